@@ -1,0 +1,53 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import type { DB } from '../schema.ts'
+
+export type Database = Kysely<DB>
+
+/** Who asks: a member of the public, or the operator at the command line. Signed-in people join with `accounts`. */
+export type Actor = { kind: 'public' } | { kind: 'operator' }
+
+/** What one transaction is opened for: exactly one force and one actor. */
+export type Scope = { forceId: string; actor: Actor }
+
+/** Runs `work` in one transaction, with the faces that the composition root hands out. */
+export type Within<Faces> = <Result>(scope: Scope, work: (faces: Faces) => Promise<Result>) => Promise<Result>
+
+/** The role that pages and API calls run under: row-level security holds for it. Imports run as the tables' owner. */
+export const webRole = 'beatbook_web'
+
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text) // a day has no time zone: keep 'YYYY-MM-DD'
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number) // our numerics are counts and shares, well inside 2^53
+pg.types.setTypeParser(pg.types.builtins.INT8, Number) // our big integers are versions and counts, likewise
+
+export function openDatabase(connectionString: string): Database {
+  const pool = new pg.Pool({
+    connectionString,
+    max: 10,
+    application_name: `beatbook ${process.pid}`,
+    connectionTimeoutMillis: 10_000,
+    options: '-c statement_timeout=300000 -c citus.propagate_set_commands=local',
+  })
+  pool.on('error', () => {}) // an idle connection lost to a restart is replaced at the next query
+  return new Kysely({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
+}
+
+/**
+ * One transaction for one force and one actor. Everything that row-level security reads is set by literal
+ * SET LOCAL in the same message as `begin`, because set_config() does not reach Citus workers.
+ */
+export function transact<Result>(db: Database, scope: Scope, work: (trx: Database) => Promise<Result>) {
+  const role = scope.actor.kind === 'operator' ? '' : `set local role ${webRole};`
+  const start = `begin; ${role} set local app.force_id = ${pg.escapeLiteral(scope.forceId)}`
+  return db.connection().execute(async (connection) => {
+    await sql.raw(start).execute(connection)
+    try {
+      const result = await work(connection)
+      await sql`commit`.execute(connection)
+      return result
+    } catch (error) {
+      await sql`rollback`.execute(connection).catch(() => {}) // the first error is the one that says what happened
+      throw error
+    }
+  })
+}

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict'
+import { test, type TestContext } from 'node:test'
+import fc from 'fast-check'
+import { fileForTest } from '../../../test/files.ts'
+import { type Checked, problems } from '../checks.ts'
+import { type ColumnMap, readCsv } from './csv.ts'
+import { ImportRefused, type Problem } from './refusal.ts'
+
+type Row = { code: string; people: number }
+const check = ({ code, people }: Record<'code' | 'people', string>): Checked<Row> => {
+  const errors = problems({ code: code === '' && 'Enter a code', people: !/^\d+$/.test(people) && `'${people}' is not a whole number` })
+  return errors ? { errors } : { value: { code, people: Number(people) } }
+}
+const unique = { column: 'code', key: ({ code }: Row) => code } as const
+
+async function read(t: TestContext, content: string | Buffer, map: ColumnMap = {}) {
+  return readCsv(await fileForTest(t, 'people.csv', content), { columns: ['code', 'people'], map, check, unique })
+}
+async function refusal(t: TestContext, content: string | Buffer, map: ColumnMap = {}): Promise<readonly Problem[]> {
+  const error = await read(t, content, map).then(() => undefined, (reason: unknown) => reason)
+  assert.ok(error instanceof ImportRefused, `it should have been refused: ${error}`)
+  assert.match(error.message, /Nothing has changed/)
+  return error.problems
+}
+
+test('columns are found by heading, in any order, with others beside them', async (t) => {
+  const { values, rows } = await read(t, 'people,note,code\n5,x,A\n7,"a, b",B\n')
+  assert.deepEqual(values, [{ code: 'A', people: 5 }, { code: 'B', people: 7 }])
+  assert.deepEqual(rows, [2, 3])
+})
+
+test("columns can go by the file's own headings, or by number where there are none", async (t) => {
+  assert.deepEqual((await read(t, 'Ward,N\nA,5\n', { code: 'Ward', people: 'N' })).values, [{ code: 'A', people: 5 }])
+  assert.deepEqual((await read(t, 'A,x,5\n', { code: '1', people: '3' })).values, [{ code: 'A', people: 5 }])
+})
+
+test('a byte order mark, Windows line ends and empty lines do no harm', async (t) => {
+  assert.deepEqual((await read(t, '\ufeffcode,people\r\nA,5\r\n\r\nB,6\r\n')).values.length, 2)
+})
+
+test('a missing column is named, with those the file has and how to say the right one', async (t) => {
+  const [problem] = await refusal(t, 'code,persons\nA,5\n')
+  assert.deepEqual([problem!.row, problem!.column], [1, 'people'])
+  assert.match(problem!.reason, /The file has code, persons.*--map people=/)
+})
+
+test('every wrong row is named with its column and reason, as a spreadsheet counts rows', async (t) => {
+  assert.deepEqual(await refusal(t, 'code,people\nA,5\n,6\nB,many\n'), [
+    { row: 3, column: 'code', reason: 'Enter a code' },
+    { row: 4, column: 'people', reason: "'many' is not a whole number" },
+  ])
+})
+
+test('a value that stands twice is refused with the row it stood in first', async (t) => {
+  assert.deepEqual(await refusal(t, 'code,people\nA,5\nB,6\nA,7\n'), [{ row: 4, column: 'code', reason: 'A stands in row 2 already' }])
+})
+
+test('a file that is cut off in a row, or in a quotation, is refused', async (t) => {
+  assert.match((await refusal(t, 'code,people\nA,5\nB'))[0]!.reason, /1 values and the headings 2; the file may be cut off/)
+  const [cut] = await refusal(t, 'code,people\nA,5\nB,"6\n')
+  assert.match(cut!.reason, /quotation mark opens here and never closes/)
+})
+
+test('other encodings, binary files, empty files and folders are refused by name', async (t) => {
+  assert.match((await refusal(t, Buffer.from('code,people\nCaf\xe9,5\n', 'latin1')))[0]!.reason, /not in UTF-8.*save the file as "CSV UTF-8"/)
+  assert.equal((await refusal(t, Buffer.from('code,people\nA,1\nCaf\xe9,5\n', 'latin1')))[0]!.row, 3)
+  assert.match((await refusal(t, Buffer.from('\ufeffcode,people\n', 'utf16le')))[0]!.reason, /UTF-16/)
+  assert.match((await refusal(t, 'code,people\nA\0,5\n'))[0]!.reason, /zero byte/)
+  assert.match((await refusal(t, ''))[0]!.reason, /empty/)
+  assert.match((await refusal(t, 'code,people\n'))[0]!.reason, /no rows/)
+  await assert.rejects(readCsv('no-such-file.csv', { columns: ['code', 'people'], map: {}, check }), /there is no file/)
+})
+
+test('reading stops at a hundred problems', async (t) => {
+  const rows = Array.from({ length: 5000 }, (_, at) => `A${at},x`).join('\n')
+  assert.equal((await refusal(t, `code,people\n${rows}\n`)).length, 100)
+})
+
+test('what is written as CSV is read back as it was', async (t) => {
+  const text = fc.string({ minLength: 1, maxLength: 12, unit: fc.constantFrom('a', 'é', ',', '"', '\n', ' ', '€', "'") })
+  const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`
+  await fc.assert(
+    fc.asyncProperty(fc.uniqueArray(text, { minLength: 1, maxLength: 8, selector: (value) => value.trim() }), async (codes) => {
+      const known = codes.filter((code) => code.trim() !== '')
+      fc.pre(known.length > 0)
+      const { values } = await read(t, `code,people\n${known.map((code) => `${quoted(code)},1`).join('\n')}\n`)
+      assert.deepEqual(values.map(({ code }) => code), known.map((code) => code.trim()))
+    }),
+    { seed: 20261123, numRuns: 50 },
+  )
+})
+
+test('no file, whatever its bytes, does anything but be read or be refused', async (t) => {
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
+      const error = await read(t, Buffer.concat([Buffer.from('code,people\n'), bytes])).then(() => undefined, (reason: unknown) => reason)
+      assert.ok(error === undefined || error instanceof ImportRefused)
+    }),
+    { seed: 20261123, numRuns: 200 },
+  )
+})

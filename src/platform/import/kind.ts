@@ -1,0 +1,26 @@
+import type { ColumnMap } from './csv.ts'
+
+/** What the operator says beside the name of the file. Unknown settings are refused by the command line. */
+export type ImportOptions = { map: ColumnMap; settings: Readonly<Record<string, string>> }
+
+/** What an import did, in words for the operator. */
+export type ImportReport = { kind: string; rows: number; notes: string[] }
+
+/** One kind of file that can be imported: its documentation, and how it is read and kept. */
+export type ImportKind<Faces> = {
+  name: string
+  summary: string
+  /** Our columns and what stands in them; `--map OURS=THEIRS` names the file's own. */
+  columns: Readonly<Record<string, string>>
+  settings?: Readonly<Record<string, string>>
+  run: (file: string, options: ImportOptions, faces: Faces) => Promise<ImportReport>
+}
+
+/** A setting that a kind cannot do without was not given. */
+export class SettingMissing extends Error {}
+
+export function settingOf({ settings }: ImportOptions, name: string, example: string): string {
+  const value = settings[name]
+  if (!value) throw new SettingMissing(`Say --${name}, for example --${name} ${example}`)
+  return value
+}

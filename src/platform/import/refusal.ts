@@ -1,0 +1,25 @@
+/** One thing that is wrong with an imported file. Rows are counted as a spreadsheet shows them: headings are row 1. */
+export type Problem = { row: number | null; column: string | null; reason: string }
+
+/** A file that was not imported, with every reason that was found; nothing of it has been kept. */
+export class ImportRefused extends Error {
+  readonly file: string
+  readonly problems: readonly Problem[]
+
+  constructor(file: string, problems: readonly Problem[]) {
+    const more = problems.length - mostShown
+    const lines = problems.slice(0, mostShown).map(asLine)
+    super([`${file} was not imported. Nothing has changed.`, ...lines, ...(more > 0 ? [`  and ${more} more`] : [])].join('\n'))
+    this.file = file
+    this.problems = problems
+  }
+}
+
+const asLine = ({ row, column, reason }: Problem) =>
+  `  ${[row === null ? '' : `row ${row}`, column ?? ''].filter(Boolean).join(', ') || 'file'}: ${reason}`
+
+/** Enough to mend a file by; past it, reading stops. */
+export const mostProblems = 100
+
+/** Enough to read in a terminal; `--json` gives all. */
+const mostShown = 20

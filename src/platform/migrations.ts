@@ -1,0 +1,73 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { type Kysely, sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import { type Database, webRole } from './database.ts'
+
+/** How a table behaves when several forces, or several machines, share the data (docs/operating/citus.md). */
+export type TableClass = 'reference' | 'distributed' | 'local'
+
+const folder = join(import.meta.dirname, '../../migrations')
+
+/** The tables each migration declares in its first lines, `-- distributed: team, tour`, referenced tables first. */
+export function declaredTables(text: string): { table: string; tableClass: TableClass }[] {
+  return [...text.matchAll(/^-- (reference|distributed|local): (.+)$/gm)].flatMap((match) =>
+    match[2]!.split(',').map((table) => ({ table: table.trim(), tableClass: match[1] as TableClass })),
+  )
+}
+
+export const migrationFiles = () =>
+  globSync(join(folder, '*.sql'))
+    .sort()
+    .map((file) => ({ name: basename(file, '.sql'), text: readFileSync(file, 'utf8') }))
+
+/** Brings the database to the newest schema, all or nothing; returns the names of the migrations applied. */
+export async function migrate(db: Database): Promise<string[]> {
+  const migrator = new Migrator({
+    db,
+    migrationTableSchema: 'public',
+    provider: {
+      getMigrations: async () => Object.fromEntries(migrationFiles().map((file) => [file.name, asMigration(file.text)])),
+    },
+  })
+  await makeWebRole(db)
+  const { error, results = [] } = await migrator.migrateToLatest()
+  if (error) throw error
+  return results.map(({ migrationName }) => migrationName)
+}
+
+const asMigration = (text: string): Migration => ({
+  async up(db: Kysely<unknown>) {
+    const tables = declaredTables(text)
+    const isCitus = (await sql`select 1 from pg_extension where extname = 'citus'`.execute(db)).rows.length > 0
+    if (isCitus) await sql.raw(`set local citus.multi_shard_modify_mode to 'sequential'`).execute(db)
+    await sql.raw(text).execute(db)
+    for (const { table, tableClass } of tables) {
+      if (isCitus && tableClass !== 'local') await sql.raw(spread(table, tableClass)).execute(db)
+      await sql.raw(guard(table, tableClass)).execute(db)
+    }
+  },
+})
+
+const spread = (table: string, tableClass: TableClass) =>
+  tableClass === 'reference'
+    ? `select create_reference_table('${table}')`
+    : `select create_distributed_table('${table}', 'force_id', colocate_with => ${table === 'division' ? `'none'` : `'division'`})`
+
+/** Pages see and change only the rows of the force their transaction is opened for. */
+const guard = (table: string, tableClass: TableClass) =>
+  tableClass === 'distributed'
+    ? `grant select, insert, update, delete on ${table} to ${webRole};
+       alter table ${table} enable row level security;
+       create policy own_force on ${table} using (force_id = current_setting('app.force_id', true))`
+    : `grant select on ${table} to ${webRole}`
+
+/** Roles belong to the whole server, so another database or another start may have made it in the same moment. */
+async function makeWebRole(db: Database) {
+  await sql.raw(`do $$ begin
+    if not exists (select from pg_roles where rolname = '${webRole}') then create role ${webRole} login; end if;
+    exception when duplicate_object or unique_violation then null; end $$`).execute(db)
+  await sql.raw(`do $$ begin
+    if not pg_has_role(current_user, '${webRole}', 'member') then execute 'grant ${webRole} to ' || quote_ident(current_user); end if;
+    end $$`).execute(db)
+}
