@@ -1,0 +1,68 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+/** What a page or API call throws when it cannot answer as asked; turned into an answer in one place, below. */
+export class NotFound extends Error {
+  readonly statusCode = 404
+}
+export class TooManyRequests extends Error {
+  readonly statusCode = 429
+}
+
+type Explanation = { title: string; message: string; advice: string[] }
+
+const explanations: Record<number, Explanation> = {
+  400: {
+    title: 'We did not understand that',
+    message: 'Something in the address or the form is not in a form that we can read. Nothing has been lost.',
+    advice: ['Go back and check what you typed', 'Start again from the home page'],
+  },
+  404: {
+    title: 'Page not found',
+    message: 'There is nothing at this address.',
+    advice: ['Check the address for a missing or extra letter', 'Find your neighbourhood from the home page'],
+  },
+  429: {
+    title: 'Too many requests',
+    message: 'Your computer has asked for a lot in a short time, so we have paused our answers to it.',
+    advice: ['Wait a minute and try again'],
+  },
+  500: {
+    title: 'Sorry, something went wrong',
+    message: 'The mistake is ours, not yours. Anything saved before is safe.',
+    advice: ['Try again in a few minutes'],
+  },
+  503: {
+    title: 'Sorry, we cannot answer right now',
+    message: 'Our records cannot be reached for the moment. Anything saved before is safe.',
+    advice: ['Try again in a few minutes', 'In an emergency call 999. If it is not an emergency call 101'],
+  },
+}
+
+/** Codes of a database that is away, starting, full, or has no room for more connections. */
+const isUnavailable = (error: FastifyError) =>
+  /^(ECONN|ENOENT|EPIPE|57P0|08|53)/.test(error.code ?? '') || /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+
+const statusOf = (error: FastifyError) => {
+  if (isUnavailable(error)) return 503
+  const status = error.statusCode ?? 500
+  return status >= 400 && status < 600 ? status : 500
+}
+
+/** Turns what was thrown into a page; the log gets the error, the reader never does. */
+export function answerErrors(web: FastifyInstance) {
+  web.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = statusOf(error)
+    if (status >= 500) request.log.error({ err: { type: error.name, code: error.code, stack: error.stack } }, 'failed')
+    return explain(request, reply, status)
+  })
+  web.setNotFoundHandler({ preHandler: [] }, (request, reply) => explain(request, reply, 404))
+}
+
+/** Machines get one line of text, never JSON that a client might take for data. */
+function explain(request: FastifyRequest, reply: FastifyReply, status: number) {
+  const { title, message, advice } = explanations[status] ?? explanations[status < 500 ? 400 : 500]!
+  reply.code(status).header('cache-control', 'no-store')
+  if (status === 429) reply.header('retry-after', '1')
+  if (request.url.startsWith('/api/') || request.url === '/api') return reply.type('text/plain; charset=utf-8').send(status === 404 ? 'Not Found' : title)
+  return reply.page('platform/error.njk', { status, title, message, advice, requestId: request.id })
+}

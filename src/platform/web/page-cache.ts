@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { DataVersion } from '../data-version.ts'
+import { securityHeaders, transportHeaders } from './headers.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The answer depends only on the path and on published data: it is made once for each version of the data. */
+    cached?: boolean
+  }
+  interface FastifyRequest {
+    /** The version of the published data when the request came. */
+    dataVersion: number
+  }
+}
+
+type Encoding = 'br' | 'gzip' | 'identity'
+type Page = { status: number; version: number; etag: string; headers: Record<string, string>; bodies: Record<Encoding, Buffer> }
+
+const compressGzip = promisify(gzip)
+const compressBrotli = promisify(brotliCompress)
+
+/**
+ * Serves pages from memory, compressed once, with an ETag; a page is old when the version of the data has grown.
+ * @param mostBytes what all pages together may take; those kept longest go first
+ */
+export function cachePages(web: FastifyInstance, version: DataVersion, mostBytes = 64e6) {
+  const pages = new Map<string, Page>()
+  let bytes = 0
+
+  const keep = (path: string, page: Page) => {
+    forget(path)
+    pages.set(path, page)
+    bytes += sizeOf(page)
+    while (bytes > mostBytes) forget(pages.keys().next().value!)
+  }
+  const forget = (path: string) => {
+    const page = pages.get(path)
+    if (page) bytes -= sizeOf(page)
+    pages.delete(path)
+  }
+  const answer = (request: FastifyRequest, reply: FastifyReply, newest: number, done: () => void) => {
+    request.dataVersion = newest
+    const page = pages.get(pathOf(request))
+    if (page?.version !== newest) return done()
+    reply.hijack()
+    send(page, request, reply)
+  }
+
+  web.decorateRequest('dataVersion', -1)
+  web.addHook('onRequest', (request, reply, done) => {
+    if (!request.routeOptions.config?.cached) return done()
+    const newest = version()
+    if (typeof newest === 'number') return answer(request, reply, newest, done)
+    newest.then((found) => answer(request, reply, found, done), done)
+  })
+
+  web.addHook('onSend', async (request, reply, payload) => {
+    if (!request.routeOptions.config?.cached || request.method !== 'GET' || typeof payload !== 'string') return payload
+    if (reply.statusCode !== 200 && reply.statusCode !== 404) return payload
+    const page = await makePage(payload, reply, request.dataVersion)
+    if (reply.statusCode === 200) keep(pathOf(request), page)
+    reply.headers(page.headers)
+    return payload
+  })
+}
+
+const pathOf = ({ url }: FastifyRequest) => url.split('?', 1)[0]!
+const sizeOf = ({ bodies }: Page) => bodies.br.length + bodies.gzip.length + bodies.identity.length
+
+async function makePage(payload: string, reply: FastifyReply, version: number): Promise<Page> {
+  const identity = Buffer.from(payload)
+  const etag = `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`
+  const headers = {
+    'content-type': String(reply.getHeader('content-type')),
+    'cache-control': 'public, max-age=0, must-revalidate',
+    vary: 'accept-encoding',
+    etag,
+  }
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
+  const [br, gzipped] = await Promise.all([compressBrotli(identity, quality), compressGzip(identity)])
+  return { status: reply.statusCode, version, etag, headers, bodies: { br, gzip: gzipped, identity } }
+}
+
+function send(page: Page, request: FastifyRequest, reply: FastifyReply) {
+  const always = { ...securityHeaders, ...transportHeaders(request), ...page.headers, 'x-request-id': request.id }
+  if (request.headers['if-none-match']?.includes(page.etag)) {
+    reply.raw.writeHead(304, always)
+    reply.raw.end()
+    return
+  }
+  const encoding = bestEncoding(request.headers['accept-encoding'])
+  const body = page.bodies[encoding]
+  const encoded = encoding === 'identity' ? always : { ...always, 'content-encoding': encoding }
+  reply.raw.writeHead(page.status, { ...encoded, 'content-length': body.length })
+  reply.raw.end(request.method === 'HEAD' ? undefined : body)
+}
+
+function bestEncoding(accepted: string | string[] | undefined): Encoding {
+  const text = String(accepted ?? '')
+  if (/\bbr\b(?!;q=0(?:[,\s]|$))/.test(text)) return 'br'
+  return /\bgzip\b(?!;q=0(?:[,\s]|$))/.test(text) ? 'gzip' : 'identity'
+}
