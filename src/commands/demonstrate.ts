@@ -1,0 +1,49 @@
+import { openPolicing } from '../app.ts'
+import { publish } from '../platform/data-version.ts'
+import { type Database, transact } from '../platform/database.ts'
+import { demonstrationForce } from '../policing/forces/demonstration.ts'
+import { demonstrationNeighbourhoods } from '../policing/neighbourhoods/demonstration/demonstration.ts'
+import type { System } from './system.ts'
+
+const invented = { title: 'Invented for the demonstration', publisher: 'Beatbook', asAt: 'no real date', licence: 'Public domain', sha256: '' }
+const census = 'demonstration'
+
+/** Makes the demonstration force, the same on every machine; again, it changes nothing. */
+export async function demonstrate(system: System, progress: (share: number, what: string) => void = () => {}) {
+  progress(0, 'inventing a county')
+  const organisation = demonstrationForce()
+  const { generations, postcodes, smallAreas, counts, deprivation, places, descriptions } = demonstrationNeighbourhoods()
+  const forceId = organisation.force.id
+  await transact(system.db, { forceId, actor: { kind: 'operator' } }, async (trx) => {
+    const { forces, neighbourhoods } = openPolicing({ ...system, db: trx, forceId })
+    progress(0.2, 'its police force')
+    await forces.save(organisation.force)
+    await forces.saveDivisions(organisation.divisions)
+    await forces.saveSections(organisation.sections)
+    await forces.savePartnerships(organisation.partnerships)
+    await forces.saveDistricts(organisation.districts)
+    await forces.replaceSeniorOfficers(organisation.seniorOfficers)
+    await forces.replaceEngagementMethods(organisation.engagementMethods)
+    for (const [index, { name, from, wards, memberships }] of generations.entries()) {
+      progress(0.3 + index / 10, `boundaries of ${from}`)
+      await neighbourhoods.saveMemberships(await neighbourhoods.saveWards(name, from, wards), memberships)
+    }
+    progress(0.6, 'its people')
+    await neighbourhoods.savePostcodes(postcodes)
+    await neighbourhoods.saveSmallAreas(census, smallAreas)
+    await neighbourhoods.saveCounts(census, counts)
+    await neighbourhoods.saveDeprivation(census, deprivation)
+    await neighbourhoods.savePlaces(places)
+    for (const { neighbourhoodCode, description } of descriptions) await neighbourhoods.describe(neighbourhoodCode, description)
+    for (const topic of [...new Set(counts.map((row) => row.topic)), 'Deprivation']) await neighbourhoods.saveSource(topic, invented)
+    progress(0.8, 'sharing people out by postcodes')
+    await neighbourhoods.derive()
+    await publish(trx, forceId)
+  })
+  progress(1, 'done')
+  return organisation.force
+}
+
+/** Whether nothing has been set up here yet. */
+export const isEmpty = async (db: Database) =>
+  (await db.selectFrom('force').select('id').limit(1).executeTakeFirst()) === undefined

@@ -1,0 +1,50 @@
+import { basename, resolve } from 'node:path'
+import { importKinds, openPolicing } from '../app.ts'
+import { transact } from '../platform/database.ts'
+import { publish } from '../platform/data-version.ts'
+import type { ImportReport } from '../platform/import/kind.ts'
+import { ImportRefused } from '../platform/import/refusal.ts'
+import { forceIdOf, forceNameOf, importOpenData } from '../policing/neighbourhoods/imports/open-data.ts'
+import type { System } from './system.ts'
+
+export class UnknownKind extends Error {}
+type Progress = (share: number, what: string) => void
+
+/** A whole force from a folder of open data, in one transaction. */
+export async function importFolder(system: System, folder: string, progress: Progress): Promise<ImportReport[]> {
+  const name = await forceNameOf(fromWhereTyped(folder))
+  const forceId = forceIdOf(name)
+  return transact(system.db, { forceId, actor: { kind: 'operator' } }, async (trx) => {
+    const reports = await importOpenData(fromWhereTyped(folder), name, openPolicing({ ...system, db: trx, forceId }), progress)
+    await publish(trx, forceId)
+    return reports
+  })
+}
+
+/** One file of one kind, in one transaction; what follows from it is worked out again. */
+export async function importFile(
+  system: System,
+  kindName: string,
+  file: string,
+  { map, settings }: { map: Record<string, string>; settings: Record<string, string> },
+): Promise<ImportReport[]> {
+  const kind = importKinds.find(({ name }) => name === kindName)
+  if (!kind) {
+    throw new UnknownKind(`There is no kind '${kindName}'. The kinds are open-data, ${importKinds.map(({ name }) => name).join(', ')}`)
+  }
+  const forceId = settings.force
+  if (!forceId) throw new UnknownKind('Say which force the file is for, for example --force derbyshire')
+  return transact(system.db, { forceId, actor: { kind: 'operator' } }, async (trx) => {
+    const policing = openPolicing({ ...system, db: trx, forceId })
+    if (kind.name !== 'force' && !(await policing.forces.own())) {
+      throw new ImportRefused(basename(file), [{ row: null, column: '--force', reason: `there is no force '${forceId}' yet; import force first` }])
+    }
+    const report = await kind.run(fromWhereTyped(file), { map, settings }, policing)
+    await policing.neighbourhoods.derive()
+    await publish(trx, forceId)
+    return [report]
+  })
+}
+
+/** npm moves to the repository's root and leaves the folder where the command was typed in INIT_CWD. */
+const fromWhereTyped = (path: string) => resolve(process.env.INIT_CWD ?? '.', path)

@@ -1,0 +1,120 @@
+// The command line, as a table of contents: what each command does is in src/commands.
+import { Command } from 'commander'
+import { importKinds } from './app.ts'
+import { coverageReport } from './commands/coverage.ts'
+import { demonstrate } from './commands/demonstrate.ts'
+import { doctor } from './commands/doctor.ts'
+import { fail } from './commands/fail.ts'
+import { importFile, importFolder } from './commands/import.ts'
+import { describeReports } from './commands/import-report.ts'
+import { openProgress } from './commands/progress.ts'
+import { release } from './commands/release.ts'
+import { serve } from './commands/serve.ts'
+import { openSystem, type System } from './commands/system.ts'
+import { readConfiguration } from './platform/configuration.ts'
+import { migrate } from './platform/migrations.ts'
+
+const program = new Command('beatbook').description('Neighbourhood policing, from the daily record to the judgement').version(release())
+
+program
+  .command('serve')
+  .description('start the web server (npm start does this)')
+  .action(() => serve(readConfiguration(process.env)))
+
+program
+  .command('migrate')
+  .description('bring the database to the newest schema')
+  .option('--json', 'print the result as JSON')
+  .action((options: { json?: true }) =>
+    withSystem(async (system) => {
+      const applied = await migrate(system.db)
+      if (options.json) console.log(JSON.stringify({ applied }))
+      else console.log(applied.length > 0 ? `Applied ${applied.join(', ')}` : 'The database is up to date')
+    }),
+  )
+
+const importing = program
+  .command('import')
+  .description('import a file; a file with mistakes is refused whole, with its rows, columns and reasons')
+  .argument('<kind>', `open-data, ${importKinds.map(({ name }) => name).join(', ')}`)
+  .argument('<file>', 'the file; for open-data, the folder')
+  .option('--force <id>', 'the force that the file is for, such as derbyshire')
+  .option('--map <ours=theirs>', "the file's own name (or number, where it has no headings) for a column", collect, {})
+  .option('--json', 'print the result as JSON')
+for (const [name, meaning] of settingsOfKinds()) importing.option(`--${name} <value>`, meaning)
+importing.addHelpText('after', `\nKinds and their columns:\n${importKinds.map(describeKind).join('\n')}`)
+importing.action((kind: string, file: string, options: { map: Record<string, string>; json?: true }) =>
+  withSystem(async (system) => {
+    await migrate(system.db)
+    const progress = openProgress(process.stderr)
+    const { map, json, ...settings } = options
+    const asKebab = Object.fromEntries(Object.entries(settings).map(([name, value]) => [kebab(name), String(value)]))
+    const work =
+      kind === 'open-data' ? importFolder(system, file, progress.show) : importFile(system, kind, file, { map, settings: asKebab })
+    const reports = await work.finally(progress.stop)
+    console.log(json ? JSON.stringify({ reports }) : describeReports(reports))
+  }),
+)
+
+program
+  .command('coverage')
+  .description('R-09: is every ward in exactly one neighbourhood, and every neighbourhood in one partnership?')
+  .requiredOption('--force <id>', 'the force')
+  .option('--json', 'print the result as JSON')
+  .action(({ force, json }: { force: string; json?: true }) =>
+    withSystem(async (system) => {
+      const { text, rules, isComplete } = await coverageReport(system, force)
+      console.log(json ? JSON.stringify({ rules }) : text)
+      if (!isComplete) process.exitCode = 1
+    }),
+  )
+
+program
+  .command('demo')
+  .description('make the demonstration force (npm start does this when there is nothing yet)')
+  .option('--json', 'print the result as JSON')
+  .action(({ json }: { json?: true }) =>
+    withSystem(async (system) => {
+      await migrate(system.db)
+      const progress = openProgress(process.stderr)
+      const force = await demonstrate(system, progress.show).finally(progress.stop)
+      console.log(json ? JSON.stringify({ force: force.id }) : `${force.name} is ready`)
+    }),
+  )
+
+program
+  .command('doctor')
+  .description('check the set-up, and say what is wrong and how to mend it')
+  .option('--json', 'print the result as JSON')
+  .action(async ({ json }: { json?: true }) => {
+    const { findings, isWell, text } = await doctor(readConfiguration(process.env))
+    console.log(json ? JSON.stringify({ isWell, findings }) : text)
+    if (!isWell) process.exitCode = 1
+  })
+
+await program.parseAsync().catch(fail)
+
+async function withSystem(work: (system: System) => Promise<void>) {
+  const system = await openSystem(readConfiguration(process.env))
+  await work(system).finally(system.close)
+}
+
+function collect(pair: string, pairs: Record<string, string>) {
+  const [ours = '', ...theirs] = pair.split('=')
+  if (theirs.length === 0) throw new Error(`--map takes OURS=THEIRS, such as --map code=WD25CD; it was '${pair}'`)
+  return { ...pairs, [ours]: theirs.join('=') }
+}
+
+function settingsOfKinds() {
+  const source = { title: 'what the data are called', publisher: 'who publishes them', 'as-at': 'the date they speak of', licence: 'their licence' }
+  return new Map(Object.entries(Object.assign({}, ...importKinds.map(({ settings }) => settings), source) as Record<string, string>))
+}
+
+function describeKind({ name, summary, columns, settings = {} }: (typeof importKinds)[number]) {
+  const lines = [...Object.entries(columns), ...Object.entries(settings).map(([setting, meaning]) => [`--${setting}`, meaning])]
+  return [`  ${name}: ${summary}`, ...lines.map(([column, meaning]) => `      ${column}: ${meaning}`)].join('\n')
+}
+
+function kebab(name: string) {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}

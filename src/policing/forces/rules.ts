@@ -1,0 +1,43 @@
+// A force, its parts and the partnerships it works in.
+import { type Checked, problems } from '../../platform/checks.ts'
+
+export type Force = {
+  id: string
+  name: string
+  description: string
+  url: string
+  telephone: string
+  isDemonstration: boolean
+}
+export type Division = { code: string; name: string }
+export type Section = { code: string; name: string; divisionCode: string }
+export type Partnership = { code: string; name: string }
+export type District = { code: string; name: string; partnershipCode: string }
+export type SeniorOfficer = { name: string; rank: string; bio: string }
+export type EngagementMethod = { type: string; title: string; description: string; url: string }
+
+/** Everything that is true of a force as a whole. */
+export type Organisation = {
+  divisions: Division[]
+  sections: Section[]
+  partnerships: Partnership[]
+  districts: District[]
+  seniorOfficers: SeniorOfficer[]
+  engagementMethods: EngagementMethod[]
+}
+
+/** First words of our own addresses: a force of that name could not be reached. */
+const reservedIds = ['api', 'assets', 'find', 'accessibility', 'cookies', 'privacy', 'contact', 'developers', 'health', 'ready', 'version', 'forces', 'locate-neighbourhood']
+
+/** Clients of the public API lower-case the id, so it is lower case from the start. */
+export function checkForce(force: Force): Checked<Force> {
+  const { id, name, url } = force
+  const errors = problems({
+    id:
+      (!/^[a-z][a-z0-9-]{1,60}$/.test(id) && 'Force id must be lower-case letters, digits and hyphens, such as derbyshire') ||
+      (reservedIds.includes(id) && `Force id ${id} is used by Beatbook itself; choose another`),
+    name: name.trim() === '' && 'Enter the name of the force',
+    url: url !== '' && !/^https?:\/\/\S+$/.test(url) && 'Web address must start with https://',
+  })
+  return errors ? { errors } : { value: force }
+}

@@ -1,0 +1,190 @@
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import type { Database } from '../../../platform/database.ts'
+import type { AreaGeometry } from '../../../platform/geometry/area-geometry.ts'
+import { insertRows } from '../../../platform/insert-rows.ts'
+import type { Generation, Ward } from '../rules.ts'
+
+export type WardRow = Ward & { id: string; neighbourhoodCode: string | null }
+export type DrawnRow = {
+  code: string
+  name: string
+  neighbourhoodId: string
+  boundary: AreaGeometry
+  latitude: number
+  longitude: number
+  squareKilometres: number
+}
+export type BoundaryValues = Omit<DrawnRow, 'code' | 'name'> & { divisionId: string; sectionId: string | null }
+
+/** Generations, wards, neighbourhoods and their boundaries. */
+export function boundaryStore(database: Database, forceId: string) {
+  const db = database.$pickTables<
+    | 'boundaryGeneration'
+    | 'neighbourhood'
+    | 'ward'
+    | 'wardMembership'
+    | 'neighbourhoodBoundary'
+    | 'division'
+    | 'section'
+    | 'district'
+    | 'partnership'
+  >()
+  const drawn = (generationId: string) =>
+    db
+      .selectFrom('neighbourhoodBoundary as drawn')
+      .innerJoin('neighbourhood', (join) =>
+        join.onRef('neighbourhood.forceId', '=', 'drawn.forceId').onRef('neighbourhood.id', '=', 'drawn.neighbourhoodId'),
+      )
+      .where('drawn.forceId', '=', forceId)
+      .where('drawn.generationId', '=', generationId)
+  const wardsOf = (generationId: string) =>
+    db
+      .selectFrom('ward')
+      .leftJoin('wardMembership as member', (join) =>
+        join.onRef('member.forceId', '=', 'ward.forceId').onRef('member.wardId', '=', 'ward.id'),
+      )
+      .leftJoin('neighbourhood', (join) =>
+        join.onRef('neighbourhood.forceId', '=', 'ward.forceId').onRef('neighbourhood.id', '=', 'member.neighbourhoodId'),
+      )
+      .where('ward.forceId', '=', forceId)
+      .where('ward.generationId', '=', generationId)
+
+  return {
+    generations: (): Promise<Generation[]> =>
+      db
+        .selectFrom('boundaryGeneration')
+        .select(['id', 'name', 'validFrom'])
+        .where('forceId', '=', forceId)
+        .orderBy('validFrom')
+        .execute(),
+
+    async saveGeneration(name: string, validFrom: string): Promise<string> {
+      const { id } = await db
+        .insertInto('boundaryGeneration')
+        .values({ forceId, id: uuidv7(), name, validFrom })
+        .onConflict((on) =>
+          on.columns(['forceId', 'name']).doUpdateSet((row) => ({ validFrom: row.ref('excluded.validFrom') })),
+        )
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return id
+    },
+
+    wards: (generationId: string): Promise<WardRow[]> =>
+      wardsOf(generationId)
+        .select(['ward.id', 'ward.code', 'ward.name', 'neighbourhood.code as neighbourhoodCode'])
+        .select(sql<AreaGeometry>`ward.boundary`.as('boundary'))
+        .orderBy('ward.code')
+        .execute(),
+
+    wardNames: (generationId: string) =>
+      wardsOf(generationId)
+        .select(['ward.code', 'ward.name', 'neighbourhood.code as neighbourhoodCode'])
+        .orderBy('ward.name')
+        .execute(),
+
+    /** Every ward's memberships and district with the partnership the district lies in. */
+    wardCover: (generationId: string) =>
+      wardsOf(generationId)
+        .leftJoin('district', (join) =>
+          join.onRef('district.forceId', '=', 'ward.forceId').onRef('district.id', '=', 'ward.districtId'),
+        )
+        .leftJoin('partnership', (join) =>
+          join
+            .onRef('partnership.forceId', '=', 'district.forceId')
+            .onRef('partnership.id', '=', 'district.partnershipId'),
+        )
+        .select(['ward.code', 'ward.name', 'neighbourhood.code as neighbourhoodCode', 'district.code as districtCode'])
+        .select(['partnership.name as partnershipName'])
+        .orderBy('ward.code')
+        .execute(),
+
+    async replaceWards(generationId: string, wards: Ward[]) {
+      await db.deleteFrom('ward').where('forceId', '=', forceId).where('generationId', '=', generationId).execute()
+      const columns = { force_id: 'text', id: 'uuid', generation_id: 'uuid', code: 'text', name: 'text', boundary: 'jsonb' } as const
+      const rows = wards.map(({ code, name, boundary }) => [forceId, uuidv7(), generationId, code, name, JSON.stringify(boundary)])
+      await insertRows(database, 'ward', columns, rows)
+    },
+
+    async saveNeighbourhoods(rows: { code: string; name: string }[]): Promise<Map<string, string>> {
+      if (rows.length > 0) {
+        await db
+          .insertInto('neighbourhood')
+          .values(rows.map(({ code, name }) => ({ forceId, id: uuidv7(), code, name, description: '' })))
+          .onConflict((on) => on.columns(['forceId', 'code']).doUpdateSet((row) => ({ name: row.ref('excluded.name') })))
+          .execute()
+      }
+      const all = await db.selectFrom('neighbourhood').select(['code', 'id']).where('forceId', '=', forceId).execute()
+      return new Map(all.map(({ code, id }) => [code, id]))
+    },
+
+    describe: (code: string, description: string) =>
+      db
+        .updateTable('neighbourhood')
+        .set({ description })
+        .where('forceId', '=', forceId)
+        .where('code', '=', code)
+        .executeTakeFirst(),
+
+    /** Memberships of one generation, in place of those it had. */
+    async replaceMemberships(
+      generationId: string,
+      rows: { wardCode: string; neighbourhoodId: string; districtId: string | null }[],
+    ) {
+      const wards = await db
+        .selectFrom('ward')
+        .select(['code', 'id'])
+        .where('forceId', '=', forceId)
+        .where('generationId', '=', generationId)
+        .execute()
+      const wardIds = new Map(wards.map(({ code, id }) => [code, id]))
+      await db
+        .deleteFrom('wardMembership')
+        .where('forceId', '=', forceId)
+        .where('wardId', 'in', [...wardIds.values()])
+        .execute()
+      for (const { wardCode, neighbourhoodId, districtId } of rows) {
+        const wardId = wardIds.get(wardCode)!
+        await db.insertInto('wardMembership').values({ forceId, wardId, neighbourhoodId }).execute()
+        await db.updateTable('ward').set({ districtId }).where('forceId', '=', forceId).where('id', '=', wardId).execute()
+      }
+    },
+
+    async replaceBoundaries(generationId: string, rows: BoundaryValues[]) {
+      await db
+        .deleteFrom('neighbourhoodBoundary')
+        .where('forceId', '=', forceId)
+        .where('generationId', '=', generationId)
+        .execute()
+      const values = rows.map((row) => ({ forceId, generationId, ...row, boundary: JSON.stringify(row.boundary) }))
+      if (values.length > 0) await db.insertInto('neighbourhoodBoundary').values(values).execute()
+    },
+
+    drawn: (generationId: string): Promise<DrawnRow[]> =>
+      drawn(generationId)
+        .select(['neighbourhood.code', 'neighbourhood.name', 'drawn.neighbourhoodId', 'drawn.latitude', 'drawn.longitude'])
+        .select(['drawn.squareKilometres', sql<AreaGeometry>`drawn.boundary`.as('boundary')])
+        .orderBy('neighbourhood.code')
+        .execute(),
+
+    /** Where each neighbourhood of a generation stands in the organisation. */
+    placed: (generationId: string) =>
+      drawn(generationId)
+        .innerJoin('division', (join) =>
+          join.onRef('division.forceId', '=', 'drawn.forceId').onRef('division.id', '=', 'drawn.divisionId'),
+        )
+        .leftJoin('section', (join) =>
+          join.onRef('section.forceId', '=', 'drawn.forceId').onRef('section.id', '=', 'drawn.sectionId'),
+        )
+        .select(['neighbourhood.code', 'neighbourhood.name', 'neighbourhood.description', 'drawn.squareKilometres'])
+        .select(['drawn.latitude', 'drawn.longitude', 'drawn.neighbourhoodId'])
+        .select(['division.code as divisionCode', 'division.name as divisionName'])
+        .select(['section.code as sectionCode', 'section.name as sectionName'])
+        .orderBy('neighbourhood.code')
+        .execute(),
+
+    everyNeighbourhood: () =>
+      db.selectFrom('neighbourhood').select(['code', 'name']).where('forceId', '=', forceId).orderBy('code').execute(),
+  }
+}

@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import type { Database } from '../../../platform/database.ts'
+import { insertRows } from '../../../platform/insert-rows.ts'
+import type { PostcodePoint } from '../directory.ts'
+import type { Postcode } from '../rules.ts'
+
+/** The nation's postcodes: a reference table, the same for every force. */
+export function postcodeRegister(database: Database) {
+  const db = database.$pickTables<'postcode'>()
+  return {
+    point: (code: string): Promise<PostcodePoint | undefined> =>
+      db.selectFrom('postcode').select(['latitude', 'longitude']).where('code', '=', code).executeTakeFirst(),
+
+    hasOutward: async (outward: string) =>
+      (await db
+        .selectFrom('postcode')
+        .select('code')
+        .where('code', '>=', `${outward} `)
+        .where('code', '<', `${outward}!`)
+        .limit(1)
+        .executeTakeFirst()) !== undefined,
+  }
+}
+
+/** Which neighbourhood of this force each postcode lies in. */
+export function postcodeStore(database: Database, forceId: string) {
+  const db = database.$pickTables<'postcode' | 'neighbourhoodPostcode' | 'neighbourhood'>()
+  return {
+    /** Adds and moves postcodes of the national register. */
+    async save(postcodes: Postcode[]) {
+      const columns = { code: 'text', latitude: 'float8', longitude: 'float8' } as const
+      const rows = postcodes.map(({ code, latitude, longitude }) => [code, latitude, longitude])
+      const move = sql`on conflict (code) do update set latitude = excluded.latitude, longitude = excluded.longitude`
+      await insertRows(database, 'postcode', columns, rows, move)
+    },
+
+    /** Postcodes that any generation of this force has placed. */
+    placed: (): Promise<Postcode[]> =>
+      db
+        .selectFrom('postcode')
+        .innerJoin('neighbourhoodPostcode as here', 'here.postcode', 'postcode.code')
+        .where('here.forceId', '=', forceId)
+        .select(['postcode.code', 'postcode.latitude', 'postcode.longitude'])
+        .distinct()
+        .execute(),
+
+    first: async (): Promise<string | undefined> => {
+      const query = db.selectFrom('neighbourhoodPostcode').select((row) => row.fn.min('postcode').as('first'))
+      return (await query.where('forceId', '=', forceId).executeTakeFirst())?.first ?? undefined
+    },
+
+    async replacePlacements(generationId: string, rows: { postcode: string; neighbourhoodId: string }[]) {
+      await db
+        .deleteFrom('neighbourhoodPostcode')
+        .where('forceId', '=', forceId)
+        .where('generationId', '=', generationId)
+        .execute()
+      const columns = { force_id: 'text', generation_id: 'uuid', neighbourhood_id: 'uuid', postcode: 'text' } as const
+      const values = rows.map(({ postcode, neighbourhoodId }) => [forceId, generationId, neighbourhoodId, postcode])
+      await insertRows(database, 'neighbourhood_postcode', columns, values)
+    },
+
+    /** How many postcodes moved from one neighbourhood to another between two generations. */
+    moved: (earlierId: string, laterId: string) =>
+      sql<{ from: string | null; to: string | null; postcodes: number }>`
+        select was.code as "from", now.code as "to", count(*) as postcodes
+        from (select p.postcode, n.code from neighbourhood_postcode p
+              join neighbourhood n on n.force_id = p.force_id and n.id = p.neighbourhood_id
+              where p.force_id = ${forceId} and p.generation_id = ${earlierId}) was
+        full join (select p.postcode, n.code from neighbourhood_postcode p
+              join neighbourhood n on n.force_id = p.force_id and n.id = p.neighbourhood_id
+              where p.force_id = ${forceId} and p.generation_id = ${laterId}) now on now.postcode = was.postcode
+        where was.code is distinct from now.code
+        group by was.code, now.code`
+        .execute(db)
+        .then(({ rows }) => rows),
+  }
+}

@@ -1,0 +1,105 @@
+// What residents see: the pages' questions, answered from the faces above.
+import { indexAreas } from '../../platform/geometry/areas.ts'
+import { NotFound } from '../../platform/web/errors.ts'
+import type { Forces } from '../forces/forces.ts'
+import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
+import { areNeighbours } from './adjacency.ts'
+import { drawForce, drawNeighbourhood } from './maps.ts'
+import { describeProfile } from './profile.ts'
+
+export type PublicSite = ReturnType<typeof openPublicSite>
+
+export const forceUrl = (forceId: string) => `/${forceId}`
+export const neighbourhoodUrl = (forceId: string, code: string) =>
+  `/${forceId}/neighbourhoods/${encodeURIComponent(code)}`
+
+/** @throws NotFound when there is no such force or neighbourhood */
+export function openPublicSite({ forces, neighbourhoods }: { forces: Forces; neighbourhoods: Neighbourhoods }) {
+  async function own() {
+    const force = await forces.own()
+    if (!force) throw new NotFound()
+    return { ...force, url: forceUrl(force.id), website: force.url }
+  }
+  const drawnWithUrls = async (forceId: string) =>
+    (await neighbourhoods.drawn()).map((area) => ({ ...area, url: neighbourhoodUrl(forceId, area.code) }))
+
+  return {
+    own,
+
+    async home() {
+      const [list, divisions, partnerships] = [await neighbourhoods.list(), await forces.divisions(), await forces.partnerships()]
+      const population = await neighbourhoods.population()
+      const figures = { neighbourhoods: list.length, population, partnerships: partnerships.length, divisions: divisions.length }
+      return { force: await own(), figures }
+    },
+
+    async index() {
+      const force = await own()
+      const [list, divisions, wards] = [await neighbourhoods.list(), await forces.divisions(), await neighbourhoods.wards()]
+      const wardsOf = Map.groupBy(wards, ({ neighbourhoodCode }) => neighbourhoodCode)
+      const divisionOf = new Map(list.map(({ code, divisionCode }) => [code, divisionCode]))
+      const areas = (await drawnWithUrls(force.id)).map((area) => ({ ...area, divisionCode: divisionOf.get(area.code)! }))
+      const shown = divisions.filter(({ code }) => list.some(({ divisionCode }) => divisionCode === code))
+      return {
+        force,
+        total: list.length,
+        map: drawForce(areas, shown),
+        divisions: shown.map(({ code, name }) => ({
+          code,
+          name,
+          neighbourhoods: list
+            .filter(({ divisionCode }) => divisionCode === code)
+            .map((each) => ({
+              code: each.code,
+              name: each.name,
+              url: neighbourhoodUrl(force.id, each.code),
+              wards: (wardsOf.get(each.code) ?? []).map((ward) => ward.name),
+            }))
+            .sort((a, b) => a.name.localeCompare(b.name)),
+        })),
+      }
+    },
+
+    async neighbourhood(code: string) {
+      const force = await own()
+      const placed = (await neighbourhoods.list()).find((each) => each.code === code)
+      const all = await drawnWithUrls(force.id)
+      const drawn = all.find((each) => each.code === code)
+      if (!placed || !drawn) throw new NotFound()
+      const index = indexAreas([drawn.boundary])
+      const places = (await neighbourhoods.places()).filter(({ longitude, latitude }) => index.find(longitude, latitude) === 0)
+      const wards = (await neighbourhoods.wards()).filter(({ neighbourhoodCode }) => neighbourhoodCode === code)
+      const partnership = (await neighbourhoods.partnershipNames()).get(code)
+      const generation = (await neighbourhoods.generation())!
+      return {
+        force,
+        neighbourhood: { ...placed, url: drawn.url, geojsonUrl: `${drawn.url}/boundary.geojson` },
+        division: { code: placed.divisionCode, name: placed.divisionName },
+        section: placed.sectionName ? { name: placed.sectionName } : undefined,
+        partnership: partnership ? { name: partnership } : undefined,
+        wards,
+        places,
+        map: drawNeighbourhood(drawn, all, places),
+        neighbours: all.filter((other) => other.code !== code && areNeighbours(drawn.boundary, other.boundary)).map(({ name, url }) => ({ name, url })),
+        profile: describeProfile(await neighbourhoods.profile(code), await neighbourhoods.sources(), force.name),
+        generation: { name: generation.name, from: generation.validFrom },
+      }
+    },
+
+    /** GeoJSON of one neighbourhood, or of all. */
+    async geojson(code?: string) {
+      const force = await own()
+      const areas = (await drawnWithUrls(force.id)).filter((area) => code === undefined || area.code === code)
+      if (areas.length === 0 && code !== undefined) throw new NotFound()
+      return {
+        type: 'FeatureCollection' as const,
+        features: areas.map(({ code: id, name, url, boundary }) => ({
+          type: 'Feature' as const,
+          id,
+          properties: { code: id, name, url },
+          geometry: boundary,
+        })),
+      }
+    },
+  }
+}

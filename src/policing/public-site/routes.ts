@@ -1,0 +1,80 @@
+import type { FastifyReply } from 'fastify'
+import Type from 'typebox'
+import type { Within } from '../../platform/database.ts'
+import type { Web } from '../../platform/web/web.ts'
+import type { Found } from '../neighbourhoods/directory.ts'
+import type { Register } from '../neighbourhoods/neighbourhoods.ts'
+import { forceUrl, neighbourhoodUrl, type PublicSite } from './public-site.ts'
+
+const ForceParams = Type.Object({ force: Type.String() })
+const NeighbourhoodParams = Type.Object({ force: Type.String(), code: Type.String() })
+const Search = Type.Object({
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+  latitude: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
+  longitude: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
+})
+type Answering = Pick<FastifyReply, 'redirect' | 'code' | 'page'>
+type Search = { q?: string; latitude?: number; longitude?: number }
+
+const cached = { access: 'public', cached: true } as const
+const searching = { access: 'public', rateLimit: { perSecond: 20, burst: 100 } } as const
+const plainPages = ['accessibility', 'cookies', 'privacy', 'contact']
+const view = (name: string) => `policing/public-site/${name}.njk`
+
+export function publicSiteRoutes(web: Web, within: Within<{ publicSite: PublicSite }>, register: Register) {
+  const asResident = <Result>(forceId: string, work: (site: PublicSite) => Promise<Result>) =>
+    within({ forceId, actor: { kind: 'public' } }, ({ publicSite }) => work(publicSite))
+
+  web.get('/', { config: cached }, async (_request, reply) => {
+    const forces = (await register.forces()).map((force) => ({ ...force, url: forceUrl(force.id) }))
+    return reply.page(view('home'), { forces, findUrl: '/find', query: '', example: await register.example() })
+  })
+
+  for (const page of plainPages) {
+    web.get(`/${page}`, { config: cached }, async (_request, reply) => reply.page(view(page), {}))
+  }
+
+  web.get('/find', { config: searching, schema: { querystring: Search } }, async ({ query }, reply) =>
+    answer(await find(query), reply, { query: query.q ?? '', findUrl: '/find', example: await register.example() }))
+
+  web.get('/:force', { config: cached, schema: { params: ForceParams } }, async ({ params }, reply) => {
+    const { force, figures } = await asResident(params.force, (site) => site.home())
+    const example = await register.example(force.id)
+    return reply.page(view('home'), { force, forces: [], figures, example, findUrl: `${force.url}/find`, query: '' })
+  })
+
+  web.get('/:force/find', { config: searching, schema: { params: ForceParams, querystring: Search } }, async ({ params, query }, reply) => {
+    const force = await asResident(params.force, (site) => site.own())
+    const found = await find(query, force.id)
+    return answer(found, reply, { force, query: query.q ?? '', findUrl: `${force.url}/find`, example: await register.example(force.id) })
+  })
+
+  web.get('/:force/neighbourhoods', { config: cached, schema: { params: ForceParams } }, async ({ params }, reply) =>
+    reply.page(view('neighbourhoods'), await asResident(params.force, (site) => site.index())))
+
+  web.get('/:force/neighbourhoods.geojson', { config: cached, schema: { params: ForceParams } }, async ({ params }, reply) =>
+    reply.type('application/geo+json').send(JSON.stringify(await asResident(params.force, (site) => site.geojson()))))
+
+  web.get('/:force/neighbourhoods/:code', { config: cached, schema: { params: NeighbourhoodParams } }, async ({ params }, reply) =>
+    reply.page(view('neighbourhood'), await asResident(params.force, (site) => site.neighbourhood(params.code))))
+
+  web.get('/:force/neighbourhoods/:code/boundary.geojson', { config: cached, schema: { params: NeighbourhoodParams } }, async ({ params }, reply) =>
+    reply.type('application/geo+json').send(JSON.stringify(await asResident(params.force, (site) => site.geojson(params.code)))))
+
+  async function find({ q, latitude, longitude }: Search, forceId?: string): Promise<Found> {
+    if (latitude !== undefined && longitude !== undefined) return register.findPoint(latitude, longitude)
+    return register.find(q ?? '', forceId)
+  }
+
+  type Asked = { query: string; findUrl: string; example: string | undefined; force?: object }
+
+  function answer(found: Found, reply: Answering, asked: Asked) {
+    if (found.kind === 'one') return reply.redirect(neighbourhoodUrl(found.home.forceId, found.home.code), 303)
+    if (found.kind === 'none' && asked.query.trim() === '' && found.problem === 'nothing') {
+      return reply.code(400).page(view('home'), { ...asked, forces: [], error: 'Enter your postcode, or the name of a place' })
+    }
+    if (found.kind === 'none') return reply.code(found.problem === 'malformed' ? 400 : 404).page(view('found'), { ...asked, matches: [], problem: found.problem })
+    const matches = found.matches.map((match) => ({ ...match, url: neighbourhoodUrl(match.forceId, match.code) }))
+    return reply.page(view('found'), { ...asked, matches })
+  }
+}

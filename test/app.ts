@@ -1,0 +1,19 @@
+// The whole application on a database of the test's own.
+import type { TestContext } from 'node:test'
+import { buildWeb, openWithin, type WebOptions } from '../src/app.ts'
+import type { Web } from '../src/platform/web/web.ts'
+import { databaseForTest } from './databases.ts'
+
+export const noon = (day: string) => new Date(`${day}T12:00:00Z`)
+
+/** Pages see published changes at once, and no limit of requests stands in a test's way unless it moves the clock. */
+export async function appForTest(t: TestContext, { today = '2026-11-23', ...options }: { today?: string } & Partial<WebOptions> = {}) {
+  const { db, url } = await databaseForTest(t)
+  const outside = { db, now: () => noon(today) }
+  const start = async (): Promise<Web> => {
+    const web = await buildWeb(outside, { version: 'test', freshMilliseconds: 0, ...options })
+    t.after(() => web.close())
+    return web
+  }
+  return { db, url, outside, within: openWithin(outside), start }
+}
