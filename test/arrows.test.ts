@@ -32,7 +32,7 @@ const ownerOf = new Map(
 
 /** Inside a subject: rules <- store <- face <- routes, imports. */
 function mayImportWithin(file: string, target: string, subject: string) {
-  if (isRules(file)) return isRules(target)
+  if (isRules(file)) return !isStore(target) && !isFace(target, subject) && !isDoor(target)
   if (isStore(file)) return !isFace(target, subject) && !isDoor(target)
   if (isDoor(target)) return isDoor(file)
   return true

@@ -9,7 +9,9 @@ import { type Database, openDatabase } from '../src/platform/database.ts'
 import { startEmbedded } from '../src/platform/embedded-postgres.ts'
 import { migrate } from '../src/platform/migrations.ts'
 
-const template = 'beatbook_template'
+/** Its own name for each run, since two runs may share a server. */
+const template = () => process.env.TEST_TEMPLATE!
+export const templateUrl = () => urlOf(template())
 /** Nothing that a test writes has to survive a power cut. */
 const forSpeed = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
 
@@ -29,13 +31,17 @@ export function makeTemplate() {
           await rm(folder, { recursive: true, force: true })
         }
       }
-      await onServer(`drop database if exists ${template}`, `create database ${template}`)
-      if (process.env.CITUS_URL) await onDatabase(template, 'create extension citus')
-      const db = openDatabase(urlOf(template))
+      process.env.TEST_TEMPLATE = `beatbook_template_${process.pid}`
+      await onServer(`create database ${template()}`)
+      if (process.env.CITUS_URL) await onDatabase(template(), 'create extension citus')
+      const db = openDatabase(templateUrl())
       await migrate(db)
       await db.destroy()
     },
-    globalTeardown: () => stop(),
+    async globalTeardown() {
+      await onServer(`drop database ${template()} with (force)`)
+      await stop()
+    },
   }
 }
 
@@ -61,7 +67,7 @@ export const onServer = (...statements: string[]) => onDatabase('', ...statement
 /** A database with the newest schema and nothing in it, gone after the test. */
 export async function databaseForTest(t: TestContext): Promise<{ db: Database; url: string }> {
   const name = `test_${randomBytes(6).toString('hex')}`
-  await onServer(`create database ${name} template ${template}`)
+  await onServer(`create database ${name} template ${template()}`)
   const db = openDatabase(urlOf(name))
   t.after(async () => {
     await db.destroy()

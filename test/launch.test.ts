@@ -101,7 +101,7 @@ test('the exit code is that of the program', async (t) => {
 test('a signal lets the program stop cleanly', async (t) => {
   const { launch } = aCheckout(t)
   const { child, ended } = launch('program.ts', 'wait')
-  while (!String((await once(child.stdout, 'data'))[0]).includes('started')) {}
+  await once(child.stdout, 'data')
   child.kill('SIGTERM')
   const { code, output } = await ended
   assert.equal(code, 0)

@@ -13,6 +13,7 @@ import { profileStore } from './profile/store.ts'
 import { everybody, type Generation, generationOn } from './rules.ts'
 import { neighbourhoodStore } from './store.ts'
 
+export type { Found } from './directory.ts'
 export { postcodeRegister } from './postcodes/store.ts'
 export { openRegister, type Register } from './register.ts'
 export type Neighbourhoods = ReturnType<typeof openNeighbourhoods>
@@ -46,6 +47,12 @@ export function openNeighbourhoods(db: Database, forceId: string, forces: Forces
     async drawn(day?: string) {
       const current = await generation(day)
       return current ? boundaries.drawn(current.id) : []
+    },
+
+    /** One neighbourhood's boundary; undefined when none of that code is drawn. */
+    async boundary(code: string, day?: string) {
+      const current = await generation(day)
+      return current ? (await boundaries.drawn(current.id, code))[0]?.boundary : undefined
     },
 
     async wards(day?: string) {

@@ -2,8 +2,7 @@ import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { Within } from '../../platform/database.ts'
 import type { Web } from '../../platform/web/web.ts'
-import type { Found } from '../neighbourhoods/directory.ts'
-import type { Register } from '../neighbourhoods/neighbourhoods.ts'
+import type { Found, Register } from '../neighbourhoods/neighbourhoods.ts'
 import { forceUrl, neighbourhoodUrl, type PublicSite } from './public-site.ts'
 
 const ForceParams = Type.Object({ force: Type.String() })

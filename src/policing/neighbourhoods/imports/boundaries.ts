@@ -5,6 +5,7 @@ import { readCsv } from '../../../platform/import/csv.ts'
 import { readAreas } from '../../../platform/import/geojson.ts'
 import { type ImportKind, type ImportOptions, settingOf } from '../../../platform/import/kind.ts'
 import { ImportRefused } from '../../../platform/import/refusal.ts'
+import { count } from '../../../platform/view-filters.ts'
 import type { Forces } from '../../forces/forces.ts'
 import type { Neighbourhoods } from '../neighbourhoods.ts'
 import type { Membership } from '../rules.ts'
@@ -32,12 +33,14 @@ export const wards: ImportKind<Faces> = {
   },
 }
 
+const leftOut = (wardCount: number) => `${count(wardCount, 'ward')} in no neighbourhood: see coverage`
+
 function notesOnFit(wardCount: number, placed: number) {
   if (placed === 0) return ['No ward belongs to a neighbourhood yet: import neighbourhoods next']
   const left = wardCount - placed
   return [
-    `${placed} wards belong to the neighbourhood that most of their postcodes lay in before`,
-    ...(left > 0 ? [`${left} wards are in no neighbourhood: see coverage`] : []),
+    `${count(placed, 'ward')} put where most of their postcodes lay before`,
+    ...(left > 0 ? [leftOut(left)] : []),
   ]
 }
 
@@ -70,7 +73,7 @@ export const memberships: ImportKind<Faces> = {
     await neighbourhoods.saveMemberships(generation, values)
     await neighbourhoods.saveSource('neighbourhoods', sourceOf(options, sha256, 'Neighbourhoods and their wards'))
     const left = wardCodes.size - values.length
-    return { kind: 'neighbourhoods', rows: values.length, notes: left > 0 ? [`${left} wards are in no neighbourhood: see coverage`] : [] }
+    return { kind: 'neighbourhoods', rows: values.length, notes: left > 0 ? [leftOut(left)] : [] }
   },
 }
 

@@ -6,6 +6,7 @@ import { fromGridReference } from '../../../platform/geometry/grid-reference.ts'
 import { type CsvFile, readCsv } from '../../../platform/import/csv.ts'
 import type { ImportKind, ImportOptions } from '../../../platform/import/kind.ts'
 import { ImportRefused, mostProblems } from '../../../platform/import/refusal.ts'
+import { count } from '../../../platform/view-filters.ts'
 import { toleranceMetres } from '../import-verbs.ts'
 import type { Neighbourhoods } from '../neighbourhoods.ts'
 import { asPostcode } from '../postcodes/postcode.ts'
@@ -33,7 +34,7 @@ export const postcodes: ImportKind<Faces> = {
     return {
       kind: 'postcodes',
       rows: inside.length,
-      notes: outside.length > 0 ? [`${outside.length} postcodes outside the force were left out`] : [],
+      notes: outside.length > 0 ? [`Left out ${count(outside.length, 'postcode')} outside the force`] : [],
     }
   },
 }
