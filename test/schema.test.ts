@@ -43,9 +43,10 @@ const problemsOfKey = ({ table, kind, columns, target, targetColumns, onDelete, 
   if (declared.get(table) !== 'distributed') {
     return kind === 'f' && declared.get(target!) !== 'reference' ? [`${name}: a ${declared.get(table)} table refers to ${target}`] : []
   }
-  if (columns[0] !== 'force_id') return [`${name}: does not begin with force_id`]
+  const isToReference = kind === 'f' && declared.get(target!) === 'reference'
+  if (columns[0] !== 'force_id' && !isToReference) return [`${name}: does not begin with force_id`]
   if (kind !== 'f') return []
-  const isWhole = declared.get(target!) === 'reference' || (targetColumns[0] === 'force_id' && columns.length === targetColumns.length)
+  const isWhole = isToReference || (targetColumns[0] === 'force_id' && columns.length === targetColumns.length)
   return [
     ...(isWhole ? [] : [`${name}: refers to ${target} without force_id`]),
     ...('nd'.includes(onDelete) ? [`${name}: SET NULL or SET DEFAULT on delete`] : []),

@@ -50,7 +50,8 @@ export function cachePages(web: FastifyInstance, version: DataVersion, mostBytes
   }
 
   web.decorateRequest('dataVersion', -1)
-  web.addHook('onRequest', (request, reply, done) => {
+  // After every onRequest hook, so that who may ask, and how often, has been settled for a page from memory too.
+  web.addHook('preParsing', (request, reply, _payload, done) => {
     if (!request.routeOptions.config?.cached) return done()
     const newest = version()
     if (typeof newest === 'number') return answer(request, reply, newest, done)
@@ -74,7 +75,7 @@ async function makePage(payload: string, reply: FastifyReply, version: number): 
   const identity = Buffer.from(payload)
   const etag = `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`
   const headers = {
-    'content-type': String(reply.getHeader('content-type')),
+    ...(reply.getHeaders() as Record<string, string>), // what the route said of itself: its type, who may read it
     'cache-control': 'public, max-age=0, must-revalidate',
     vary: 'accept-encoding',
     etag,

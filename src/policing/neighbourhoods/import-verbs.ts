@@ -1,5 +1,5 @@
 // What imports change. The checks of files are in imports.ts; here everything has been checked.
-import { type AreaIndex, indexAreas } from '../../platform/geometry/areas.ts'
+import { indexAreas } from '../../platform/geometry/areas.ts'
 import { dissolve } from '../../platform/geometry/dissolve.ts'
 import { squareKilometres } from '../../platform/geometry/measure.ts'
 import type { Forces } from '../forces/forces.ts'
@@ -112,32 +112,40 @@ export function openNeighbourhoodImports({ boundaries, postcodes, profiles, know
     /** Places every postcode and shares out every count again, for every generation. */
     async derive() {
       const all = [...new Map([...(await postcodes.placed()), ...arrived].map((each) => [each.code, each])).values()]
-      for (const { id } of await boundaries.generations()) {
-        const areas = await boundaries.drawn(id)
-        const index = indexAreas(areas.map(({ boundary }) => boundary))
-        const placed = all.flatMap((postcode) => {
-          const area = areas[index.nearest(postcode.longitude, postcode.latitude, toleranceMetres)]
-          return area ? { postcode: postcode.code, neighbourhoodId: area.neighbourhoodId } : []
-        })
-        await postcodes.replacePlacements(id, placed)
-        await shareOut(id, areas.map(({ neighbourhoodId }) => neighbourhoodId), index, all)
-      }
+      const censuses = []
+      for (const census of await profiles.censuses()) censuses.push(await countedIn(census, all))
+      for (const { id } of await boundaries.generations()) await deriveGeneration(id, all, censuses)
     },
   }
 
-  async function shareOut(generationId: string, neighbourhoodIds: string[], index: AreaIndex, all: readonly Postcode[]) {
-    const shared = []
-    for (const census of await profiles.censuses()) {
-      const smallAreas = await profiles.smallAreas(census)
-      const shares = shareSmallAreas(smallAreas.map(({ boundary }) => boundary), all, (longitude, latitude) =>
-        index.nearest(longitude, latitude, toleranceMetres),
-      )
-      const place = new Map(smallAreas.map(({ id }, smallArea) => [id, smallArea]))
-      const counts = (await profiles.counts(census)).map((row) => ({ ...row, smallArea: place.get(row.smallAreaId)! }))
-      const deciles = smallAreas.map(({ deprivationDecile }) => deprivationDecile)
-      shared.push(...shareCounts([...counts, ...deprivationCounts(deciles, counts)], shares))
+  /** The census areas, the area of each postcode, and what was counted: the same for every generation. */
+  async function countedIn(census: string, all: readonly Postcode[]) {
+    const areas = await profiles.smallAreas(census)
+    const index = indexAreas(areas.map(({ boundary }) => boundary))
+    const place = new Map(areas.map(({ id }, smallArea) => [id, smallArea]))
+    const counts = (await profiles.counts(census)).map((row) => ({ ...row, smallArea: place.get(row.smallAreaId)! }))
+    const deciles = areas.map(({ deprivationDecile }) => deprivationDecile)
+    return {
+      centres: areas.map(({ boundary }) => centreOf(boundary)),
+      smallAreaOf: all.map(({ longitude, latitude }) => index.find(longitude, latitude)),
+      rows: [...counts, ...deprivationCounts(deciles, counts)],
     }
-    const rows = shared.map((row) => ({ ...row, neighbourhoodId: neighbourhoodIds[row.neighbourhood]! }))
+  }
+
+  async function deriveGeneration(generationId: string, all: readonly Postcode[], censuses: Awaited<ReturnType<typeof countedIn>>[]) {
+    const areas = await boundaries.drawn(generationId)
+    const index = indexAreas(areas.map(({ boundary }) => boundary))
+    const at = ({ longitude, latitude }: { longitude: number; latitude: number }) => index.nearest(longitude, latitude, toleranceMetres)
+    const neighbourhoodOf = all.map(at)
+    const idOf = (neighbourhood: number) => areas[neighbourhood]!.neighbourhoodId
+    const placed = all.flatMap(({ code }, postcode) =>
+      neighbourhoodOf[postcode]! >= 0 ? { postcode: code, neighbourhoodId: idOf(neighbourhoodOf[postcode]!) } : [],
+    )
+    await postcodes.replacePlacements(generationId, placed)
+    const shared = censuses.flatMap(({ centres, smallAreaOf, rows }) =>
+      shareCounts(rows, shareSmallAreas(smallAreaOf, neighbourhoodOf, centres.map(at))),
+    )
+    const rows = shared.map((row) => ({ ...row, neighbourhoodId: idOf(row.neighbourhood) }))
     await profiles.replaceNeighbourhoodCounts(generationId, rows, sharingMethod, now())
   }
 

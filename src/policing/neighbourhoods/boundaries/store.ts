@@ -142,13 +142,15 @@ export function boundaryStore(database: Database, forceId: string) {
       await db
         .deleteFrom('wardMembership')
         .where('forceId', '=', forceId)
-        .where('wardId', 'in', [...wardIds.values()])
+        .where(sql<boolean>`ward_id = any(${[...wardIds.values()]}::uuid[])`)
         .execute()
-      for (const { wardCode, neighbourhoodId, districtId } of rows) {
-        const wardId = wardIds.get(wardCode)!
-        await db.insertInto('wardMembership').values({ forceId, wardId, neighbourhoodId }).execute()
-        await db.updateTable('ward').set({ districtId }).where('forceId', '=', forceId).where('id', '=', wardId).execute()
-      }
+      const columns = { force_id: 'text', ward_id: 'uuid', neighbourhood_id: 'uuid' } as const
+      const values = rows.map(({ wardCode, neighbourhoodId }) => [forceId, wardIds.get(wardCode), neighbourhoodId])
+      await insertRows(database, 'ward_membership', columns, values)
+      await sql`update ward set district_id = arriving.district_id
+        from unnest(${rows.map((row) => wardIds.get(row.wardCode))}::uuid[], ${rows.map((row) => row.districtId)}::uuid[])
+          as arriving (id, district_id)
+        where ward.force_id = ${forceId} and ward.id = arriving.id`.execute(db)
     },
 
     async replaceBoundaries(generationId: string, rows: BoundaryValues[]) {
@@ -161,8 +163,10 @@ export function boundaryStore(database: Database, forceId: string) {
       if (values.length > 0) await db.insertInto('neighbourhoodBoundary').values(values).execute()
     },
 
-    drawn: (generationId: string): Promise<DrawnRow[]> =>
+    /** Every neighbourhood of a generation as drawn, or the one of that code. */
+    drawn: (generationId: string, code?: string): Promise<DrawnRow[]> =>
       drawn(generationId)
+        .$if(code !== undefined, (rows) => rows.where('neighbourhood.code', '=', code!))
         .select(['neighbourhood.code', 'neighbourhood.name', 'drawn.neighbourhoodId', 'drawn.latitude', 'drawn.longitude'])
         .select(['drawn.squareKilometres', sql<AreaGeometry>`drawn.boundary`.as('boundary')])
         .orderBy('neighbourhood.code')

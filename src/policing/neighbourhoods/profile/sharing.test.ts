@@ -1,27 +1,25 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { square } from '../builders.ts'
 import { deprivationCounts, shareCounts, shareSmallAreas } from './sharing.ts'
 
-const at = (longitude: number, latitude = 52.05) => ({ longitude, latitude })
-/** West of 0.1 degrees is neighbourhood 0, east of it 1. */
-const byLongitude = (longitude: number) => (longitude < 0.1 ? 0 : 1)
 const counted = (smallArea: number, count: number, category = 'All') => ({ smallArea, topic: 'Age', category, position: 0, count })
 
 test('a census area that straddles two neighbourhoods is shared as its postcodes are', () => {
-  const wide = { type: 'Polygon' as const, coordinates: [[[0, 52], [0.2, 52], [0.2, 52.1], [0, 52.1], [0, 52]]] }
-  const shares = shareSmallAreas([wide], [at(0.01), at(0.02), at(0.03), at(0.15)], byLongitude)
-  assert.deepEqual([...shares[0]!], [[0, 0.75], [1, 0.25]])
+  const [shares] = shareSmallAreas([0, 0, 0, 0], [0, 0, 0, 1], [0])
+  assert.deepEqual([...shares!], [[0, 0.75], [1, 0.25]])
 })
 
-test('a census area without a postcode goes whole to where a point inside it lies', () => {
-  assert.deepEqual([...shareSmallAreas([square(1, 0)], [], byLongitude)[0]!], [[1, 1]])
+test('a census area without a postcode goes whole to where its centre lies', () => {
+  assert.deepEqual(shareSmallAreas([1], [0], [1, 0]).map((shares) => [...shares]), [[[1, 1]], [[0, 1]]])
 })
 
-test('postcodes that lie in no neighbourhood do not count', () => {
-  const shares = shareSmallAreas([square(0, 0)], [at(0.01), at(0.02)], (longitude) => (longitude < 0.015 ? 0 : -1))
-  assert.deepEqual([...shares[0]!], [[0, 1]])
+test('postcodes that lie in no neighbourhood, or in no census area, do not count', () => {
+  assert.deepEqual([...shareSmallAreas([0, 0, -1], [0, -1, 0], [1])[0]!], [[0, 1]])
+})
+
+test('a census area outside every neighbourhood is shared with nobody', () => {
+  assert.equal(shareSmallAreas([], [], [-1])[0]!.size, 0)
 })
 
 test('nobody is lost or made in sharing', () => {

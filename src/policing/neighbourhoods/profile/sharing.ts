@@ -1,37 +1,34 @@
 // Census areas do not follow neighbourhood boundaries: their people are shared out by postcodes.
-import type { AreaGeometry } from '../../../platform/geometry/area-geometry.ts'
-import { indexAreas } from '../../../platform/geometry/areas.ts'
-import { centreOf, everybody } from '../rules.ts'
+import { everybody } from '../rules.ts'
 
 export const sharingMethod = 'people of each census area, shared by its postcodes (2026-11)'
-
-type Point = { latitude: number; longitude: number }
 
 /** For each small area, the share (0 to 1, adding to 1) that lies in each neighbourhood, by the neighbourhood's index. */
 export type Shares = Map<number, number>[]
 
 /**
  * Each small area is shared between neighbourhoods as its postcodes are: postcodes lie where people live, area does not.
- * A small area without a postcode goes whole to the neighbourhood that a point inside it lies in.
- * @param neighbourhoodOf the neighbourhood's index at a point, -1 when there is none
+ * A small area without a postcode goes whole to the neighbourhood that its centre lies in.
+ * @param smallAreaOf each postcode's small area, by index, -1 when it lies in none
+ * @param neighbourhoodOf each postcode's neighbourhood, likewise
+ * @param neighbourhoodOfCentre the neighbourhood of each small area's centre, likewise
  */
 export function shareSmallAreas(
-  smallAreas: readonly AreaGeometry[],
-  postcodes: readonly Point[],
-  neighbourhoodOf: (longitude: number, latitude: number) => number,
+  smallAreaOf: ArrayLike<number>,
+  neighbourhoodOf: ArrayLike<number>,
+  neighbourhoodOfCentre: readonly number[],
 ): Shares {
-  const index = indexAreas(smallAreas)
-  const counts = smallAreas.map(() => new Map<number, number>())
-  const add = (smallArea: number, { longitude, latitude }: Point) => {
-    const neighbourhood = neighbourhoodOf(longitude, latitude)
-    if (smallArea < 0 || neighbourhood < 0) return
-    counts[smallArea]!.set(neighbourhood, (counts[smallArea]!.get(neighbourhood) ?? 0) + 1)
+  const tallies = neighbourhoodOfCentre.map(() => new Map<number, number>())
+  for (let postcode = 0; postcode < smallAreaOf.length; postcode += 1) {
+    const [smallArea, neighbourhood] = [smallAreaOf[postcode]!, neighbourhoodOf[postcode]!]
+    const tally = tallies[smallArea]
+    if (tally && neighbourhood >= 0) tally.set(neighbourhood, (tally.get(neighbourhood) ?? 0) + 1)
   }
-  for (const postcode of postcodes) add(index.find(postcode.longitude, postcode.latitude), postcode)
-  return counts.map((count, smallArea) => {
-    if (count.size === 0) add(smallArea, centreOf(smallAreas[smallArea]!))
-    const total = [...count.values()].reduce((sum, postcodesHere) => sum + postcodesHere, 0)
-    return new Map([...count].map(([neighbourhood, postcodesHere]) => [neighbourhood, postcodesHere / total]))
+  return tallies.map((tally, smallArea) => {
+    const centre = neighbourhoodOfCentre[smallArea]!
+    if (tally.size === 0) return new Map(centre >= 0 ? [[centre, 1]] : [])
+    const total = [...tally.values()].reduce((sum, postcodes) => sum + postcodes, 0)
+    return new Map([...tally].map(([neighbourhood, postcodes]) => [neighbourhood, postcodes / total]))
   })
 }
 
