@@ -46,8 +46,7 @@ test('a weight of 0 is never drawn, and a double weight twice as often', () => {
   const random = randomFrom('weights')
   const counts = { a: 0, b: 0, c: 0 }
   const weights = { a: 0, b: 1, c: 2 }
-  for (let draw = 0; draw < 6000; draw++)
-    counts[random.weighted(['a', 'b', 'c'] as const, (item) => weights[item])]++
+  for (let draw = 0; draw < 6000; draw++) counts[random.weighted(['a', 'b', 'c'] as const, (item) => weights[item])]++
   assert.equal(counts.a, 0)
   assert.ok(Math.abs(counts.c / counts.b - 2) < 0.2)
 })

@@ -47,9 +47,12 @@ export function randomFrom(seed: string) {
     const total = weights.reduce((sum, weight) => sum + weight, 0)
     if (!(total > 0)) throw new Error('Nothing to pick from')
     let left = uniform(0, total)
-    const found = items.findIndex((_, at) => (left -= weights[at]!) < 0)
+    for (const [at, item] of items.entries()) {
+      left -= weights[at]!
+      if (left < 0) return item
+    }
     // Rounding can leave a hair's breadth at the end: it belongs to the last item that has any weight.
-    return items[found < 0 ? weights.findLastIndex((weight) => weight > 0) : found]!
+    return items[weights.findLastIndex((weight) => weight > 0)]!
   }
 
   /** A new list in another order (Fisher and Yates). */
