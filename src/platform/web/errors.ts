@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { securityHeaders } from './headers.ts'
 
 /** What a page or API call throws when it cannot answer as asked; turned into an answer in one place, below. */
 export class NotFound extends Error {
@@ -46,6 +47,12 @@ const statusOf = (error: FastifyError) => {
   if (isUnavailable(error)) return 503
   const status = error.statusCode ?? 500
   return status >= 400 && status < 600 ? status : 500
+}
+
+/** An address that cannot be decoded reaches no route and no view, so it is answered in plain text. */
+export const refuseAddress = (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+  reply.code(400).headers({ ...securityHeaders, 'x-request-id': request.id, 'cache-control': 'no-store' })
+  return reply.type('text/plain; charset=utf-8').send('Bad Request')
 }
 
 /** Turns what was thrown into a page; the log gets the error, the reader never does. */

@@ -8,7 +8,7 @@ type Source = { subject: string; title: string; publisher: string; asAt: string;
 /** Tenths 1 and 2 together: the most deprived fifth. */
 const mostDeprived = ['Tenth 1', 'Tenth 2']
 const shownSeparately = ['Deprivation', 'Households']
-const order = [everybody, 'Ethnic group', 'Religion', 'Language', 'Disability']
+const order = [everybody, 'Ethnic group', 'Religion', 'Main language', 'Disability']
 
 /** Undefined when nobody has been counted. Shares are 0 to 1; `source` is a place in `sources`, from 1. */
 export function describeProfile(counts: readonly Count[], sources: readonly Source[], forceName: string) {

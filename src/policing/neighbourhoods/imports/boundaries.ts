@@ -87,7 +87,9 @@ export function checkMembership({ wards, divisions, districts }: Known) {
     first.set(row.neighbourhood_code, before)
     const errors = problems({
       ward_code: !wards.has(row.ward_code) && `There is no ward '${row.ward_code}' in these boundaries`,
-      neighbourhood_code: !/^[\w.() -]+$/.test(row.neighbourhood_code) && 'Enter a code of letters, digits, dots, spaces or hyphens',
+      neighbourhood_code:
+        (!/^[\w.() -]+$/.test(row.neighbourhood_code) && 'Enter a code of letters, digits, dots, spaces or hyphens') ||
+        (row.neighbourhood_code === 'neighbourhoods' && "This code is an address of the public API's own; choose another"),
       neighbourhood_name:
         (row.neighbourhood_name === '' && 'Enter the name of the neighbourhood') ||
         (row.neighbourhood_name !== before.neighbourhood_name && `${row.neighbourhood_code} is called '${before.neighbourhood_name}' further up`),

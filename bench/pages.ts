@@ -1,0 +1,25 @@
+// What the page benches ask for, and of whom.
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+export const forceId = 'derbyshire-demonstration'
+export const neighbourhoodCode = 'D01'
+export const pagePath = `/${forceId}/neighbourhoods/${neighbourhoodCode}`
+
+export type PageServer = { address: string; pid: number; cpuSeconds: () => Promise<number>; stop: () => void }
+
+export async function startPageServer(kind: 'ours' | 'express', databaseUrl: string): Promise<PageServer> {
+  const child = fork(join(import.meta.dirname, 'page-server.ts'), [kind], { env: { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: 'production' } })
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }]
+  return {
+    address: `http://127.0.0.1:${port}`,
+    pid: child.pid!,
+    async cpuSeconds() {
+      child.send('cpu')
+      const [{ cpu }] = (await once(child, 'message')) as [{ cpu: NodeJS.CpuUsage }]
+      return (cpu.user + cpu.system) / 1e6
+    },
+    stop: () => void child.kill(),
+  }
+}

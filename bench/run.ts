@@ -1,0 +1,31 @@
+// npm run bench: our speed beside others', in one run. --only NAME for one bench, --json for a JSON object a line.
+import { parseArgs } from 'node:util'
+import { importing } from './import.ts'
+import { locate } from './locate.ts'
+import type { Measurement } from './measurement.ts'
+import { postcodePage } from './postcode-page.ts'
+import { publicPage } from './public-page.ts'
+
+const benches: Record<string, () => Promise<Measurement[]>> = {
+  locate,
+  'public-page': publicPage,
+  'postcode-page': postcodePage,
+  import: importing,
+}
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean', default: false } } })
+if (values.only !== undefined && !(values.only in benches)) {
+  console.error(`There is no bench '${values.only}'. The benches are ${Object.keys(benches).join(', ')}`)
+  process.exit(1)
+}
+
+const brief = (value: number) => value.toLocaleString('en-GB', { maximumSignificantDigits: 4 })
+
+for (const [name, bench] of Object.entries(benches)) {
+  if (values.only !== undefined && values.only !== name) continue
+  for (const measurement of await bench()) {
+    const { bench: title, peer, ours, theirs, unit, ratio, runs } = measurement
+    const line = `${title.padEnd(24)} ${brief(ours).padStart(10)} against ${brief(theirs).padStart(10)} ${unit} of ${peer}: ratio ${brief(ratio)}, median of ${runs}`
+    console.log(values.json ? JSON.stringify(measurement) : line)
+  }
+}
