@@ -5,6 +5,7 @@ import type { Polygon, Position } from 'geojson'
 import whichPolygon from 'which-polygon'
 import { indexAreas } from '../src/platform/geometry/areas.ts'
 import { type Random, randomFrom } from '../src/platform/random.ts'
+import { compare, type Measurement } from './measurement.ts'
 
 const AREAS = 7_000
 const POINTS = 1_000_000
@@ -12,17 +13,7 @@ const RUNS = 5
 const BOX = { west: -5, south: 50, east: 1, north: 55 } // about England and Wales
 const HALVINGS = 4 // of every border between two neighbours: 16 edges, so some 95 vertices an area
 
-type Measured = {
-  bench: 'locate'
-  peer: 'which-polygon'
-  ours: number
-  theirs: number
-  unit: 'points/s'
-  ratio: number
-  runs: number
-}
-
-export async function locate(): Promise<Measured[]> {
+export async function locate(): Promise<Measurement[]> {
   const areas = jaggedAreas()
   const points = randomPoints()
   const ours = indexAreas(areas)
@@ -45,9 +36,7 @@ export async function locate(): Promise<Measured[]> {
     rates.ours.push(pointsPerSecond(askOurs))
     rates.theirs.push(pointsPerSecond(askTheirs))
   }
-  const medians = { ours: middle(rates.ours), theirs: middle(rates.theirs) }
-  const ratio = medians.ours / medians.theirs
-  return [{ bench: 'locate', peer: 'which-polygon', ...medians, unit: 'points/s', ratio, runs: RUNS }]
+  return [compare({ bench: 'locate', peer: 'which-polygon', unit: 'points/s', ...rates })]
 }
 
 function pointsPerSecond(ask: () => void): number {
@@ -55,8 +44,6 @@ function pointsPerSecond(ask: () => void): number {
   ask()
   return POINTS / ((performance.now() - start) / 1000)
 }
-
-const middle = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 /** Throws unless each point's answer is the first area that turf says holds it, or -1 where there is none. */
 function checkEveryAnswer(
