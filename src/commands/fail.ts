@@ -1,10 +1,11 @@
 import { ConfigurationError } from '../platform/configuration.ts'
+import { EmbeddedPostgresError } from '../platform/embedded-postgres.ts'
 import { SettingMissing } from '../platform/import/kind.ts'
 import { ImportRefused } from '../platform/import/refusal.ts'
 import { UnknownKind } from './import.ts'
 
 const isExpected = (error: unknown) =>
-  [ImportRefused, ConfigurationError, SettingMissing, UnknownKind].some((expected) => error instanceof expected)
+  [ImportRefused, ConfigurationError, SettingMissing, UnknownKind, EmbeddedPostgresError].some((expected) => error instanceof expected)
 
 /** Ends the command with a plain sentence; the stack is only for what nobody expected. */
 export function fail(error: Error & { code?: string }) {
