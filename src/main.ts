@@ -1,10 +1,10 @@
 // The command line, as a table of contents: what each command does is in src/commands.
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import { importKinds } from './app.ts'
 import { coverageReport } from './commands/coverage.ts'
 import { demonstrate } from './commands/demonstrate.ts'
 import { doctor } from './commands/doctor.ts'
-import { fail } from './commands/fail.ts'
+import { fail, failAs } from './commands/fail.ts'
 import { importFile, importFolder } from './commands/import.ts'
 import { describeReports } from './commands/import-report.ts'
 import { openProgress } from './commands/progress.ts'
@@ -51,7 +51,8 @@ importing.action((kind: string, file: string, options: { map: Record<string, str
     const asKebab = Object.fromEntries(Object.entries(settings).map(([name, value]) => [kebab(name), String(value)]))
     const work =
       kind === 'open-data' ? importFolder(system, file, progress.show) : importFile(system, kind, file, { map, settings: asKebab })
-    const reports = await work.finally(progress.stop)
+    const reports = await work.finally(progress.stop).catch((error) => failAs(error, json))
+    if (!reports) return
     console.log(json ? JSON.stringify({ reports }) : describeReports(reports))
   }),
 )
@@ -101,7 +102,7 @@ async function withSystem(work: (system: System) => Promise<void>) {
 
 function collect(pair: string, pairs: Record<string, string>) {
   const [ours = '', ...theirs] = pair.split('=')
-  if (theirs.length === 0) throw new Error(`--map takes OURS=THEIRS, such as --map code=WD25CD; it was '${pair}'`)
+  if (theirs.length === 0) throw new InvalidArgumentError(`--map takes OURS=THEIRS, such as --map code=WD25CD; it was '${pair}'`)
   return { ...pairs, [ours]: theirs.join('=') }
 }
 

@@ -14,3 +14,10 @@ export function fail(error: Error & { code?: string }) {
   else if (error.code === 'EADDRINUSE') console.error('Another program uses this port. Stop it, or choose another port: PORT=3001 npm start')
   else console.error(`${error.message}\n\nTo find out more: npm run beatbook -- doctor${process.env.LOG_LEVEL === 'debug' ? `\n${error.stack}` : ''}`)
 }
+
+/** The same, but where a script reads, the problems of a refused file are given to it as JSON. */
+export function failAs(error: Error, isJson: true | undefined): undefined {
+  if (!isJson || !(error instanceof ImportRefused)) throw error
+  process.exitCode = 1
+  console.log(JSON.stringify({ file: error.file, problems: error.problems }))
+}
