@@ -29,11 +29,7 @@ type Options = {
  * Starts or adopts the server of a data folder, and starts it again whenever it dies before `stop`.
  * Throws EmbeddedPostgresError, whose message is for the operator.
  */
-export async function startEmbedded({
-  folder,
-  settings = {},
-  onNews = () => {},
-}: Options): Promise<EmbeddedPostgres> {
+export async function startEmbedded({ folder, settings = {}, onNews = () => {} }: Options): Promise<EmbeddedPostgres> {
   const place = placeOf(folder)
   const { client, adopted } = await reachServer(place, settings)
   await ensureDatabase(client, 'beatbook')
