@@ -29,9 +29,22 @@ test('a small share is never called nothing, nor a large one everything', () => 
 
 test('a share in words is the nearest fraction that people say', () => {
   const examples = [
-    [0, 'none'], [0.001, 'fewer than 1 in 100'], [0.01, '1 in 100'], [0.05, '1 in 20'], [0.1, '1 in 10'],
-    [0.21, '1 in 5'], [0.3, '3 in 10'], [0.34, '1 in 3'], [0.41, '2 in 5'], [0.5, 'half'], [0.52, 'half'],
-    [0.66, '2 in 3'], [0.76, '3 in 4'], [0.9, '9 in 10'], [0.98, 'nearly all'], [1, 'all'],
+    [0, 'none'],
+    [0.001, 'fewer than 1 in 100'],
+    [0.01, '1 in 100'],
+    [0.05, '1 in 20'],
+    [0.1, '1 in 10'],
+    [0.21, '1 in 5'],
+    [0.3, '3 in 10'],
+    [0.34, '1 in 3'],
+    [0.41, '2 in 5'],
+    [0.5, 'half'],
+    [0.52, 'half'],
+    [0.66, '2 in 3'],
+    [0.76, '3 in 4'],
+    [0.9, '9 in 10'],
+    [0.98, 'nearly all'],
+    [1, 'all'],
   ] as const
   for (const [share, words] of examples) assert.equal(say.shareInWords(share), words)
 })
@@ -41,10 +54,13 @@ test('a share in words is never off by more than a twentieth', () => {
     const [, n, of] = /^(\d+) in (\d+)$/.exec(words) ?? []
     return n ? Number(n) / Number(of) : words === 'half' ? 0.5 : null
   }
-  fc.assert(fc.property(fc.double({ min: 0.0075, max: 0.95, noNaN: true }), (share) => {
-    const said = meant(say.shareInWords(share))
-    return said !== null && Math.abs(said - share) <= 0.05
-  }), { seed: 2009 })
+  fc.assert(
+    fc.property(fc.double({ min: 0.0075, max: 0.95, noNaN: true }), (share) => {
+      const said = meant(say.shareInWords(share))
+      return said !== null && Math.abs(said - share) <= 0.05
+    }),
+    { seed: 2009 },
+  )
 })
 
 test('a day is written out, and a looser date is left alone', () => {

@@ -3,8 +3,7 @@ import type { Environment } from 'nunjucks'
 
 const notKnown = 'not known'
 const wholeNumbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 })
-const months =
-  'January February March April May June July August September October November December'.split(' ')
+const months = 'January February March April May June July August September October November December'.split(' ')
 
 type Maybe<Value> = Value | null | undefined
 const isMissing = (value: unknown) => value === null || value === undefined || Number.isNaN(value)
@@ -31,7 +30,15 @@ type Fraction = readonly [n: number, of: number]
 const ones = [3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100]
 const fractions: Fraction[] = [
   ...ones.map((of) => [1, of] as const),
-  [1, 2], [2, 3], [3, 4], [2, 5], [3, 5], [4, 5], [3, 10], [7, 10], [9, 10],
+  [1, 2],
+  [2, 3],
+  [3, 4],
+  [2, 5],
+  [3, 5],
+  [4, 5],
+  [3, 10],
+  [7, 10],
+  [9, 10],
 ]
 
 /** A share (0 to 1) in people: 0.21 as "1 in 5", 0.5 as "half". The nearest of the fractions people say. */
@@ -77,7 +84,19 @@ export const count = (value: number, one: string, many = `${one}s`) => `${number
 export const asErrorList = (errors: Record<string, string>) =>
   Object.entries(errors).map(([field, text]) => ({ text, href: `#${field}` }))
 
-const filters = { number, roughly, percent, shareInWords, day, squareKilometres, inWords, tied, unbroken, count, asErrorList }
+const filters = {
+  number,
+  roughly,
+  percent,
+  shareInWords,
+  day,
+  squareKilometres,
+  inWords,
+  tied,
+  unbroken,
+  count,
+  asErrorList,
+}
 
 /** Teach a Nunjucks environment to say all of the above. */
 export function addViewFilters(views: Environment) {

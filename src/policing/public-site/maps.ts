@@ -8,6 +8,8 @@ export type Spot = { name: string; latitude: number; longitude: number }
 
 const forceMapWidth = 640
 const neighbourhoodMapWidth = 480
+/** Half a pixel: a whole force is sent with the page, and nobody sees the rest. */
+const forceMapGrain = 0.5
 /** How far around a neighbourhood its map shows, as a share of its own width and height. */
 const surroundings = 0.15
 
@@ -34,7 +36,7 @@ export function drawForce(
   return {
     width: frame.width,
     height: frame.height,
-    areas: areas.map(({ name, url, divisionCode, boundary }) => ({ name, url, division: divisionCode, path: outlinePath(boundary, frame) })),
+    areas: areas.map(({ name, url, divisionCode, boundary }) => ({ name, url, division: divisionCode, path: outlinePath(boundary, frame, forceMapGrain) })),
     divisions: divisions.map(({ code, name }) => ({ code, name, ...middleOf(areas.filter((area) => area.divisionCode === code), frame) })),
   }
 }
