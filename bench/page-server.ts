@@ -33,10 +33,10 @@ async function startExpress() {
   const app = express()
   app.set('env', 'production')
   app.enable('view cache')
-  const environment = nunjucks.configure(['src', 'node_modules/govuk-frontend/dist'], { autoescape: true, express: app })
+  const environment = nunjucks.configure(['src', 'node_modules/govuk-frontend/dist'], { autoescape: true, trimBlocks: true, lstripBlocks: true, express: app })
   addViewFilters(environment)
   environment.addGlobal('assets', readAssets('dist/assets/manifest.json'))
-  environment.addGlobal('version', 'bench')
+  environment.addGlobal('release', 'bench')
   const site = { name: 'Beatbook', isDemonstration: true }
   const pool = new pg.Pool({ connectionString: url, max: 10 })
   const page = (_request: express.Request, response: express.Response) => response.render(view, { site, ...model })

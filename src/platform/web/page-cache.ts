@@ -63,8 +63,9 @@ export function cachePages(web: FastifyInstance, version: DataVersion, mostBytes
     if (reply.statusCode !== 200 && reply.statusCode !== 404) return payload
     const page = await makePage(payload, reply, request.dataVersion)
     if (reply.statusCode === 200) keep(pathOf(request), page)
-    reply.headers(page.headers)
-    return payload
+    const { status, headers, body } = asAskedFor(page, request)
+    reply.code(status).headers(headers)
+    return body
   })
 }
 
@@ -86,17 +87,19 @@ async function makePage(payload: string, reply: FastifyReply, version: number): 
 }
 
 function send(page: Page, request: FastifyRequest, reply: FastifyReply) {
-  const always = { ...securityHeaders, ...transportHeaders(request), ...page.headers, 'x-request-id': request.id }
-  if (request.headers['if-none-match']?.includes(page.etag)) {
-    reply.raw.writeHead(304, always)
-    reply.raw.end()
-    return
-  }
-  const encoding = bestEncoding(request.headers['accept-encoding'])
-  const body = page.bodies[encoding]
-  const encoded = encoding === 'identity' ? always : { ...always, 'content-encoding': encoding }
-  reply.raw.writeHead(page.status, { ...encoded, 'content-length': body.length })
+  const { status, headers, body } = asAskedFor(page, request)
+  const always = { ...securityHeaders, ...transportHeaders(request), 'x-request-id': request.id }
+  const length = body ? { 'content-length': body.length } : {}
+  reply.raw.writeHead(status, { ...always, ...headers, ...length })
   reply.raw.end(request.method === 'HEAD' ? undefined : body)
+}
+
+/** What of a page the reader needs: nothing when they have it already, else its body as they can read it. */
+function asAskedFor({ status, etag, headers, bodies }: Page, request: FastifyRequest) {
+  if (status === 200 && request.headers['if-none-match']?.includes(etag)) return { status: 304, headers, body: null }
+  const encoding = bestEncoding(request.headers['accept-encoding'])
+  const encoded = encoding === 'identity' ? headers : { ...headers, 'content-encoding': encoding }
+  return { status, headers: encoded, body: bodies[encoding] }
 }
 
 function bestEncoding(accepted: string | string[] | undefined): Encoding {

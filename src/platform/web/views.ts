@@ -8,15 +8,17 @@ const root = join(import.meta.dirname, '../../..')
 export type Views = ReturnType<typeof openViews>
 
 /** Every view of the house, with GOV.UK's macros beside them. Everything is escaped unless a view says `safe`. */
-export function openViews(version: string) {
+export function openViews(release: string) {
   const environment = nunjucks.configure([join(root, 'src'), join(root, 'node_modules/govuk-frontend/dist')], {
     autoescape: true,
     throwOnUndefined: false,
     watch: false,
+    trimBlocks: true,
+    lstripBlocks: true,
   })
   addViewFilters(environment)
   const assets = readAssets(join(root, 'dist/assets/manifest.json'))
   environment.addGlobal('assets', assets)
-  environment.addGlobal('version', version)
+  environment.addGlobal('release', release)
   return { render: (view: string, model: object): string => environment.render(view, model) }
 }

@@ -22,7 +22,7 @@ export function neighbourhoodRoutes(web: Web, within: Within<Faces>) {
 
   web.get('/:force/coverage', { config, schema: { params: ForceParams } }, async ({ params }, reply) =>
     reply.page(
-      'policing/public-site/coverage.njk',
+      'policing/neighbourhoods/coverage.njk',
       await asResident(params.force, async ({ neighbourhoods }, force) => {
         const generation = await neighbourhoods.generation()
         const rules = generation ? await neighbourhoods.coverage(generation.id) : []
@@ -35,11 +35,11 @@ export function neighbourhoodRoutes(web: Web, within: Within<Faces>) {
     ))
 
   web.get('/:force/boundaries', { config, schema: { params: ForceParams } }, async ({ params }, reply) =>
-    reply.page('policing/public-site/boundaries.njk', await asResident(params.force, (faces, force) => boundaries(faces, force))))
+    reply.page('policing/neighbourhoods/boundaries.njk', await asResident(params.force, (faces, force) => boundaries(faces, force))))
 
   web.get('/:force/boundaries/:generation', { config, schema: { params: GenerationParams } }, async ({ params }, reply) =>
     reply.page(
-      'policing/public-site/boundaries.njk',
+      'policing/neighbourhoods/boundaries.njk',
       await asResident(params.force, (faces, force) => boundaries(faces, force, params.generation)),
     ))
 }

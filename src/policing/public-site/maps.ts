@@ -1,6 +1,7 @@
 // Maps drawn on the server: paths in a local projection, small enough to send with the page.
+import { placeNames } from '../../platform/charts/names-on-map.ts'
 import type { AreaGeometry } from '../../platform/geometry/area-geometry.ts'
-import { type Bounds, bounds } from '../../platform/geometry/measure.ts'
+import { type Bounds, bounds, metresInDegree } from '../../platform/geometry/measure.ts'
 import { type MapFrame, mapFrame, outlinePath } from '../../platform/geometry/outline.ts'
 
 export type Drawn = { code: string; name: string; boundary: AreaGeometry; latitude: number; longitude: number }
@@ -12,6 +13,8 @@ const neighbourhoodMapWidth = 480
 const forceMapGrain = 0.5
 /** How far around a neighbourhood its map shows, as a share of its own width and height. */
 const surroundings = 0.15
+/** A map is at least so wide for its height, and so high for its width. */
+const leastShape = 0.8
 
 const boxOf = (areas: readonly { boundary: AreaGeometry }[]): Bounds =>
   areas
@@ -36,7 +39,12 @@ export function drawForce(
   return {
     width: frame.width,
     height: frame.height,
-    areas: areas.map(({ name, url, divisionCode, boundary }) => ({ name, url, division: divisionCode, path: outlinePath(boundary, frame, forceMapGrain) })),
+    areas: areas.map(({ name, url, divisionCode, boundary }) => ({
+      name,
+      url,
+      division: divisionCode,
+      path: outlinePath(boundary, frame, forceMapGrain),
+    })),
     divisions: divisions.map(({ code, name }) => ({ code, name, ...middleOf(areas.filter((area) => area.divisionCode === code), frame) })),
   }
 }
@@ -50,17 +58,42 @@ function middleOf(areas: readonly Drawn[], frame: MapFrame) {
 
 /** One neighbourhood among those around it, with the places in it. */
 export function drawNeighbourhood(own: Drawn, all: readonly (Drawn & { url: string })[], places: readonly Spot[]) {
-  const { west, south, east, north } = bounds(own.boundary)
-  const [aside, above] = [(east - west) * surroundings, (north - south) * surroundings]
-  const box = { west: west - aside, south: south - above, east: east + aside, north: north + above }
+  const box = surroundingsOf(own)
   const frame = mapFrame(box, neighbourhoodMapWidth)
-  const others = all.filter(({ code, boundary }) => code !== own.code && overlap(bounds(boundary), box))
+  const others = around(own, all)
+  const labels = placeNames(others, frame, neighbourhoodMapWidth / 28)
   return {
     width: frame.width,
     height: frame.height,
     own: outlinePath(own.boundary, frame),
-    others: others.map(({ name, url, boundary }) => ({ name, url, path: outlinePath(boundary, frame) })),
+    others: others.map(({ name, url, boundary }, index) => ({
+      name,
+      url,
+      path: outlinePath(boundary, frame),
+      label: labels[index],
+    })),
     places: places.map(({ name, longitude, latitude }) => ({ name, ...spotOn(frame, longitude, latitude) })),
+  }
+}
+
+/** The other areas that a neighbourhood's map shows a part of. */
+export const around = <Area extends Drawn>(own: Drawn, all: readonly Area[]): Area[] => {
+  const box = surroundingsOf(own)
+  return all.filter(({ code, boundary }) => code !== own.code && overlap(bounds(boundary), box))
+}
+
+/** A frame around a neighbourhood, made wider or higher where it is long and thin, so that a map of it is neither. */
+function surroundingsOf({ boundary }: Drawn): Bounds {
+  const { west, south, east, north } = bounds(boundary)
+  const metres = metresInDegree((south + north) / 2)
+  const [wide, high] = [(east - west) * metres.longitude, (north - south) * metres.latitude]
+  const aside = (Math.max(wide, high * leastShape) - wide) / 2 + wide * surroundings
+  const above = (Math.max(high, wide * leastShape) - high) / 2 + high * surroundings
+  return {
+    west: west - aside / metres.longitude,
+    south: south - above / metres.latitude,
+    east: east + aside / metres.longitude,
+    north: north + above / metres.latitude,
   }
 }
 

@@ -4,7 +4,7 @@ import { NotFound } from '../../platform/web/errors.ts'
 import type { Forces } from '../forces/forces.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import { areNeighbours } from './adjacency.ts'
-import { drawForce, drawNeighbourhood } from './maps.ts'
+import { around, type Drawn, drawForce, drawNeighbourhood } from './maps.ts'
 import { describeProfile } from './profile.ts'
 
 export type PublicSite = ReturnType<typeof openPublicSite>
@@ -73,7 +73,12 @@ export function openPublicSite({ forces, neighbourhoods }: { forces: Forces; nei
       const generation = (await neighbourhoods.generation())!
       return {
         force,
-        neighbourhood: { ...placed, url: drawn.url, geojsonUrl: `${drawn.url}/boundary.geojson` },
+        neighbourhood: {
+          ...placed,
+          url: drawn.url,
+          geojsonUrl: `${drawn.url}/boundary.geojson`,
+          surroundingsUrl: `${drawn.url}/surroundings.geojson`,
+        },
         division: { code: placed.divisionCode, name: placed.divisionName },
         section: placed.sectionName ? { name: placed.sectionName } : undefined,
         partnership: partnership ? { name: partnership } : undefined,
@@ -86,20 +91,31 @@ export function openPublicSite({ forces, neighbourhoods }: { forces: Forces; nei
       }
     },
 
-    /** GeoJSON of one neighbourhood, or of all. */
-    async geojson(code?: string) {
-      const force = await own()
-      const areas = (await drawnWithUrls(force.id)).filter((area) => code === undefined || area.code === code)
-      if (areas.length === 0 && code !== undefined) throw new NotFound()
-      return {
-        type: 'FeatureCollection' as const,
-        features: areas.map(({ code: id, name, url, boundary }) => ({
-          type: 'Feature' as const,
-          id,
-          properties: { code: id, name, url },
-          geometry: boundary,
-        })),
-      }
+    /** GeoJSON of every neighbourhood of the force. */
+    geojson: async () => asGeojson(await drawnWithUrls((await own()).id), await divisionNames()),
+
+    /** GeoJSON of one neighbourhood; with those around it where they are wanted for a map. */
+    async geojsonOf(code: string, isWithSurroundings = false) {
+      const all = await drawnWithUrls((await own()).id)
+      const drawn = all.find((area) => area.code === code)
+      if (!drawn) throw new NotFound()
+      return asGeojson(isWithSurroundings ? [drawn, ...around(drawn, all)] : [drawn], await divisionNames())
     },
+  }
+
+  async function divisionNames() {
+    return new Map((await neighbourhoods.list()).map(({ code, divisionName }) => [code, divisionName]))
+  }
+}
+
+function asGeojson(areas: readonly (Drawn & { url: string })[], divisions: Map<string, string>) {
+  return {
+    type: 'FeatureCollection' as const,
+    features: areas.map(({ code, name, url, boundary }) => ({
+      type: 'Feature' as const,
+      id: code,
+      properties: { code, name, url, division: divisions.get(code) },
+      geometry: boundary,
+    })),
   }
 }

@@ -12,6 +12,9 @@ const Search = Type.Object({
   latitude: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
   longitude: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
 })
+const sendGeojson = (reply: FastifyReply, collection: object) =>
+  reply.type('application/geo+json').send(JSON.stringify(collection))
+
 type Answering = Pick<FastifyReply, 'redirect' | 'code' | 'page'>
 type Search = { q?: string; latitude?: number; longitude?: number }
 
@@ -51,14 +54,17 @@ export function publicSiteRoutes(web: Web, within: Within<{ publicSite: PublicSi
   web.get('/:force/neighbourhoods', { config: cached, schema: { params: ForceParams } }, async ({ params }, reply) =>
     reply.page(view('neighbourhoods'), await asResident(params.force, (site) => site.index())))
 
-  web.get('/:force/neighbourhoods.geojson', { config: cached, schema: { params: ForceParams } }, async ({ params }, reply) =>
-    reply.type('application/geo+json').send(JSON.stringify(await asResident(params.force, (site) => site.geojson()))))
-
   web.get('/:force/neighbourhoods/:code', { config: cached, schema: { params: NeighbourhoodParams } }, async ({ params }, reply) =>
     reply.page(view('neighbourhood'), await asResident(params.force, (site) => site.neighbourhood(params.code))))
 
-  web.get('/:force/neighbourhoods/:code/boundary.geojson', { config: cached, schema: { params: NeighbourhoodParams } }, async ({ params }, reply) =>
-    reply.type('application/geo+json').send(JSON.stringify(await asResident(params.force, (site) => site.geojson(params.code)))))
+  web.get('/:force/neighbourhoods.geojson', { config: cached, schema: { params: ForceParams } }, async ({ params }, reply) =>
+    sendGeojson(reply, await asResident(params.force, (site) => site.geojson())))
+
+  for (const [name, isWithSurroundings] of [['boundary', false], ['surroundings', true]] as const) {
+    const url = `/:force/neighbourhoods/:code/${name}.geojson`
+    web.get(url, { config: cached, schema: { params: NeighbourhoodParams } }, async ({ params }, reply) =>
+      sendGeojson(reply, await asResident(params.force, (site) => site.geojsonOf(params.code, isWithSurroundings))))
+  }
 
   async function find({ q, latitude, longitude }: Search, forceId?: string): Promise<Found> {
     if (latitude !== undefined && longitude !== undefined) return register.findPoint(latitude, longitude)

@@ -140,8 +140,11 @@ const models: Record<string, (names: readonly string[]) => object> = {
   }),
 }
 
+const pathOf = (view: string) =>
+  `policing/${['coverage', 'boundaries'].includes(view) ? 'neighbourhoods' : 'public-site'}/${view}.njk`
+
 const show = (view: string, model: object) =>
-  views.render(`policing/public-site/${view}.njk`, { site, findUrl: '/find', ...model })
+  views.render(pathOf(view), { site, findUrl: '/find', ...model })
 
 for (const [view, model] of Object.entries(models)) {
   test(`${view}: valid with nothing, one thing, far too many and hostile names, and safe for a strict policy`, async () => {
