@@ -32,17 +32,22 @@ export function makeTemplate() {
         }
       }
       process.env.TEST_TEMPLATE = `beatbook_template_${process.pid}`
-      await onServer(`create database ${template()}`)
-      if (process.env.CITUS_URL) await onDatabase(template(), 'create extension citus')
-      const db = openDatabase(templateUrl())
-      await migrate(db)
-      await db.destroy()
+      await makeDatabase(template())
     },
     async globalTeardown() {
       await onServer(`drop database ${template()} with (force)`)
       await stop()
     },
   }
+}
+
+/** A migrated database. Where Citus is, every one is made so, because a copy would lack the shards. */
+async function makeDatabase(name: string) {
+  await onServer(`create database ${name}`)
+  if (process.env.CITUS_URL) await onDatabase(name, 'create extension citus')
+  const db = openDatabase(urlOf(name))
+  await migrate(db)
+  await db.destroy()
 }
 
 /** The address of a database on the tests' server. */
@@ -67,7 +72,8 @@ export const onServer = (...statements: string[]) => onDatabase('', ...statement
 /** A database with the newest schema and nothing in it, gone after the test. */
 export async function databaseForTest(t: TestContext): Promise<{ db: Database; url: string }> {
   const name = `test_${randomBytes(6).toString('hex')}`
-  await onServer(`create database ${name} template ${template()}`)
+  if (process.env.CITUS_URL) await makeDatabase(name)
+  else await onServer(`create database ${name} template ${template()}`)
   const db = openDatabase(urlOf(name))
   t.after(async () => {
     await db.destroy()

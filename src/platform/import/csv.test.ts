@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { truncate } from 'node:fs/promises'
 import { test, type TestContext } from 'node:test'
 import fc from 'fast-check'
 import { fileForTest } from '../../../test/files.ts'
@@ -69,6 +70,12 @@ test('other encodings, binary files, empty files and folders are refused by name
   assert.match((await refusal(t, ''))[0]!.reason, /empty/)
   assert.match((await refusal(t, 'code,people\n'))[0]!.reason, /no rows/)
   await assert.rejects(readCsv('no-such-file.csv', { columns: ['code', 'people'], map: {}, check }), /there is no file/)
+})
+
+test('a file of 200 MB is refused at once, unread', async (t) => {
+  const file = await fileForTest(t, 'people.csv', '')
+  await truncate(file, 200e6)
+  await assert.rejects(readCsv(file, { columns: ['code', 'people'], map: {}, check }), /has 200 MB and the most is 64 MB/)
 })
 
 test('reading stops at a hundred problems', async (t) => {

@@ -3,7 +3,7 @@ import { type Checked, problems } from '../../platform/checks.ts'
 import { readCsv } from '../../platform/import/csv.ts'
 import type { ImportKind, ImportOptions } from '../../platform/import/kind.ts'
 import type { Forces } from './forces.ts'
-import { checkForce, type Force } from './rules.ts'
+import { checkForce, type EngagementMethod, type Force, type SeniorOfficer } from './rules.ts'
 
 type Faces = { forces: Forces }
 type Row = Record<string, string>
@@ -91,4 +91,46 @@ const force: ImportKind<Faces> = {
   },
 }
 
-export const forceImports: ImportKind<Faces>[] = [force, divisions, sections, partnerships, districts]
+const officers: ImportKind<Faces> = {
+  name: 'officers',
+  summary: 'CSV of the chief officer team as published, in order; takes the place of the list before',
+  columns: { name: 'as published', rank: 'such as Chief Constable', bio: 'a sentence, or empty' },
+  async run(file, { map }, { forces }) {
+    const check = ({ name = '', rank = '', bio = '' }: Row): Checked<SeniorOfficer> => {
+      const errors = problems({ name: isEmpty(name) && 'Enter a name', rank: isEmpty(rank) && 'Enter a rank' })
+      return errors ? { errors } : { value: { name, rank, bio } }
+    }
+    const { values } = await readCsv(file, { columns: ['name', 'rank', 'bio'], map, check })
+    await forces.replaceSeniorOfficers(values)
+    return done('officers', values.length)
+  },
+}
+
+const engagementMethods: ImportKind<Faces> = {
+  name: 'engagement-methods',
+  summary: 'CSV of ways to follow or reach the force; takes the place of the list before',
+  columns: { type: 'such as facebook, rss or e-mail', title: 'what it is called', description: 'a sentence, or empty', url: 'its address' },
+  async run(file, { map }, { forces }) {
+    const check = ({ type = '', title = '', description = '', url = '' }: Row): Checked<EngagementMethod> => {
+      const errors = problems({
+        type: isEmpty(type) && 'Enter a type, such as rss',
+        title: isEmpty(title) && 'Enter a title',
+        url: !/^(https?:\/\/|mailto:)\S+$/.test(url) && 'Enter an address that starts with https:// or mailto:',
+      })
+      return errors ? { errors } : { value: { type, title, description, url } }
+    }
+    const { values } = await readCsv(file, { columns: ['type', 'title', 'description', 'url'], map, check })
+    await forces.replaceEngagementMethods(values)
+    return done('engagement-methods', values.length)
+  },
+}
+
+export const forceImports: ImportKind<Faces>[] = [
+  force,
+  divisions,
+  sections,
+  partnerships,
+  districts,
+  officers,
+  engagementMethods,
+]

@@ -9,7 +9,7 @@ export const asHtml = (plain: string) =>
   plain === '' ? '' : `<p>${plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</p>`
 
 /** Degrees to the sixth place, which is 10 cm, without trailing zeros: 52.6389. */
-const degrees = (value: number) => value.toFixed(6).replace(/\.?0+$/, '')
+const degrees = (value: number) => String(Number(value.toFixed(6)))
 
 export const centreOf = ({ latitude, longitude }: { latitude: number; longitude: number }): Shapes['Point'] => ({
   latitude: degrees(latitude),
