@@ -71,7 +71,7 @@ test('from a postcode to the neighbourhood, by phone without JavaScript', async 
   await page.getByLabel('Enter your postcode').fill('cb11aa')
   await page.getByRole('button', { name: 'Find your neighbourhood' }).click()
   assert.equal(new URL(page.url()).pathname, '/fenshire/neighbourhoods/N1')
-  assert.equal((await page.getByRole('heading', { level: 1 }).innerText()).replaceAll('\u00a0', ' '), longName)
+  assert.equal((await page.getByRole('heading', { level: 1 }).textContent())?.replaceAll('\u00a0', ' '), longName)
   assert.ok(await page.getByRole('heading', { name: 'Your neighbourhood team' }).isVisible())
   assert.ok(await page.locator('svg.app-map__picture').isVisible(), 'the map is in the page')
   assert.ok(await page.getByRole('heading', { name: /Fen Library/ }).isVisible())

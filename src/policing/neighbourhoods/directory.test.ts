@@ -14,6 +14,8 @@ const directory = openDirectory([
     names: [
       { name: 'Oldfield', kind: 'ward', code: 'N2' },
       { name: 'Fairfield Library', kind: 'library', code: 'N1' },
+      { name: 'East Fen', kind: 'district', code: 'N1' },
+      { name: 'East Fen', kind: 'district', code: 'N2' },
     ],
   },
   { forceId: 'westshire', forceName: 'Westshire', areas: [{ code: 'W1', name: 'Oldfield', boundary: square(5, 0) }], names: [] },
@@ -56,6 +58,11 @@ test('a name in two places gives a choice, with the reason for each', async () =
     ['Fenshire', "Oldfield: ward in St Mary's and Riverside"],
     ['Westshire', 'Neighbourhood'],
   ])
+})
+
+test('the name of a town or district gives every neighbourhood in it', async () => {
+  const found = await find('east fen')
+  assert.deepEqual(found.kind === 'many' && found.matches.map(({ code, why }) => [code, why]), [['N1', 'In East Fen'], ['N2', 'In East Fen']])
 })
 
 test('on a force\'s own page only that force is searched', async () => {

@@ -91,19 +91,23 @@ const nearest = (index: AreaIndex, longitude: number, latitude: number, withinMe
 function searchable({ forceId, forceName, areas, names }: DirectoryEntry) {
   const nameOf = new Map(areas.map(({ code, name }) => [code, name]))
   const own = areas.map(({ code, name }) => ({ name, code, why: 'Neighbourhood' }))
-  const known = names.map(({ name, kind, code }) => ({ name, code, why: `${name}: ${kind} in ${nameOf.get(code)}` }))
+  const known = names.map(({ name, kind, code }) => ({
+    name,
+    code,
+    why: kind === 'district' ? `In ${name}` : `${name}: ${kind} in ${nameOf.get(code)}`,
+  }))
   return [...own, ...known].map(({ name, code, why }) => ({
     folded: folded(name),
     match: { forceId, forceName, code, name: nameOf.get(code) ?? name, why } satisfies Match,
   }))
 }
 
-/** Letters only, one space between words: so that "St. Mary's" and "st marys" are the same. */
+/** Letters without accents, one space between words: so that "St. Mary's" and "st marys" are the same. */
 const folded = (text: string) =>
   text
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/['’\u0300-\u036f]/g, '')
+    .replace(/['’]|\p{Mark}/gu, '')
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
 
@@ -115,10 +119,11 @@ function rankOf(name: string, wanted: string) {
   return wanted.length >= 4 && name.includes(wanted) ? 1 : 0
 }
 
-function firstOfEachHome(matches: Match[]) {
-  const seen = new Set<string>()
-  return matches.filter(({ forceId, code }) => {
-    const home = `${forceId}/${code}`
-    return seen.has(home) ? false : (seen.add(home), true)
-  })
+function firstOfEachHome(matches: Match[]): Match[] {
+  const first = new Map<string, Match>()
+  for (const match of matches) {
+    const home = `${match.forceId}/${match.code}`
+    if (!first.has(home)) first.set(home, match)
+  }
+  return [...first.values()]
 }

@@ -121,8 +121,8 @@ export function openNeighbourhoods(db: Database, forceId: string, forces: Forces
       if (!current) return { forceId, forceName, areas: [], names: [] }
       const areas = await boundaries.drawn(current.id)
       const index = indexAreas(areas.map(({ boundary }) => boundary))
-      const wards = (await boundaries.wardNames(current.id)).flatMap(({ name, neighbourhoodCode }) =>
-        neighbourhoodCode ? { name, kind: 'ward', code: neighbourhoodCode } : [],
+      const wards = (await boundaries.wardCover(current.id)).flatMap(({ name, neighbourhoodCode: code, districtName }) =>
+        code === null ? [] : [{ name, kind: 'ward', code }, ...(districtName === null ? [] : [{ name: districtName, kind: 'district', code }])],
       )
       const places = (await known.places()).flatMap(({ name, kind, latitude, longitude }) => {
         const area = areas[index.find(longitude, latitude)]

@@ -96,7 +96,7 @@ export function boundaryStore(database: Database, forceId: string) {
             .onRef('partnership.id', '=', 'district.partnershipId'),
         )
         .select(['ward.code', 'ward.name', 'neighbourhood.code as neighbourhoodCode', 'district.code as districtCode'])
-        .select(['partnership.name as partnershipName'])
+        .select(['district.name as districtName', 'partnership.name as partnershipName'])
         .orderBy('ward.code')
         .execute(),
 
