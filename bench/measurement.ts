@@ -12,10 +12,25 @@ export type Measurement = {
 
 export const middle = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
-type Compared = { bench: string; peer: string; unit: string; ours: readonly number[]; theirs: readonly number[]; isLessBetter?: boolean }
+type Compared = {
+  bench: string
+  peer: string
+  unit: string
+  ours: readonly number[]
+  theirs: readonly number[]
+  isLessBetter?: boolean
+}
 
 /** Medians of the runs of both sides. */
 export function compare({ bench, peer, unit, ours, theirs, isLessBetter = false }: Compared): Measurement {
   const [mine, others] = [middle(ours), middle(theirs)]
-  return { bench, peer, ours: mine, theirs: others, unit, ratio: isLessBetter ? others / mine : mine / others, runs: ours.length }
+  return {
+    bench,
+    peer,
+    ours: mine,
+    theirs: others,
+    unit,
+    ratio: isLessBetter ? others / mine : mine / others,
+    runs: ours.length,
+  }
 }

@@ -15,7 +15,9 @@ const view = 'policing/public-site/neighbourhood.njk'
 const url = process.env.DATABASE_URL!
 const outside = { db: openDatabase(url), now: () => new Date() }
 const readModel = (publicSite: PublicSite) => publicSite.neighbourhood(neighbourhoodCode)
-const model = await openWithin(outside)({ forceId, actor: { kind: 'public' } }, ({ publicSite }) => readModel(publicSite))
+const model = await openWithin(outside)({ forceId, actor: { kind: 'public' } }, ({ publicSite }) =>
+  readModel(publicSite),
+)
 
 const port = process.argv[2] === 'ours' ? await startOurs() : await startExpress()
 process.send?.({ port })
@@ -33,7 +35,12 @@ async function startExpress() {
   const app = express()
   app.set('env', 'production')
   app.enable('view cache')
-  const environment = nunjucks.configure(['src', 'node_modules/govuk-frontend/dist'], { autoescape: true, trimBlocks: true, lstripBlocks: true, express: app })
+  const environment = nunjucks.configure(['src', 'node_modules/govuk-frontend/dist'], {
+    autoescape: true,
+    trimBlocks: true,
+    lstripBlocks: true,
+    express: app,
+  })
   addViewFilters(environment)
   environment.addGlobal('assets', readAssets('dist/assets/manifest.json'))
   environment.addGlobal('release', 'bench')

@@ -10,7 +10,9 @@ export const pagePath = `/${forceId}/neighbourhoods/${neighbourhoodCode}`
 export type PageServer = { address: string; pid: number; cpuSeconds: () => Promise<number>; stop: () => void }
 
 export async function startPageServer(kind: 'ours' | 'express', databaseUrl: string): Promise<PageServer> {
-  const child = fork(join(import.meta.dirname, 'page-server.ts'), [kind], { env: { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: 'production' } })
+  const child = fork(join(import.meta.dirname, 'page-server.ts'), [kind], {
+    env: { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: 'production' },
+  })
   const [{ port }] = (await once(child, 'message')) as [{ port: number }]
   return {
     address: `http://127.0.0.1:${port}`,

@@ -12,7 +12,9 @@ const mostMegabytes = 250
 
 export async function postcodePage(): Promise<Measurement[]> {
   const scratch = await openScratch()
-  const postcodes = (await scratch.db.selectFrom('postcode').select('code').orderBy('code').limit(2000).execute()).map(({ code }) => code)
+  const postcodes = (await scratch.db.selectFrom('postcode').select('code').orderBy('code').limit(2000).execute()).map(
+    ({ code }) => code,
+  )
   const ours = await startPageServer('ours', scratch.url)
   try {
     await pause(2000)
@@ -28,8 +30,22 @@ export async function postcodePage(): Promise<Measurement[]> {
     }
     theirs.stop()
     return [
-      compare({ bench: 'postcode-page', peer: 'Express 5 + Nunjucks', unit: 'ms (p99)', isLessBetter: true, ...latencies }),
-      { bench: 'idle-memory', peer: 'the limit', ours: megabytes, theirs: mostMegabytes, unit: 'MB', ratio: mostMegabytes / megabytes, runs: 1 },
+      compare({
+        bench: 'postcode-page',
+        peer: 'Express 5 + Nunjucks',
+        unit: 'ms (p99)',
+        isLessBetter: true,
+        ...latencies,
+      }),
+      {
+        bench: 'idle-memory',
+        peer: 'the limit',
+        ours: megabytes,
+        theirs: mostMegabytes,
+        unit: 'MB',
+        ratio: mostMegabytes / megabytes,
+        runs: 1,
+      },
     ]
   } finally {
     ours.stop()
@@ -46,7 +62,10 @@ async function percentile99(server: PageServer, postcodes: string[]) {
         const postcode = postcodes[(resident * 53 + journey * 17) % postcodes.length]!
         const headers = { 'x-forwarded-for': `10.${resident}.${journey}.1` }
         const start = performance.now()
-        const found = await fetch(`${server.address}/find?q=${encodeURIComponent(postcode)}`, { redirect: 'manual', headers })
+        const found = await fetch(`${server.address}/find?q=${encodeURIComponent(postcode)}`, {
+          redirect: 'manual',
+          headers,
+        })
         if (found.status !== 303) throw new Error(`${postcode}: ${found.status}`)
         const page = await fetch(server.address + found.headers.get('location')!, { headers })
         await page.arrayBuffer()
@@ -60,7 +79,9 @@ async function percentile99(server: PageServer, postcodes: string[]) {
 
 /** The proportional share (PSS) of the server and of every process of its database, so that shared pages count once. */
 function idleMegabytes(pid: number, { folder }: Scratch) {
-  const ofDatabase = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && workingFolder(name)?.startsWith(folder))
+  const ofDatabase = readdirSync('/proc').filter(
+    (name) => /^\d+$/.test(name) && workingFolder(name)?.startsWith(folder),
+  )
   return [String(pid), ...ofDatabase].reduce((sum, process) => sum + proportionalKilobytes(process), 0) / 1024
 }
 

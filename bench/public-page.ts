@@ -14,7 +14,11 @@ export async function publicPage(): Promise<Measurement[]> {
   try {
     const etags = { ours: await etagOf(ours), theirs: await etagOf(theirs) }
     const cached = await alternate((server) => (server === ours ? 20_000 : 1_500), { path: pagePath, wanted: 200 })
-    const again = await alternate((server) => (server === ours ? 30_000 : 1_500), { path: pagePath, wanted: 304, etags })
+    const again = await alternate((server) => (server === ours ? 30_000 : 1_500), {
+      path: pagePath,
+      wanted: 304,
+      etags,
+    })
     const uncached = await alternate(() => 1_500, { path: '/uncached', wanted: 200 })
     return [
       compare({ bench: 'public-page', peer, unit, ...cached }),
@@ -53,6 +57,7 @@ async function pagesPerCpuSecond(server: PageServer, path: string, amount: numbe
   const result = await autocannon({ url: server.address + path, connections: 10, amount, headers })
   const after = await server.cpuSeconds()
   const answered = result.statusCodeStats?.[`${wanted}`]?.count ?? 0
-  if (answered !== amount) throw new Error(`${answered} of ${amount} answers were ${wanted}: ${JSON.stringify(result.statusCodeStats)}`)
+  if (answered !== amount)
+    throw new Error(`${answered} of ${amount} answers were ${wanted}: ${JSON.stringify(result.statusCodeStats)}`)
   return amount / (after - before)
 }

@@ -30,9 +30,20 @@ async function checkSchema() {
   const file = join(folder, 'schema.ts')
   try {
     const types = JSON.stringify({ int8: 'number', timestamptz: 'Date' })
-    const parameters = ['--dialect', 'postgres', '--camel-case', '--date-parser', 'string', '--numeric-parser', 'number']
+    const parameters = [
+      '--dialect',
+      'postgres',
+      '--camel-case',
+      '--date-parser',
+      'string',
+      '--numeric-parser',
+      'number',
+    ]
     const given = ['--exclude-pattern', 'kysely_*', '--type-mapping', types, '--out-file', file, '--url', templateUrl()]
-    const { status, stderr } = spawnSync(bin('kysely-codegen'), [...parameters, ...given], { cwd: root, encoding: 'utf8' })
+    const { status, stderr } = spawnSync(bin('kysely-codegen'), [...parameters, ...given], {
+      cwd: root,
+      encoding: 'utf8',
+    })
     if (status !== 0) return judge('src/schema.ts is generated from the migrations', false, stderr)
     compare('src/schema.ts', readFileSync(file, 'utf8'))
   } finally {

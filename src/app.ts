@@ -1,6 +1,7 @@
 // The composition root: the one file that knows every part. Parts open in the order of the list in docs/house.md.
-import { type Database, type Scope, transact, type Within } from './platform/database.ts'
+
 import { dataVersion, watchDataVersion } from './platform/data-version.ts'
+import { type Database, type Scope, transact, type Within } from './platform/database.ts'
 import type { ImportKind } from './platform/import/kind.ts'
 import { openWeb } from './platform/web/web.ts'
 import { forceRegister, openForces } from './policing/forces/forces.ts'

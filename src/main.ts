@@ -14,7 +14,9 @@ import { openSystem, type System } from './commands/system.ts'
 import { readConfiguration } from './platform/configuration.ts'
 import { migrate } from './platform/migrations.ts'
 
-const program = new Command('beatbook').description('Neighbourhood policing, from the daily record to the judgement').version(release())
+const program = new Command('beatbook')
+  .description('Neighbourhood policing, from the daily record to the judgement')
+  .version(release())
 
 program
   .command('serve')
@@ -50,7 +52,9 @@ importing.action((kind: string, file: string, options: { map: Record<string, str
     const { map, json, ...settings } = options
     const asKebab = Object.fromEntries(Object.entries(settings).map(([name, value]) => [kebab(name), String(value)]))
     const work =
-      kind === 'open-data' ? importFolder(system, file, progress.show) : importFile(system, kind, file, { map, settings: asKebab })
+      kind === 'open-data'
+        ? importFolder(system, file, progress.show)
+        : importFile(system, kind, file, { map, settings: asKebab })
     const reports = await work.finally(progress.stop).catch((error) => failAs(error, json))
     if (!reports) return
     console.log(json ? JSON.stringify({ reports }) : describeReports(reports))
@@ -102,17 +106,28 @@ async function withSystem(work: (system: System) => Promise<void>) {
 
 function collect(pair: string, pairs: Record<string, string>) {
   const [ours = '', ...theirs] = pair.split('=')
-  if (theirs.length === 0) throw new InvalidArgumentError(`--map takes OURS=THEIRS, such as --map code=WD25CD; it was '${pair}'`)
+  if (theirs.length === 0)
+    throw new InvalidArgumentError(`--map takes OURS=THEIRS, such as --map code=WD25CD; it was '${pair}'`)
   return { ...pairs, [ours]: theirs.join('=') }
 }
 
 function settingsOfKinds() {
-  const source = { title: 'what the data are called', publisher: 'who publishes them', 'as-at': 'the date they speak of', licence: 'their licence' }
-  return new Map(Object.entries(Object.assign({}, ...importKinds.map(({ settings }) => settings), source) as Record<string, string>))
+  const source = {
+    title: 'what the data are called',
+    publisher: 'who publishes them',
+    'as-at': 'the date they speak of',
+    licence: 'their licence',
+  }
+  return new Map(
+    Object.entries(Object.assign({}, ...importKinds.map(({ settings }) => settings), source) as Record<string, string>),
+  )
 }
 
 function describeKind({ name, summary, columns, settings = {} }: (typeof importKinds)[number]) {
-  const lines = [...Object.entries(columns), ...Object.entries(settings).map(([setting, meaning]) => [`--${setting}`, meaning])]
+  const lines = [
+    ...Object.entries(columns),
+    ...Object.entries(settings).map(([setting, meaning]) => [`--${setting}`, meaning]),
+  ]
   return [`  ${name}: ${summary}`, ...lines.map(([column, meaning]) => `      ${column}: ${meaning}`)].join('\n')
 }
 

@@ -7,7 +7,10 @@ import { databaseForTest } from './databases.ts'
 export const noon = (day: string) => new Date(`${day}T12:00:00Z`)
 
 /** Pages see published changes at once, and no limit of requests stands in a test's way unless it moves the clock. */
-export async function appForTest(t: TestContext, { today = '2026-11-23', ...options }: { today?: string } & Partial<WebOptions> = {}) {
+export async function appForTest(
+  t: TestContext,
+  { today = '2026-11-23', ...options }: { today?: string } & Partial<WebOptions> = {},
+) {
   const { db, url } = await databaseForTest(t)
   const outside = { db, now: () => noon(today) }
   const start = async (): Promise<Web> => {

@@ -44,13 +44,20 @@ function mayImport(file: string, target: string) {
   if (isComposition(target)) return false
   if (file.startsWith('src/statistics/')) return target.startsWith('src/statistics/')
   if (file.startsWith('src/platform/')) return /^src\/(platform\/|schema\.ts)/.test(target)
-  if (!to) return isRules(file) ? /^src\/(statistics\/|platform\/(checks\.ts|geometry\/))/.test(target) : /^src\/(statistics|platform)\//.test(target)
+  if (!to)
+    return isRules(file)
+      ? /^src\/(statistics\/|platform\/(checks\.ts|geometry\/))/.test(target)
+      : /^src\/(statistics|platform)\//.test(target)
   if (from === to) return mayImportWithin(file, target, from!)
   return isAbove(to, from!) && (isRules(target) || (!isRules(file) && isFace(target, to)))
 }
 
 const wrongImports = (from: readonly string[], imports: (file: string) => string[]) =>
-  from.flatMap((file) => imports(file).filter((target) => !mayImport(file, target)).map((target) => `${file} -> ${target}`))
+  from.flatMap((file) =>
+    imports(file)
+      .filter((target) => !mayImport(file, target))
+      .map((target) => `${file} -> ${target}`),
+  )
 
 test('every import points the permitted way', () => {
   assert.deepEqual(wrongImports(files, importsOf), [])
@@ -59,7 +66,11 @@ test('every import points the permitted way', () => {
 test('an import that points down, or past a face, would be seen', () => {
   const face = 'src/policing/forces/forces.ts'
   assert.equal(wrongImports([face], () => ['src/policing/neighbourhoods/neighbourhoods.ts']).length, 1)
-  assert.equal(wrongImports(['src/policing/open-data/routes.ts'], () => ['src/policing/neighbourhoods/boundaries/store.ts']).length, 1)
+  assert.equal(
+    wrongImports(['src/policing/open-data/routes.ts'], () => ['src/policing/neighbourhoods/boundaries/store.ts'])
+      .length,
+    1,
+  )
   assert.equal(wrongImports(['src/policing/forces/rules.ts'], () => ['src/policing/forces/store.ts']).length, 1)
   assert.equal(wrongImports(['src/platform/csv.ts'], () => [face]).length, 1)
   assert.equal(wrongImports(['src/statistics/wilson.ts'], () => ['src/platform/checks.ts']).length, 1)
@@ -72,7 +83,9 @@ test('a store reads tables of its own subject or of those above it, and writes o
     const subject = subjectOf(file)!
     const text = read(file)
     const isOurs = (table: string) => ownerOf.get(table) === subject
-    const named = all(text, /\$pickTables<([^>]+)>/g).flatMap((list) => list.match(/\w+/g)!).map(snake)
+    const named = all(text, /\$pickTables<([^>]+)>/g)
+      .flatMap((list) => list.match(/\w+/g)!)
+      .map(snake)
     const inSql = all(text, /\b(?:from|join) ([a-z_]+) \w+\b/g).filter((table) => ownerOf.has(table))
     const writes = [
       ...all(text, /(?:insertInto|updateTable|deleteFrom)\('(\w+)'/g).map(snake),
@@ -104,13 +117,24 @@ test('foreign keys point to tables of the same subject or of those above it', ()
 })
 
 test('every subject stands in the list, and the list is that of the house', () => {
-  const folders = globSync('src/policing/*').map((folder) => basename(folder)).sort()
+  const folders = globSync('src/policing/*')
+    .map((folder) => basename(folder))
+    .sort()
   assert.deepEqual(folders, [...subjects].sort())
   const house = all(read('docs/house.md'), /^([a-z-]+) {2,}\w/gm)
-  assert.deepEqual(house.filter((subject) => subjects.includes(subject)), subjects)
+  assert.deepEqual(
+    house.filter((subject) => subjects.includes(subject)),
+    subjects,
+  )
 })
 
 test('no file has a name that says nothing, and nothing is exported by default', () => {
-  assert.deepEqual(files.filter((file) => /\/(utils?|helpers?|common|shared|misc|types|index)(\.ts|\/)/.test(file)), [])
-  assert.deepEqual(files.filter((file) => /^export default/m.test(read(file))), [])
+  assert.deepEqual(
+    files.filter((file) => /\/(utils?|helpers?|common|shared|misc|types|index)(\.ts|\/)/.test(file)),
+    [],
+  )
+  assert.deepEqual(
+    files.filter((file) => /^export default/m.test(read(file))),
+    [],
+  )
 })

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { test, type TestContext } from 'node:test'
+import { type TestContext, test } from 'node:test'
 import { aForce } from '../src/policing/forces/builders.ts'
 import { aCounty, aMembership } from '../src/policing/neighbourhoods/builders.ts'
 import { databaseForTest } from './databases.ts'
@@ -44,7 +44,9 @@ test('an import says what it did, in words or as JSON', async (t) => {
   const file = await fileForTest(t, 'divisions.csv', 'Kürzel,Name\nB,Wisbech\nC,March\n')
   const given = ['import', 'divisions', file, '--force', 'fenshire', '--map', 'code=Kürzel', '--map', 'name=Name']
   assert.deepEqual(await beatbook(...given), { code: 0, stdout: '2  divisions\n', stderr: '' })
-  assert.deepEqual(JSON.parse((await beatbook(...given, '--json')).stdout), { reports: [{ kind: 'divisions', rows: 2, notes: [] }] })
+  assert.deepEqual(JSON.parse((await beatbook(...given, '--json')).stdout), {
+    reports: [{ kind: 'divisions', rows: 2, notes: [] }],
+  })
 })
 
 test('a refused file ends with 1 and its rows, columns and reasons; no stack', async (t) => {
@@ -82,14 +84,19 @@ test('R-09 as a command ends with 1 while there is a gap', async (t) => {
   await aCounty(db, { memberships: [aMembership('W1', 'N1'), aMembership('W3', 'N2')] })
   const { code, stdout } = await beatbook('coverage', '--force', 'fenshire')
   assert.equal(code, 1)
-  assert.match(stdout, /67% {2}Every ward is in exactly one neighbourhood \(2 of 3\)\n +Ward Ward W2 \(W2\): In no neighbourhood/)
+  assert.match(
+    stdout,
+    /67% {2}Every ward is in exactly one neighbourhood \(2 of 3\)\n +Ward Ward W2 \(W2\): In no neighbourhood/,
+  )
 })
 
 test('the demonstration is made once, and made again it is the same', async (t) => {
   const { db, beatbook } = await commandLineForTest(t)
   assert.deepEqual(JSON.parse((await beatbook('demo', '--json')).stdout), { force: 'derbyshire-demonstration' })
   const totals = async () => {
-    const counted = db.selectFrom('neighbourhoodCount').innerJoin('boundaryGeneration', 'boundaryGeneration.id', 'neighbourhoodCount.generationId')
+    const counted = db
+      .selectFrom('neighbourhoodCount')
+      .innerJoin('boundaryGeneration', 'boundaryGeneration.id', 'neighbourhoodCount.generationId')
     const sums = counted.select((row) => ['validFrom', 'topic', row.fn.sum<number>('count').as('total')] as const)
     const rows = await sums.groupBy(['validFrom', 'topic']).orderBy('validFrom').orderBy('topic').execute()
     return rows.map(({ validFrom, topic, total }) => `${validFrom} ${topic} ${Math.round(total)}`)
@@ -100,7 +107,11 @@ test('the demonstration is made once, and made again it is the same', async (t) 
     assert.ok(first.includes(`${day} Households 422000`), 'N-008: 422,000 households')
   }
   const { stdout } = await beatbook('coverage', '--force', 'derbyshire-demonstration')
-  assert.match(stdout, /100%.*exactly one[\s\S]*\(103 of 103\)[\s\S]*\(103 of 103\)/, 'N-002, N-030: 103 neighbourhoods, all covered')
+  assert.match(
+    stdout,
+    /100%.*exactly one[\s\S]*\(103 of 103\)[\s\S]*\(103 of 103\)/,
+    'N-002, N-030: 103 neighbourhoods, all covered',
+  )
   assert.equal((await beatbook('demo')).code, 0)
   assert.deepEqual(await totals(), first)
 })

@@ -15,11 +15,23 @@ test('the open data of Derbyshire set up a whole force', { skip }, async (t) => 
   const system = { ...outside, where: '', close: async () => {} }
   const reports = await importFolder(system, folder, () => {})
   const rows = (kind: string) => reports.find((report) => report.kind === kind)?.rows
-  assert.deepEqual(['divisions', 'partnerships', 'wards', 'neighbourhoods', 'postcodes'].map(rows), [4, 9, 196, 196, 24_909])
+  assert.deepEqual(
+    ['divisions', 'partnerships', 'wards', 'neighbourhoods', 'postcodes'].map(rows),
+    [4, 9, 196, 196, 24_909],
+  )
 
   await t.test('103 neighbourhoods cover every ward once, each in one partnership', async () => {
-    const rules = await within(asResident, async ({ neighbourhoods }) => neighbourhoods.coverage((await neighbourhoods.generation())!.id))
-    assert.deepEqual(rules.map(({ met, measured }) => [met, measured]), [[196, 196], [103, 103], [103, 103]])
+    const rules = await within(asResident, async ({ neighbourhoods }) =>
+      neighbourhoods.coverage((await neighbourhoods.generation())!.id),
+    )
+    assert.deepEqual(
+      rules.map(({ met, measured }) => [met, measured]),
+      [
+        [196, 196],
+        [103, 103],
+        [103, 103],
+      ],
+    )
   })
 
   await t.test('the neighbourhoods together are as large as the force', async () => {
@@ -29,10 +41,17 @@ test('the open data of Derbyshire set up a whole force', { skip }, async (t) => 
   })
 
   await t.test('every postcode has its neighbourhood, and every person is in one', async () => {
-    const { count } = await db.selectFrom('neighbourhoodPostcode').select((row) => row.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+    const { count } = await db
+      .selectFrom('neighbourhoodPostcode')
+      .select((row) => row.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
     assert.equal(count, 24_909)
     const people = await within(asResident, ({ neighbourhoods }) => neighbourhoods.population())
-    const { counted } = await db.selectFrom('smallAreaCount').where('topic', '=', 'Age').select((row) => row.fn.sum<number>('count').as('counted')).executeTakeFirstOrThrow()
+    const { counted } = await db
+      .selectFrom('smallAreaCount')
+      .where('topic', '=', 'Age')
+      .select((row) => row.fn.sum<number>('count').as('counted'))
+      .executeTakeFirstOrThrow()
     assert.ok(Math.abs(people! - counted) < 1e-6 * counted)
     assert.ok(people! > 1_000_000 && people! < 1_100_000)
   })
@@ -59,7 +78,10 @@ test('the open data of Derbyshire set up a whole force', { skip }, async (t) => 
     })
     assert.equal(comparison.changed.length + comparison.unchanged, 103)
     assert.ok(comparison.changed.length > 0 && comparison.unchanged > 0)
-    const balance = comparison.changed.reduce((sum, { postcodesIn, postcodesOut }) => sum + postcodesIn - postcodesOut, 0)
+    const balance = comparison.changed.reduce(
+      (sum, { postcodesIn, postcodesOut }) => sum + postcodesIn - postcodesOut,
+      0,
+    )
     assert.ok(Math.abs(balance) <= 2, 'a postcode that leaves one neighbourhood joins another')
   })
 

@@ -1,7 +1,7 @@
 // The resident's way in a real browser: by phone and at a desk, with and without JavaScript, by keyboard, in the dark.
 import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
-import { after, before, test, type TestContext } from 'node:test'
+import { after, before, type TestContext, test } from 'node:test'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { openPolicing } from '../src/app.ts'
 import { publish } from '../src/platform/data-version.ts'
@@ -15,10 +15,26 @@ const phone = { viewport: { width: 390, height: 844 } }
 const desk = { viewport: { width: 1280, height: 900 } }
 const longName = 'Barrow Hill and New Whittington – Brimington North and Staveley Middlecroft'
 const pages = [
-  '/', '/fenshire', '/fenshire/neighbourhoods', '/fenshire/neighbourhoods/N1', '/fenshire/neighbourhoods/N2',
-  '/fenshire/coverage', '/fenshire/boundaries', '/find?q=CB1', '/find?q=CB1+9ZZ', '/find?q=SW1A+1AA', '/find?q=Atlantis',
-  '/find?q=ward', '/find?q=', '/find?latitude=52&longitude=-4', '/developers', '/accessibility', '/cookies', '/privacy',
-  '/contact', '/nothing/here',
+  '/',
+  '/fenshire',
+  '/fenshire/neighbourhoods',
+  '/fenshire/neighbourhoods/N1',
+  '/fenshire/neighbourhoods/N2',
+  '/fenshire/coverage',
+  '/fenshire/boundaries',
+  '/find?q=CB1',
+  '/find?q=CB1+9ZZ',
+  '/find?q=SW1A+1AA',
+  '/find?q=Atlantis',
+  '/find?q=ward',
+  '/find?q=',
+  '/find?latitude=52&longitude=-4',
+  '/developers',
+  '/accessibility',
+  '/cookies',
+  '/privacy',
+  '/contact',
+  '/nothing/here',
 ]
 
 let browser: Browser
@@ -30,8 +46,21 @@ after(() => browser.close())
 /** A county with people, a place, a long name, a ward left out and two generations, on a real port. */
 async function siteForTest(t: TestContext) {
   const { db, outside, start } = await appForTest(t)
-  await aCounty(db, { places: [fenLibrary], memberships: [{ ...aMembership('W1', 'N1'), neighbourhoodName: longName }, aMembership('W3', 'N2')] })
-  await aCounty(db, { generation: 'wards-2025', from: '2025-05-01', postcodes: [], places: [fenLibrary], memberships: [{ ...aMembership('W1', 'N1'), neighbourhoodName: longName }, { ...aMembership('W2', 'N1'), neighbourhoodName: longName }, aMembership('W3', 'N2')] })
+  await aCounty(db, {
+    places: [fenLibrary],
+    memberships: [{ ...aMembership('W1', 'N1'), neighbourhoodName: longName }, aMembership('W3', 'N2')],
+  })
+  await aCounty(db, {
+    generation: 'wards-2025',
+    from: '2025-05-01',
+    postcodes: [],
+    places: [fenLibrary],
+    memberships: [
+      { ...aMembership('W1', 'N1'), neighbourhoodName: longName },
+      { ...aMembership('W2', 'N1'), neighbourhoodName: longName },
+      aMembership('W3', 'N2'),
+    ],
+  })
   await addPeople(db, outside.now)
   const web = await start()
   await web.listen({ host: '127.0.0.1', port: 0 })
@@ -45,17 +74,35 @@ async function siteForTest(t: TestContext) {
 }
 
 const fenLibrary = {
-  name: 'Fen Library', kind: 'Library', description: '', address: 'High Street', postcode: 'CB1 1AA', telephone: '01632 960123',
-  openingTimes: 'Monday to Friday, 9am to 5pm', latitude: 52.05, longitude: 0.05,
+  name: 'Fen Library',
+  kind: 'Library',
+  description: '',
+  address: 'High Street',
+  postcode: 'CB1 1AA',
+  telephone: '01632 960123',
+  openingTimes: 'Monday to Friday, 9am to 5pm',
+  latitude: 52.05,
+  longitude: 0.05,
 }
 
 async function addPeople(db: Database, now: () => Date) {
   await transact(db, { forceId: 'fenshire', actor: { kind: 'operator' } }, async (trx) => {
     const { neighbourhoods } = openPolicing({ db: trx, forceId: 'fenshire', now })
     await neighbourhoods.saveSmallAreas('2011', [aWard('S1', 0, 0), aWard('S2', 2, 0)])
-    const counts = [['S1', '0 to 64', 800], ['S1', '65 and over', 200], ['S2', '0 to 64', 500], ['S2', '65 and over', 300]] as const
-    await neighbourhoods.saveCounts('2011', counts.map(([smallAreaCode, category, count]) => ({ smallAreaCode, topic: 'Age', category, count })))
-    await neighbourhoods.saveDeprivation('2011', [{ smallAreaCode: 'S1', decile: 1 }, { smallAreaCode: 'S2', decile: 7 }])
+    const counts = [
+      ['S1', '0 to 64', 800],
+      ['S1', '65 and over', 200],
+      ['S2', '0 to 64', 500],
+      ['S2', '65 and over', 300],
+    ] as const
+    await neighbourhoods.saveCounts(
+      '2011',
+      counts.map(([smallAreaCode, category, count]) => ({ smallAreaCode, topic: 'Age', category, count })),
+    )
+    await neighbourhoods.saveDeprivation('2011', [
+      { smallAreaCode: 'S1', decile: 1 },
+      { smallAreaCode: 'S2', decile: 7 },
+    ])
     const source = { publisher: 'A publisher', asAt: 'mid-2019', licence: 'Open', sha256: '' }
     await neighbourhoods.saveSource('Age', { title: 'Population', ...source })
     await neighbourhoods.saveSource('Deprivation', { title: 'Deprivation', ...source })
@@ -100,7 +147,11 @@ test('from a wrong postcode back to the right one, with the keyboard alone', asy
 
 test('a phone that knows where it is needs no postcode', async (t) => {
   const { address, open } = await siteForTest(t)
-  const context = await open({ ...phone, geolocation: { latitude: 52.05, longitude: 0.25 }, permissions: ['geolocation'] })
+  const context = await open({
+    ...phone,
+    geolocation: { latitude: 52.05, longitude: 0.25 },
+    permissions: ['geolocation'],
+  })
   const page = await context.newPage()
   await page.goto(address)
   await page.getByRole('button', { name: 'Use my location' }).click()
@@ -121,7 +172,11 @@ test('the map can be moved, and its neighbours opened from it', async (t) => {
 
 test('every page passes the rules of accessibility and of HTML, fits its window and sends no cookie', async (t) => {
   const { web, address, open } = await siteForTest(t)
-  const contexts = [await open(phone), await open({ ...desk, colorScheme: 'dark' }), await open({ viewport: { width: 320, height: 600 } })]
+  const contexts = [
+    await open(phone),
+    await open({ ...desk, colorScheme: 'dark' }),
+    await open({ viewport: { width: 320, height: 600 } }),
+  ]
   for (const context of contexts) await bringAxe(context)
   for (const path of pages) {
     const { body, headers } = await web.inject(path)

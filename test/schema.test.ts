@@ -7,11 +7,21 @@ import { declaredTables, migrate, migrationFiles } from '../src/platform/migrati
 import { databaseForTest } from './databases.ts'
 
 const declared = new Map(
-  migrationFiles().flatMap(({ text }) => declaredTables(text).map(({ table, tableClass }) => [table, tableClass] as const)),
+  migrationFiles().flatMap(({ text }) =>
+    declaredTables(text).map(({ table, tableClass }) => [table, tableClass] as const),
+  ),
 )
 const distributed = [...declared].flatMap(([table, tableClass]) => (tableClass === 'distributed' ? [table] : []))
 
-type Key = { table: string; kind: string; columns: string[]; target: string | null; targetColumns: string[]; onDelete: string; onUpdate: string }
+type Key = {
+  table: string
+  kind: string
+  columns: string[]
+  target: string | null
+  targetColumns: string[]
+  onDelete: string
+  onUpdate: string
+}
 
 async function keysOf(db: Database): Promise<Key[]> {
   const { rows } = await sql<Key>`
@@ -28,7 +38,13 @@ async function keysOf(db: Database): Promise<Key[]> {
 }
 
 async function tablesOf(db: Database) {
-  const { rows } = await sql<{ table: string; comment: string | null; hasPolicy: boolean; forceFirst: boolean; forceType: string }>`
+  const { rows } = await sql<{
+    table: string
+    comment: string | null
+    hasPolicy: boolean
+    forceFirst: boolean
+    forceType: string
+  }>`
     select t.relname::text as "table", obj_description(t.oid, 'pg_class') as comment,
       t.relrowsecurity and exists (select from pg_policy p where p.polrelid = t.oid) as "hasPolicy",
       coalesce((select a.attnum = 1 and a.attnotnull from pg_attribute a where a.attrelid = t.oid and a.attname = 'force_id'), false) as "forceFirst",
@@ -41,7 +57,9 @@ async function tablesOf(db: Database) {
 const problemsOfKey = ({ table, kind, columns, target, targetColumns, onDelete, onUpdate }: Key): string[] => {
   const name = `${table}(${columns.join(', ')})`
   if (declared.get(table) !== 'distributed') {
-    return kind === 'f' && declared.get(target!) !== 'reference' ? [`${name}: a ${declared.get(table)} table refers to ${target}`] : []
+    return kind === 'f' && declared.get(target!) !== 'reference'
+      ? [`${name}: a ${declared.get(table)} table refers to ${target}`]
+      : []
   }
   const isToReference = kind === 'f' && declared.get(target!) === 'reference'
   if (columns[0] !== 'force_id' && !isToReference) return [`${name}: does not begin with force_id`]
@@ -58,14 +76,20 @@ test('every table is of a declared class and says what it holds', async (t) => {
   const { db } = await databaseForTest(t)
   const tables = await tablesOf(db)
   assert.deepEqual(tables.map(({ table }) => table).sort(), [...declared.keys()].sort())
-  assert.deepEqual(tables.filter(({ comment }) => !comment), [])
+  assert.deepEqual(
+    tables.filter(({ comment }) => !comment),
+    [],
+  )
 })
 
 test('every table of a force begins with force_id, of one type, and shows only rows of the force asked for', async (t) => {
   const { db } = await databaseForTest(t)
   const owned = (await tablesOf(db)).filter(({ table }) => distributed.includes(table))
   assert.ok(owned.length > 10)
-  assert.deepEqual(owned.filter(({ forceFirst, forceType, hasPolicy }) => !forceFirst || forceType !== 'text' || !hasPolicy), [])
+  assert.deepEqual(
+    owned.filter(({ forceFirst, forceType, hasPolicy }) => !forceFirst || forceType !== 'text' || !hasPolicy),
+    [],
+  )
 })
 
 test('keys and foreign keys of a force begin with force_id', async (t) => {
@@ -76,9 +100,25 @@ test('keys and foreign keys of a force begin with force_id', async (t) => {
 })
 
 test('a key without force_id, and a foreign key that sets null, would be seen', () => {
-  const key: Key = { table: 'ward', kind: 'u', columns: ['code'], target: null, targetColumns: [], onDelete: ' ', onUpdate: ' ' }
+  const key: Key = {
+    table: 'ward',
+    kind: 'u',
+    columns: ['code'],
+    target: null,
+    targetColumns: [],
+    onDelete: ' ',
+    onUpdate: ' ',
+  }
   assert.equal(problemsOfKey(key).length, 1)
-  const reference: Key = { ...key, kind: 'f', columns: ['force_id', 'district_id'], target: 'district', targetColumns: ['force_id', 'id'], onDelete: 'n', onUpdate: 'a' }
+  const reference: Key = {
+    ...key,
+    kind: 'f',
+    columns: ['force_id', 'district_id'],
+    target: 'district',
+    targetColumns: ['force_id', 'id'],
+    onDelete: 'n',
+    onUpdate: 'a',
+  }
   assert.equal(problemsOfKey(reference).length, 1)
   assert.equal(problemsOfKey({ ...reference, columns: ['force_id'], targetColumns: ['id'], onDelete: 'a' }).length, 1)
 })

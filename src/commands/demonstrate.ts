@@ -5,14 +5,21 @@ import { demonstrationForce } from '../policing/forces/demonstration.ts'
 import { demonstrationNeighbourhoods } from '../policing/neighbourhoods/demonstration/demonstration.ts'
 import type { System } from './system.ts'
 
-const invented = { title: 'Invented for the demonstration', publisher: 'Beatbook', asAt: 'no real date', licence: 'Public domain', sha256: '' }
+const invented = {
+  title: 'Invented for the demonstration',
+  publisher: 'Beatbook',
+  asAt: 'no real date',
+  licence: 'Public domain',
+  sha256: '',
+}
 const census = 'demonstration'
 
 /** Makes the demonstration force, the same on every machine; again, it changes nothing. */
 export async function demonstrate(system: System, progress: (share: number, what: string) => void = () => {}) {
   progress(0, 'inventing a county')
   const organisation = demonstrationForce()
-  const { generations, postcodes, smallAreas, counts, deprivation, places, descriptions } = demonstrationNeighbourhoods()
+  const { generations, postcodes, smallAreas, counts, deprivation, places, descriptions } =
+    demonstrationNeighbourhoods()
   const forceId = organisation.force.id
   await transact(system.db, { forceId, actor: { kind: 'operator' } }, async (trx) => {
     const { forces, neighbourhoods } = openPolicing({ ...system, db: trx, forceId })
@@ -34,8 +41,10 @@ export async function demonstrate(system: System, progress: (share: number, what
     await neighbourhoods.saveCounts(census, counts)
     await neighbourhoods.saveDeprivation(census, deprivation)
     await neighbourhoods.savePlaces(places)
-    for (const { neighbourhoodCode, description } of descriptions) await neighbourhoods.describe(neighbourhoodCode, description)
-    for (const topic of [...new Set(counts.map((row) => row.topic)), 'Deprivation']) await neighbourhoods.saveSource(topic, invented)
+    for (const { neighbourhoodCode, description } of descriptions)
+      await neighbourhoods.describe(neighbourhoodCode, description)
+    for (const topic of [...new Set(counts.map((row) => row.topic)), 'Deprivation'])
+      await neighbourhoods.saveSource(topic, invented)
     progress(0.8, 'sharing people out by postcodes')
     await neighbourhoods.derive()
     await publish(trx, forceId)

@@ -5,14 +5,20 @@ import { ImportRefused } from '../platform/import/refusal.ts'
 import { UnknownKind } from './import.ts'
 
 const isExpected = (error: unknown) =>
-  [ImportRefused, ConfigurationError, SettingMissing, UnknownKind, EmbeddedPostgresError].some((expected) => error instanceof expected)
+  [ImportRefused, ConfigurationError, SettingMissing, UnknownKind, EmbeddedPostgresError].some(
+    (expected) => error instanceof expected,
+  )
 
 /** Ends the command with a plain sentence; the stack is only for what nobody expected. */
 export function fail(error: Error & { code?: string }) {
   process.exitCode = 1
   if (isExpected(error)) console.error(error.message)
-  else if (error.code === 'EADDRINUSE') console.error('Another program uses this port. Stop it, or choose another port: PORT=3001 npm start')
-  else console.error(`${error.message}\n\nTo find out more: npm run beatbook -- doctor${process.env.LOG_LEVEL === 'debug' ? `\n${error.stack}` : ''}`)
+  else if (error.code === 'EADDRINUSE')
+    console.error('Another program uses this port. Stop it, or choose another port: PORT=3001 npm start')
+  else
+    console.error(
+      `${error.message}\n\nTo find out more: npm run beatbook -- doctor${process.env.LOG_LEVEL === 'debug' ? `\n${error.stack}` : ''}`,
+    )
 }
 
 /** The same, but where a script reads, the problems of a refused file are given to it as JSON. */

@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path'
 import { importKinds, openPolicing } from '../app.ts'
-import { transact } from '../platform/database.ts'
 import { publish } from '../platform/data-version.ts'
+import { transact } from '../platform/database.ts'
 import type { ImportReport } from '../platform/import/kind.ts'
 import { ImportRefused } from '../platform/import/refusal.ts'
 import { forceIdOf, forceNameOf, importOpenData } from '../policing/neighbourhoods/imports/open-data.ts'
@@ -15,7 +15,12 @@ export async function importFolder(system: System, folder: string, progress: Pro
   const name = await forceNameOf(fromWhereTyped(folder))
   const forceId = forceIdOf(name)
   return transact(system.db, { forceId, actor: { kind: 'operator' } }, async (trx) => {
-    const reports = await importOpenData(fromWhereTyped(folder), name, openPolicing({ ...system, db: trx, forceId }), progress)
+    const reports = await importOpenData(
+      fromWhereTyped(folder),
+      name,
+      openPolicing({ ...system, db: trx, forceId }),
+      progress,
+    )
     await publish(trx, forceId)
     return reports
   })
@@ -30,14 +35,18 @@ export async function importFile(
 ): Promise<ImportReport[]> {
   const kind = importKinds.find(({ name }) => name === kindName)
   if (!kind) {
-    throw new UnknownKind(`There is no kind '${kindName}'. The kinds are open-data, ${importKinds.map(({ name }) => name).join(', ')}`)
+    throw new UnknownKind(
+      `There is no kind '${kindName}'. The kinds are open-data, ${importKinds.map(({ name }) => name).join(', ')}`,
+    )
   }
   const forceId = settings.force
   if (!forceId) throw new UnknownKind('Say which force the file is for, for example --force derbyshire')
   return transact(system.db, { forceId, actor: { kind: 'operator' } }, async (trx) => {
     const policing = openPolicing({ ...system, db: trx, forceId })
     if (kind.name !== 'force' && !(await policing.forces.own())) {
-      throw new ImportRefused(basename(file), [{ row: null, column: '--force', reason: `there is no force '${forceId}' yet; import force first` }])
+      throw new ImportRefused(basename(file), [
+        { row: null, column: '--force', reason: `there is no force '${forceId}' yet; import force first` },
+      ])
     }
     const report = await kind.run(fromWhereTyped(file), { map, settings }, policing)
     await policing.neighbourhoods.derive()

@@ -3,7 +3,10 @@ import { Presets, SingleBar } from 'cli-progress'
 /** Shows how far a long piece of work has come: a bar on a terminal, nothing where a script reads. */
 export function openProgress(stream: NodeJS.WriteStream) {
   if (!stream.isTTY) return { show: () => {}, stop: () => {} }
-  const bar = new SingleBar({ format: ' {bar} {percentage}% {what}', stream, hideCursor: true, clearOnComplete: true }, Presets.shades_classic)
+  const bar = new SingleBar(
+    { format: ' {bar} {percentage}% {what}', stream, hideCursor: true, clearOnComplete: true },
+    Presets.shades_classic,
+  )
   bar.start(100, 0, { what: '' })
   return {
     /** @param share of the work that is done, 0 to 1 */

@@ -32,7 +32,9 @@ export function watchDataVersion(db: Database, milliseconds: () => number, fresh
   let asking: Promise<number> | undefined
   const ask = async () => {
     const newest = dataVersion(db).catch(() => version)
-    version = await (version < 0 ? newest : Promise.race([newest, wait(mostPatienceMilliseconds, version, { ref: false })]))
+    version = await (version < 0
+      ? newest
+      : Promise.race([newest, wait(mostPatienceMilliseconds, version, { ref: false })]))
     checkedAt = milliseconds()
     asking = undefined
     return version

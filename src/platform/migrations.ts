@@ -27,7 +27,8 @@ export async function migrate(db: Database): Promise<string[]> {
     db,
     migrationTableSchema: 'public',
     provider: {
-      getMigrations: async () => Object.fromEntries(migrationFiles().map((file) => [file.name, asMigration(file.text)])),
+      getMigrations: async () =>
+        Object.fromEntries(migrationFiles().map((file) => [file.name, asMigration(file.text)])),
     },
   })
   await makeWebRole(db)
@@ -64,10 +65,14 @@ const guard = (table: string, tableClass: TableClass) =>
 
 /** Roles belong to the whole server, so another database or another start may have made it in the same moment. */
 async function makeWebRole(db: Database) {
-  await sql.raw(`do $$ begin
+  await sql
+    .raw(`do $$ begin
     if not exists (select from pg_roles where rolname = '${webRole}') then create role ${webRole} login; end if;
-    exception when duplicate_object or unique_violation then null; end $$`).execute(db)
-  await sql.raw(`do $$ begin
+    exception when duplicate_object or unique_violation then null; end $$`)
+    .execute(db)
+  await sql
+    .raw(`do $$ begin
     if not pg_has_role(current_user, '${webRole}', 'member') then execute 'grant ${webRole} to ' || quote_ident(current_user); end if;
-    end $$`).execute(db)
+    end $$`)
+    .execute(db)
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { truncate } from 'node:fs/promises'
-import { test, type TestContext } from 'node:test'
+import { type TestContext, test } from 'node:test'
 import fc from 'fast-check'
 import { fileForTest } from '../../../test/files.ts'
 import { type Checked, problems } from '../checks.ts'
@@ -9,7 +9,10 @@ import { ImportRefused, type Problem } from './refusal.ts'
 
 type Row = { code: string; people: number }
 const check = ({ code, people }: Record<'code' | 'people', string>): Checked<Row> => {
-  const errors = problems({ code: code === '' && 'Enter a code', people: !/^\d+$/.test(people) && `'${people}' is not a whole number` })
+  const errors = problems({
+    code: code === '' && 'Enter a code',
+    people: !/^\d+$/.test(people) && `'${people}' is not a whole number`,
+  })
   return errors ? { errors } : { value: { code, people: Number(people) } }
 }
 const unique = { column: 'code', key: ({ code }: Row) => code } as const
@@ -18,7 +21,10 @@ async function read(t: TestContext, content: string | Buffer, map: ColumnMap = {
   return readCsv(await fileForTest(t, 'people.csv', content), { columns: ['code', 'people'], map, check, unique })
 }
 async function refusal(t: TestContext, content: string | Buffer, map: ColumnMap = {}): Promise<readonly Problem[]> {
-  const error = await read(t, content, map).then(() => undefined, (reason: unknown) => reason)
+  const error = await read(t, content, map).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
   assert.ok(error instanceof ImportRefused, `it should have been refused: ${error}`)
   assert.match(error.message, /Nothing has changed/)
   return error.problems
@@ -26,7 +32,10 @@ async function refusal(t: TestContext, content: string | Buffer, map: ColumnMap 
 
 test('columns are found by heading, in any order, with others beside them', async (t) => {
   const { values, rows } = await read(t, 'people,note,code\n5,x,A\n7,"a, b",B\n')
-  assert.deepEqual(values, [{ code: 'A', people: 5 }, { code: 'B', people: 7 }])
+  assert.deepEqual(values, [
+    { code: 'A', people: 5 },
+    { code: 'B', people: 7 },
+  ])
   assert.deepEqual(rows, [2, 3])
 })
 
@@ -53,17 +62,25 @@ test('every wrong row is named with its column and reason, as a spreadsheet coun
 })
 
 test('a value that stands twice is refused with the row it stood in first', async (t) => {
-  assert.deepEqual(await refusal(t, 'code,people\nA,5\nB,6\nA,7\n'), [{ row: 4, column: 'code', reason: 'A stands in row 2 already' }])
+  assert.deepEqual(await refusal(t, 'code,people\nA,5\nB,6\nA,7\n'), [
+    { row: 4, column: 'code', reason: 'A stands in row 2 already' },
+  ])
 })
 
 test('a file that is cut off in a row, or in a quotation, is refused', async (t) => {
-  assert.match((await refusal(t, 'code,people\nA,5\nB'))[0]!.reason, /1 values and the headings 2; the file may be cut off/)
+  assert.match(
+    (await refusal(t, 'code,people\nA,5\nB'))[0]!.reason,
+    /1 values and the headings 2; the file may be cut off/,
+  )
   const [cut] = await refusal(t, 'code,people\nA,5\nB,"6\n')
   assert.match(cut!.reason, /quotation mark opens here and never closes/)
 })
 
 test('other encodings, binary files, empty files and folders are refused by name', async (t) => {
-  assert.match((await refusal(t, Buffer.from('code,people\nCaf\xe9,5\n', 'latin1')))[0]!.reason, /not in UTF-8.*save the file as "CSV UTF-8"/)
+  assert.match(
+    (await refusal(t, Buffer.from('code,people\nCaf\xe9,5\n', 'latin1')))[0]!.reason,
+    /not in UTF-8.*save the file as "CSV UTF-8"/,
+  )
   assert.equal((await refusal(t, Buffer.from('code,people\nA,1\nCaf\xe9,5\n', 'latin1')))[0]!.row, 3)
   assert.match((await refusal(t, Buffer.from('\ufeffcode,people\n', 'utf16le')))[0]!.reason, /UTF-16/)
   assert.match((await refusal(t, 'code,people\nA\0,5\n'))[0]!.reason, /zero byte/)
@@ -75,7 +92,10 @@ test('other encodings, binary files, empty files and folders are refused by name
 test('a file of 200 MB is refused at once, unread', async (t) => {
   const file = await fileForTest(t, 'people.csv', '')
   await truncate(file, 200e6)
-  await assert.rejects(readCsv(file, { columns: ['code', 'people'], map: {}, check }), /has 200 MB and the most is 64 MB/)
+  await assert.rejects(
+    readCsv(file, { columns: ['code', 'people'], map: {}, check }),
+    /has 200 MB and the most is 64 MB/,
+  )
 })
 
 test('reading stops at a hundred problems', async (t) => {
@@ -84,15 +104,25 @@ test('reading stops at a hundred problems', async (t) => {
 })
 
 test('what is written as CSV is read back as it was', async (t) => {
-  const text = fc.string({ minLength: 1, maxLength: 12, unit: fc.constantFrom('a', 'é', ',', '"', '\n', ' ', '€', "'") })
+  const text = fc.string({
+    minLength: 1,
+    maxLength: 12,
+    unit: fc.constantFrom('a', 'é', ',', '"', '\n', ' ', '€', "'"),
+  })
   const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`
   await fc.assert(
-    fc.asyncProperty(fc.uniqueArray(text, { minLength: 1, maxLength: 8, selector: (value) => value.trim() }), async (codes) => {
-      const known = codes.filter((code) => code.trim() !== '')
-      fc.pre(known.length > 0)
-      const { values } = await read(t, `code,people\n${known.map((code) => `${quoted(code)},1`).join('\n')}\n`)
-      assert.deepEqual(values.map(({ code }) => code), known.map((code) => code.trim()))
-    }),
+    fc.asyncProperty(
+      fc.uniqueArray(text, { minLength: 1, maxLength: 8, selector: (value) => value.trim() }),
+      async (codes) => {
+        const known = codes.filter((code) => code.trim() !== '')
+        fc.pre(known.length > 0)
+        const { values } = await read(t, `code,people\n${known.map((code) => `${quoted(code)},1`).join('\n')}\n`)
+        assert.deepEqual(
+          values.map(({ code }) => code),
+          known.map((code) => code.trim()),
+        )
+      },
+    ),
     { seed: 20261123, numRuns: 50 },
   )
 })
@@ -100,7 +130,10 @@ test('what is written as CSV is read back as it was', async (t) => {
 test('no file, whatever its bytes, does anything but be read or be refused', async (t) => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
-      const error = await read(t, Buffer.concat([Buffer.from('code,people\n'), bytes])).then(() => undefined, (reason: unknown) => reason)
+      const error = await read(t, Buffer.concat([Buffer.from('code,people\n'), bytes])).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      )
       assert.ok(error === undefined || error instanceof ImportRefused)
     }),
     { seed: 20261123, numRuns: 200 },

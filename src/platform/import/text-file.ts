@@ -18,7 +18,9 @@ export async function readTextFile(file: string, most = mostMegabytes): Promise<
   if (!found.isFile()) throw refuse('this is a folder, not a file')
   const megabytes = found.size / 1e6
   if (megabytes > most) {
-    throw refuse(`the file has ${Math.round(megabytes)} MB and the most is ${most} MB; import only this force's part of it`)
+    throw refuse(
+      `the file has ${Math.round(megabytes)} MB and the most is ${most} MB; import only this force's part of it`,
+    )
   }
   const bytes = await readFile(file)
   if (bytes.length === 0) throw refuse('the file is empty')
@@ -26,13 +28,15 @@ export async function readTextFile(file: string, most = mostMegabytes): Promise<
   const zero = bytes.indexOf(0)
   if (zero >= 0) throw refuse('there is a zero byte here, so this is not a text file', rowAt(bytes, zero))
   if (!isUtf8(bytes)) {
-    throw refuse('there is a letter that is not in UTF-8 (it may be Windows-1252); save the file as "CSV UTF-8"', rowAt(bytes, firstNotUtf8(bytes)))
+    throw refuse(
+      'there is a letter that is not in UTF-8 (it may be Windows-1252); save the file as "CSV UTF-8"',
+      rowAt(bytes, firstNotUtf8(bytes)),
+    )
   }
   return bytes.subarray(bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0)
 }
 
-const isUtf16 = (bytes: Buffer) =>
-  (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+const isUtf16 = (bytes: Buffer) => (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
 
 function rowAt(bytes: Buffer, offset: number) {
   let row = 1

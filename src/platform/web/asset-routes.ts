@@ -23,7 +23,7 @@ export function assetRoutes(web: FastifyInstance) {
     const read = (ending: string) => readFileSync(join(folder, name + ending))
     const identity = read('')
     const bodies = existsSync(join(folder, `${name}.br`)) ? { br: read('.br'), gzip: read('.gz') } : {}
-    const lifetime = /-[\w-]{8,}\.\w+$/.test(name) ? aYear : anHour
+    const lifetime = /-[\w-]{8}\.\w+$/.test(name) ? aYear : anHour
     web.get(`/assets/${name}`, { config: { access: 'public' } }, (request, reply) => {
       const accepted = String(request.headers['accept-encoding'] ?? '')
       const [encoding, body] = Object.entries(bodies).find(([each]) => accepted.includes(each)) ?? ['', identity]

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { securityHeaders, transportHeaders } from './headers.ts'
+import { securityHeaders } from './headers.ts'
 
 /** What a page or API call throws when it cannot answer as asked; turned into an answer in one place, below. */
 export class NotFound extends Error {
@@ -51,14 +51,14 @@ const statusOf = (error: FastifyError) => {
 
 /** An address that cannot be decoded reaches no route and no view, so it is answered in plain text. */
 export const refuseAddress = (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-  reply.code(400).headers({ ...securityHeaders, ...transportHeaders(request), 'x-request-id': request.id, 'cache-control': 'no-store' })
+  reply.code(400).headers({ ...securityHeaders, 'x-request-id': request.id, 'cache-control': 'no-store' })
   return reply.type('text/plain; charset=utf-8').send('Bad Request')
 }
 
 /** Turns what was thrown into a page; the log gets the error, the reader never does. */
 export function answerErrors(web: FastifyInstance) {
   // Nothing that we keep holds a zero byte, and a database connection that is sent one breaks.
-  web.addHook('onRequest', ({ raw }, _reply, done) => done(raw.url?.includes('%00') ? new NotFound() : undefined))
+  web.addHook('onRequest', ({ raw }, _reply, done) => done(raw.url?.split('?', 1)[0]!.includes('%00') ? new NotFound() : undefined))
   web.setErrorHandler((error: FastifyError, request, reply) => {
     const status = statusOf(error)
     if (status >= 500) request.log.error({ err: { type: error.name, code: error.code, stack: error.stack } }, 'failed')

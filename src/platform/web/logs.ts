@@ -17,7 +17,10 @@ export function logRequests(web: FastifyInstance) {
   web.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions } = request
     const milliseconds = Math.round(reply.elapsedTime * 10) / 10
-    request.log.info({ method, route: routeOptions.url ?? 'none', status: reply.raw.statusCode, milliseconds }, 'answered')
+    request.log.info(
+      { method, route: routeOptions.url ?? 'none', status: reply.raw.statusCode, milliseconds },
+      'answered',
+    )
     done()
   })
 }

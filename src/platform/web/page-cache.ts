@@ -17,7 +17,13 @@ declare module 'fastify' {
 }
 
 type Encoding = 'br' | 'gzip' | 'identity'
-type Page = { status: number; version: number; etag: string; headers: Record<string, string>; bodies: Record<Encoding, Buffer> }
+type Page = {
+  status: number
+  version: number
+  etag: string
+  headers: Record<string, string>
+  bodies: Record<Encoding, Buffer>
+}
 
 const compressGzip = promisify(gzip)
 const compressBrotli = promisify(brotliCompress)

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
-import { test, type TestContext } from 'node:test'
+import { type TestContext, test } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { NotFound } from './errors.ts'
 import { openWeb, type Web, type WebSettings } from './web.ts'
 
 const config = { access: 'public' } as const
 
-async function webForTest(t: TestContext, { addRoutes, ...settings }: Partial<WebSettings> & { addRoutes: (web: Web) => void }) {
+async function webForTest(
+  t: TestContext,
+  { addRoutes, ...settings }: Partial<WebSettings> & { addRoutes: (web: Web) => void },
+) {
   const lines: string[] = []
   const web = await openWeb({
     site: () => ({ name: 'Beatbook', isDemonstration: false }),
@@ -25,7 +28,10 @@ async function webForTest(t: TestContext, { addRoutes, ...settings }: Partial<We
 }
 
 test('a route that does not say who may use it stops the server from starting', async (t) => {
-  await assert.rejects(webForTest(t, { addRoutes: (web) => void web.get('/secret', () => 'x') }), /GET \/secret does not say who may use it/)
+  await assert.rejects(
+    webForTest(t, { addRoutes: (web) => void web.get('/secret', () => 'x') }),
+    /GET \/secret does not say who may use it/,
+  )
 })
 
 test('every answer carries the headers that keep it safe, and a request id', async (t) => {
@@ -45,7 +51,10 @@ test('strict transport security is told to those who came by https through a tru
   const addRoutes = (open: Web) => void open.get('/page', { config }, () => 'x')
   const headers = { 'x-forwarded-proto': 'https' }
   const trusting = await webForTest(t, { trustedProxies: '127.0.0.1', addRoutes })
-  assert.match(String((await trusting.web.inject({ url: '/page', headers })).headers['strict-transport-security']), /max-age=63072000/)
+  assert.match(
+    String((await trusting.web.inject({ url: '/page', headers })).headers['strict-transport-security']),
+    /max-age=63072000/,
+  )
   const alone = await webForTest(t, { addRoutes })
   assert.equal((await alone.web.inject({ url: '/page', headers })).headers['strict-transport-security'], undefined)
 })
@@ -54,7 +63,10 @@ test('a cached page is made once for each version of the data', async (t) => {
   let [version, made] = [1, 0]
   const { web } = await webForTest(t, {
     dataVersion: () => version,
-    addRoutes: (open) => void open.get('/page', { config: { ...config, cached: true } }, (_request, reply) => reply.type('text/html').send(`made ${++made}`)),
+    addRoutes: (open) =>
+      void open.get('/page', { config: { ...config, cached: true } }, (_request, reply) =>
+        reply.type('text/html').send(`made ${++made}`),
+      ),
   })
   assert.equal((await web.inject('/page')).body, 'made 1')
   assert.equal((await web.inject('/page?utm_source=x')).body, 'made 1')
@@ -79,7 +91,10 @@ test('a page that is made while the data change is not kept as new', async (t) =
 
 test('a page that the reader has already is answered with 304 and no body', async (t) => {
   const { web } = await webForTest(t, {
-    addRoutes: (open) => void open.get('/page', { config: { ...config, cached: true } }, (_request, reply) => reply.type('text/html').send('hello')),
+    addRoutes: (open) =>
+      void open.get('/page', { config: { ...config, cached: true } }, (_request, reply) =>
+        reply.type('text/html').send('hello'),
+      ),
   })
   const { etag } = (await web.inject('/page')).headers
   const again = await web.inject({ url: '/page', headers: { 'if-none-match': String(etag) } })
@@ -89,7 +104,10 @@ test('a page that the reader has already is answered with 304 and no body', asyn
 
 test('a page comes in the encoding that the reader takes', async (t) => {
   const { web } = await webForTest(t, {
-    addRoutes: (open) => void open.get('/page', { config: { ...config, cached: true } }, (_request, reply) => reply.type('text/html').send('hello')),
+    addRoutes: (open) =>
+      void open.get('/page', { config: { ...config, cached: true } }, (_request, reply) =>
+        reply.type('text/html').send('hello'),
+      ),
   })
   const get = (accepted: string) => web.inject({ url: '/page', headers: { 'accept-encoding': accepted } })
   assert.equal(gunzipSync((await get('gzip')).rawPayload).toString(), 'hello', 'also when it is first made')
@@ -117,13 +135,20 @@ test('what nobody expected is a page for people and a line for machines; neither
   const call = await web.inject('/api/broken')
   assert.deepEqual([call.statusCode, call.headers['content-type']], [500, 'text/plain; charset=utf-8'])
   assert.doesNotMatch(call.body, /hunter2|\{/)
-  assert.ok(lines.some((line) => JSON.parse(line).msg === 'failed'), 'the log has it')
+  assert.ok(
+    lines.some((line) => JSON.parse(line).msg === 'failed'),
+    'the log has it',
+  )
 })
 
 test('a database that is away, full or starting is 503, with what to do', async (t) => {
   const { web } = await webForTest(t, {
     addRoutes: (open) => {
-      for (const [path, code] of [['/away', 'ECONNREFUSED'], ['/full', '53100'], ['/starting', '57P03']] as const) {
+      for (const [path, code] of [
+        ['/away', 'ECONNREFUSED'],
+        ['/full', '53100'],
+        ['/starting', '57P03'],
+      ] as const) {
         open.get(path, { config }, () => {
           throw Object.assign(new Error('x'), { code })
         })
@@ -165,11 +190,17 @@ test('more requests than the limit get 429, and the bucket leaks', async (t) => 
   now += 1000
   assert.equal(await ask(40), 15)
   assert.equal((await web.inject('/page')).headers['retry-after'], '1')
-  assert.equal((await web.inject({ url: '/page', remoteAddress: '10.1.1.1' })).statusCode, 200, 'another client has its own bucket')
+  assert.equal(
+    (await web.inject({ url: '/page', remoteAddress: '10.1.1.1' })).statusCode,
+    200,
+    'another client has its own bucket',
+  )
 })
 
 test('the log names routes, never addresses, people or where they ask from', async (t) => {
-  const { web, lines } = await webForTest(t, { addRoutes: (open) => void open.get('/find/:name', { config }, () => 'x') })
+  const { web, lines } = await webForTest(t, {
+    addRoutes: (open) => void open.get('/find/:name', { config }, () => 'x'),
+  })
   await web.inject({ url: '/find/Marlowe?q=DE1+1AA', headers: { 'user-agent': 'canary' }, remoteAddress: '10.9.8.7' })
   const line = JSON.parse(lines.at(-1)!)
   assert.deepEqual([line.method, line.route, line.status, line.msg], ['GET', '/find/:name', 200, 'answered'])
@@ -179,7 +210,8 @@ test('the log names routes, never addresses, people or where they ask from', asy
 
 test('a body that is too large, or of a kind we do not take, is refused', async (t) => {
   const { web } = await webForTest(t, { addRoutes: (open) => void open.post('/form', { config }, () => 'x') })
-  const post = (payload: string, type: string) => web.inject({ method: 'POST', url: '/form', payload, headers: { 'content-type': type } })
+  const post = (payload: string, type: string) =>
+    web.inject({ method: 'POST', url: '/form', payload, headers: { 'content-type': type } })
   assert.equal((await post(`a=${'x'.repeat(70_000)}`, 'application/x-www-form-urlencoded')).statusCode, 413)
   assert.equal((await post('<a/>', 'application/xml')).statusCode, 415)
 })

@@ -20,7 +20,10 @@ function checkUnder(column: string, known: Map<string, string>, what: string) {
   return (row: Row): Checked<{ code: string; name: string; above: string }> => {
     const { errors = {} } = checkNamed(row)
     const above = row[column] ?? ''
-    const wrong = { ...errors, ...problems({ [column]: !known.has(above) && `There is no ${what} '${above}'; import ${what}s first` }) }
+    const wrong = {
+      ...errors,
+      ...problems({ [column]: !known.has(above) && `There is no ${what} '${above}'; import ${what}s first` }),
+    }
     return Object.keys(wrong).length > 0 ? { errors: wrong } : { value: { code: row.code!, name: row.name!, above } }
   }
 }
@@ -78,11 +81,18 @@ const districts: ImportKind<Faces> = {
 const force: ImportKind<Faces> = {
   name: 'force',
   summary: "CSV of one row: the force's name and how to reach it",
-  columns: { id: 'lower-case id, such as derbyshire', name: 'full name', description: 'a sentence', url: 'https://...', telephone: 'number for non-emergencies' },
+  columns: {
+    id: 'lower-case id, such as derbyshire',
+    name: 'full name',
+    description: 'a sentence',
+    url: 'https://...',
+    telephone: 'number for non-emergencies',
+  },
   async run(file, { map, settings }, { forces }) {
     const check = (row: Row): Checked<Force> => {
       const { id = '', name = '', description = '', url = '', telephone = '' } = row
-      if (id !== settings.force) return { errors: { id: `The id is '${id}' and --force says '${settings.force}'; they must be the same` } }
+      if (id !== settings.force)
+        return { errors: { id: `The id is '${id}' and --force says '${settings.force}'; they must be the same` } }
       return checkForce({ id, name, description, url, telephone, isDemonstration: false })
     }
     const { values } = await readCsv(file, { columns: ['id', 'name', 'description', 'url', 'telephone'], map, check })
@@ -109,7 +119,12 @@ const officers: ImportKind<Faces> = {
 const engagementMethods: ImportKind<Faces> = {
   name: 'engagement-methods',
   summary: 'CSV of ways to follow or reach the force; takes the place of the list before',
-  columns: { type: 'such as facebook, rss or e-mail', title: 'what it is called', description: 'a sentence, or empty', url: 'its address' },
+  columns: {
+    type: 'such as facebook, rss or e-mail',
+    title: 'what it is called',
+    description: 'a sentence, or empty',
+    url: 'its address',
+  },
   async run(file, { map }, { forces }) {
     const check = ({ type = '', title = '', description = '', url = '' }: Row): Checked<EngagementMethod> => {
       const errors = problems({

@@ -27,14 +27,29 @@ export type Organisation = {
 }
 
 /** First words of our own addresses: a force of that name could not be reached. */
-const reservedIds = ['api', 'assets', 'find', 'accessibility', 'cookies', 'privacy', 'contact', 'developers', 'health', 'ready', 'version', 'forces', 'locate-neighbourhood']
+const reservedIds = [
+  'api',
+  'assets',
+  'find',
+  'accessibility',
+  'cookies',
+  'privacy',
+  'contact',
+  'developers',
+  'health',
+  'ready',
+  'version',
+  'forces',
+  'locate-neighbourhood',
+]
 
 /** Clients of the public API lower-case the id, so it is lower case from the start. */
 export function checkForce(force: Force): Checked<Force> {
   const { id, name, url } = force
   const errors = problems({
     id:
-      (!/^[a-z][a-z0-9-]{1,60}$/.test(id) && 'Force id must be lower-case letters, digits and hyphens, such as derbyshire') ||
+      (!/^[a-z][a-z0-9-]{1,60}$/.test(id) &&
+        'Force id must be lower-case letters, digits and hyphens, such as derbyshire') ||
       (reservedIds.includes(id) && `Force id ${id} is used by Beatbook itself; choose another`),
     name: name.trim() === '' && 'Enter the name of the force',
     url: url !== '' && !/^https?:\/\/\S+$/.test(url) && 'Web address must start with https://',

@@ -11,10 +11,25 @@ import type { Membership, Place, Postcode, Ward } from './rules.ts'
 export const square = (column: number, row: number): Polygon => {
   const [west, south] = [column / 10, 52 + row / 10]
   const [east, north] = [west + 0.1, south + 0.1]
-  return { type: 'Polygon', coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]] }
+  return {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [west, south],
+        [east, south],
+        [east, north],
+        [west, north],
+        [west, south],
+      ],
+    ],
+  }
 }
 
-export const aWard = (code: string, column: number, row: number): Ward => ({ code, name: `Ward ${code}`, boundary: square(column, row) })
+export const aWard = (code: string, column: number, row: number): Ward => ({
+  code,
+  name: `Ward ${code}`,
+  boundary: square(column, row),
+})
 
 export const aMembership = (wardCode: string, neighbourhoodCode: string): Membership => ({
   wardCode,

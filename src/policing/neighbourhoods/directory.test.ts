@@ -18,7 +18,12 @@ const directory = openDirectory([
       { name: 'East Fen', kind: 'district', code: 'N2' },
     ],
   },
-  { forceId: 'westshire', forceName: 'Westshire', areas: [{ code: 'W1', name: 'Oldfield', boundary: square(5, 0) }], names: [] },
+  {
+    forceId: 'westshire',
+    forceName: 'Westshire',
+    areas: [{ code: 'W1', name: 'Oldfield', boundary: square(5, 0) }],
+    names: [],
+  },
 ])
 const points: Record<string, { latitude: number; longitude: number }> = {
   'CB1 1AA': { latitude: 52.05, longitude: 0.05 },
@@ -31,7 +36,11 @@ const register = {
 const find = (typed: string, forceId?: string) => directory.find(typed, register, forceId)
 
 test('a postcode in any form leads to its neighbourhood', async () => {
-  assert.deepEqual(await find('cb11aa'), { kind: 'one', home: { forceId: 'fenshire', code: 'N1', name: 'Fairfield' }, postcode: 'CB1 1AA' })
+  assert.deepEqual(await find('cb11aa'), {
+    kind: 'one',
+    home: { forceId: 'fenshire', code: 'N1', name: 'Fairfield' },
+    postcode: 'CB1 1AA',
+  })
 })
 
 test('each way not to find a postcode is told apart', async () => {
@@ -62,10 +71,13 @@ test('a name in two places gives a choice, with the reason for each', async () =
 
 test('the name of a town or district gives every neighbourhood in it', async () => {
   const found = await find('east fen')
-  assert.deepEqual(found.kind === 'many' && found.matches.map(({ code, why }) => [code, why]), [['N1', 'In East Fen'], ['N2', 'In East Fen']])
+  assert.deepEqual(found.kind === 'many' && found.matches.map(({ code, why }) => [code, why]), [
+    ['N1', 'In East Fen'],
+    ['N2', 'In East Fen'],
+  ])
 })
 
-test('on a force\'s own page only that force is searched', async () => {
+test("on a force's own page only that force is searched", async () => {
   const found = await find('oldfield', 'westshire')
   assert.equal(found.kind === 'one' && found.home.code, 'W1')
 })

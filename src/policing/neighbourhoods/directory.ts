@@ -55,7 +55,8 @@ export function openDirectory(entries: readonly DirectoryEntry[]) {
     const postcode = asPostcode(typed)
     if (!postcode) return { kind: 'none', problem: 'malformed' }
     const point = await register.point(postcode)
-    if (!point) return { kind: 'none', problem: (await register.hasOutward(outwardCode(postcode))) ? 'unknown' : 'outside' }
+    if (!point)
+      return { kind: 'none', problem: (await register.hasOutward(outwardCode(postcode))) ? 'unknown' : 'outside' }
     const home = locate(point.latitude, point.longitude, toleranceMetres)
     return home ? { kind: 'one', home, postcode } : { kind: 'none', problem: 'outside' }
   }

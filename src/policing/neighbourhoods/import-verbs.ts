@@ -50,7 +50,11 @@ export function openNeighbourhoodImports({ boundaries, postcodes, profiles, know
     async saveMemberships(generation: Generation, memberships: Membership[]) {
       const named = new Map(memberships.map((row) => [row.neighbourhoodCode, row.neighbourhoodName]))
       const ids = await boundaries.saveNeighbourhoods([...named].map(([code, name]) => ({ code, name })))
-      const [divisions, sections, districts] = [await forces.divisionIds(), await forces.sectionIds(), await forces.districtIds()]
+      const [divisions, sections, districts] = [
+        await forces.divisionIds(),
+        await forces.sectionIds(),
+        await forces.districtIds(),
+      ]
       await boundaries.replaceMemberships(
         generation.id,
         memberships.map(({ wardCode, neighbourhoodCode, districtCode }) => ({
@@ -77,7 +81,9 @@ export function openNeighbourhoodImports({ boundaries, postcodes, profiles, know
 
     /** Memberships for wards that come without any: as the generation before had them. */
     async membershipsByBestFit(wards: Ward[], generation: Generation): Promise<Membership[]> {
-      const earlier = (await boundaries.generations()).filter(({ validFrom }) => validFrom < generation.validFrom).at(-1)
+      const earlier = (await boundaries.generations())
+        .filter(({ validFrom }) => validFrom < generation.validFrom)
+        .at(-1)
       return earlier ? bestFit(wards, await placedWards(earlier.id), await postcodes.placed()) : []
     },
 
@@ -86,7 +92,7 @@ export function openNeighbourhoodImports({ boundaries, postcodes, profiles, know
       arrived = rows
     },
 
-    wardCodes: async ({ id }: Generation) => new Set((await boundaries.wardNames(id)).map(({ code }) => code)),
+    wardCodes: async ({ id }: Generation) => new Set((await boundaries.wardsPlaced(id)).map(({ code }) => code)),
     saveSmallAreas: (census: string, areas: SmallArea[]) => profiles.replaceSmallAreas(census, areas),
     smallAreaCodes: async (census: string) => new Set((await profiles.smallAreaIds(census)).keys()),
     saveDeprivation: (census: string, rows: SmallAreaDeprivation[]) => profiles.setDeciles(census, rows),
@@ -132,10 +138,15 @@ export function openNeighbourhoodImports({ boundaries, postcodes, profiles, know
     }
   }
 
-  async function deriveGeneration(generationId: string, all: readonly Postcode[], censuses: Awaited<ReturnType<typeof countedIn>>[]) {
+  async function deriveGeneration(
+    generationId: string,
+    all: readonly Postcode[],
+    censuses: Awaited<ReturnType<typeof countedIn>>[],
+  ) {
     const areas = await boundaries.drawn(generationId)
     const index = indexAreas(areas.map(({ boundary }) => boundary))
-    const at = ({ longitude, latitude }: { longitude: number; latitude: number }) => index.nearest(longitude, latitude, toleranceMetres)
+    const at = ({ longitude, latitude }: { longitude: number; latitude: number }) =>
+      index.nearest(longitude, latitude, toleranceMetres)
     const neighbourhoodOf = all.map(at)
     const idOf = (neighbourhood: number) => areas[neighbourhood]!.neighbourhoodId
     const placed = all.flatMap(({ code }, postcode) =>
@@ -152,7 +163,7 @@ export function openNeighbourhoodImports({ boundaries, postcodes, profiles, know
   async function placedWards(generationId: string): Promise<PlacedWard[]> {
     const wards = new Map((await boundaries.wards(generationId)).map((ward) => [ward.code, ward]))
     const placed = new Map((await boundaries.placed(generationId)).map((row) => [row.code, row]))
-    return (await boundaries.wardCover(generationId)).flatMap(({ code, neighbourhoodCode, districtCode }) => {
+    return (await boundaries.wardsPlaced(generationId)).flatMap(({ code, neighbourhoodCode, districtCode }) => {
       const [ward, neighbourhood] = [wards.get(code)!, placed.get(neighbourhoodCode ?? '')]
       return neighbourhood
         ? {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openPolicing } from '../../app.ts'
-import { transact } from '../../platform/database.ts'
 import { appForTest, noon } from '../../../test/app.ts'
 import { databaseForTest } from '../../../test/databases.ts'
+import { openPolicing } from '../../app.ts'
+import { transact } from '../../platform/database.ts'
 import { aCounty, aMembership, aWard } from './builders.ts'
 import { generationOn } from './rules.ts'
 
@@ -44,18 +44,35 @@ test('a later generation holds from its day, and records of earlier days keep th
     const [earlier, later] = await neighbourhoods.generations()
     return neighbourhoods.comparison(earlier!, later!)
   })
-  assert.deepEqual(comparison.changed.map(({ code, wardsBefore, wardsAfter, postcodesIn, postcodesOut }) => [code, wardsBefore, wardsAfter, postcodesIn, postcodesOut]), [
-    ['N1', 2, 1, 0, 1],
-    ['N2', 1, 2, 1, 0],
-  ])
+  assert.deepEqual(
+    comparison.changed.map(({ code, wardsBefore, wardsAfter, postcodesIn, postcodesOut }) => [
+      code,
+      wardsBefore,
+      wardsAfter,
+      postcodesIn,
+      postcodesOut,
+    ]),
+    [
+      ['N1', 2, 1, 0, 1],
+      ['N2', 1, 2, 1, 0],
+    ],
+  )
 })
 
 test('R-09: coverage is judged on the data as they are', async (t) => {
   const { db, within } = await appForTest(t)
   await aCounty(db, { memberships: [aMembership('W1', 'N1'), aMembership('W3', 'N2')] })
   const rules = await within(asResident, async ({ neighbourhoods }) =>
-    neighbourhoods.coverage((await neighbourhoods.generation())!.id))
-  assert.deepEqual(rules.map(({ met, measured }) => [met, measured]), [[2, 3], [2, 2], [2, 2]])
+    neighbourhoods.coverage((await neighbourhoods.generation())!.id),
+  )
+  assert.deepEqual(
+    rules.map(({ met, measured }) => [met, measured]),
+    [
+      [2, 3],
+      [2, 2],
+      [2, 2],
+    ],
+  )
   assert.deepEqual(rules[0]!.gaps, [{ what: 'Ward Ward W2', detail: 'In no neighbourhood', code: 'W2' }])
 })
 
@@ -74,11 +91,14 @@ test('people of census areas reach neighbourhoods, none lost', async (t) => {
     await neighbourhoods.derive()
   })
   const profile = await within(asResident, ({ neighbourhoods }) => neighbourhoods.profile('N1'))
-  assert.deepEqual(profile.map(({ topic, category, count, forceCount }) => [topic, category, count, forceCount]), [
-    ['Age', '0 to 15', 300, 400],
-    ['Age', '16 and over', 700, 700],
-    ['Deprivation', 'Tenth 2', 1000, 1000],
-  ])
+  assert.deepEqual(
+    profile.map(({ topic, category, count, forceCount }) => [topic, category, count, forceCount]),
+    [
+      ['Age', '0 to 15', 300, 400],
+      ['Age', '16 and over', 700, 700],
+      ['Deprivation', 'Tenth 2', 1000, 1000],
+    ],
+  )
   assert.equal(await within(asResident, ({ neighbourhoods }) => neighbourhoods.population()), 1100)
 })
 
@@ -91,7 +111,8 @@ test('a transaction for one force neither sees nor changes another force', async
     await trx.updateTable('neighbourhood').set({ name: 'Changed' }).execute()
   })
   const names = await within({ ...asResident, forceId: 'westshire' }, async ({ neighbourhoods }) =>
-    (await neighbourhoods.list()).map(({ name }) => name))
+    (await neighbourhoods.list()).map(({ name }) => name),
+  )
   assert.deepEqual(names, ['Neighbourhood N1', 'Neighbourhood N2'])
   const everyone = await db.selectFrom('ward').select('forceId').distinct().execute()
   assert.equal(everyone.length, 2, 'the control: without a force both are there')
@@ -102,8 +123,13 @@ test('a day is a day in London: at half past midnight in summer it is tomorrow a
   await aCounty(db)
   await aCounty(db, { generation: 'wards-2025', from: '2025-05-01', postcodes: [] }, () => noon('2025-05-01'))
   const at = (moment: string) =>
-    transact(db, asResident, async (trx) =>
-      (await openPolicing({ db: trx, forceId: 'fenshire', now: () => new Date(moment) }).neighbourhoods.generation())?.name)
+    transact(
+      db,
+      asResident,
+      async (trx) =>
+        (await openPolicing({ db: trx, forceId: 'fenshire', now: () => new Date(moment) }).neighbourhoods.generation())
+          ?.name,
+    )
   assert.equal(await at('2025-04-30T22:30:00Z'), 'wards-2008')
   assert.equal(await at('2025-04-30T23:30:00Z'), 'wards-2025')
 })

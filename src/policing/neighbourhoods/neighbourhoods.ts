@@ -57,7 +57,7 @@ export function openNeighbourhoods(db: Database, forceId: string, forces: Forces
 
     async wards(day?: string) {
       const current = await generation(day)
-      return current ? boundaries.wardNames(current.id) : []
+      return current ? boundaries.wardsPlaced(current.id) : []
     },
 
     /** The neighbourhood that a point lay in on a day: records keep the boundaries they were made under. */
@@ -82,7 +82,10 @@ export function openNeighbourhoods(db: Database, forceId: string, forces: Forces
 
     /** R-09 for one generation. */
     async coverage(generationId: string) {
-      const [wards, neighbourhoods] = [await boundaries.wardCover(generationId), await boundaries.everyNeighbourhood()]
+      const [wards, neighbourhoods] = [
+        await boundaries.wardsPlaced(generationId),
+        await boundaries.everyNeighbourhood(),
+      ]
       const byWard = Map.groupBy(wards, ({ code }) => code)
       const byNeighbourhood = Map.groupBy(wards, ({ neighbourhoodCode }) => neighbourhoodCode)
       return coverage(
@@ -111,7 +114,7 @@ export function openNeighbourhoods(db: Database, forceId: string, forces: Forces
     /** The partnerships that each neighbourhood's wards lie in. */
     async partnershipNames(day?: string) {
       const current = await generation(day)
-      const wards = current ? await boundaries.wardCover(current.id) : []
+      const wards = current ? await boundaries.wardsPlaced(current.id) : []
       return new Map(wards.map(({ neighbourhoodCode, partnershipName }) => [neighbourhoodCode, partnershipName]))
     },
 
@@ -121,8 +124,14 @@ export function openNeighbourhoods(db: Database, forceId: string, forces: Forces
       if (!current) return { forceId, forceName, areas: [], names: [] }
       const areas = await boundaries.drawn(current.id)
       const index = indexAreas(areas.map(({ boundary }) => boundary))
-      const wards = (await boundaries.wardCover(current.id)).flatMap(({ name, neighbourhoodCode: code, districtName }) =>
-        code === null ? [] : [{ name, kind: 'ward', code }, ...(districtName === null ? [] : [{ name: districtName, kind: 'district', code }])],
+      const wards = (await boundaries.wardsPlaced(current.id)).flatMap(
+        ({ name, neighbourhoodCode: code, districtName }) =>
+          code === null
+            ? []
+            : [
+                { name, kind: 'ward', code },
+                ...(districtName === null ? [] : [{ name: districtName, kind: 'district', code }]),
+              ],
       )
       const places = (await known.places()).flatMap(({ name, kind, latitude, longitude }) => {
         const area = areas[index.find(longitude, latitude)]
@@ -135,7 +144,7 @@ export function openNeighbourhoods(db: Database, forceId: string, forces: Forces
   }
 
   async function drawnWithWards(generationId: string) {
-    const wards = Map.groupBy(await boundaries.wardNames(generationId), ({ neighbourhoodCode }) => neighbourhoodCode)
+    const wards = Map.groupBy(await boundaries.wardsPlaced(generationId), ({ neighbourhoodCode }) => neighbourhoodCode)
     return (await boundaries.drawn(generationId)).map(({ code, name, squareKilometres }) => ({
       code,
       name,

@@ -1,6 +1,7 @@
 // The directory over all forces, kept in memory and made again when published data change.
-import type { Within } from '../../platform/database.ts'
+
 import type { DataVersion } from '../../platform/data-version.ts'
+import type { Within } from '../../platform/database.ts'
 import type { Force } from '../forces/rules.ts'
 import { type Directory, type DirectoryEntry, openDirectory, type PostcodeRegister } from './directory.ts'
 
@@ -22,7 +23,9 @@ export function openRegister({ within, forces, postcodes, version }: Outside) {
     const all = await forces()
     const entries: DirectoryEntry[] = []
     for (const { id, name } of all) {
-      entries.push(await within({ forceId: id, actor: { kind: 'public' } }, (faces) => faces.neighbourhoods.directoryEntry(name)))
+      entries.push(
+        await within({ forceId: id, actor: { kind: 'public' } }, (faces) => faces.neighbourhoods.directoryEntry(name)),
+      )
     }
     const examples = new Map(entries.map((entry) => [entry.forceId, entry.examplePostcode]))
     return { version: newest, forces: all, directory: openDirectory(entries), examples }
@@ -43,7 +46,8 @@ export function openRegister({ within, forces, postcodes, version }: Outside) {
     forces: async () => (await current()).forces,
     force: async (id: string) => (await current()).forces.find((force) => force.id === id),
     locate: async (latitude: number, longitude: number) => (await current()).directory.locate(latitude, longitude),
-    findPoint: async (latitude: number, longitude: number) => (await current()).directory.findPoint(latitude, longitude),
+    findPoint: async (latitude: number, longitude: number) =>
+      (await current()).directory.findPoint(latitude, longitude),
     find: async (typed: string, forceId?: string) => (await current()).directory.find(typed, postcodes, forceId),
 
     /** What a postcode looks like here: of one force, or of the first that has one. */

@@ -13,7 +13,10 @@ type Faces = { forces: Forces; neighbourhoods: Neighbourhoods }
 
 /** Coverage and what each generation of boundaries changed: open to all, for they hold nothing personal. */
 export function neighbourhoodRoutes(web: Web, within: Within<Faces>) {
-  const asResident = <Result>(forceId: string, work: (faces: Faces, force: { id: string; name: string; url: string }) => Promise<Result>) =>
+  const asResident = <Result>(
+    forceId: string,
+    work: (faces: Faces, force: { id: string; name: string; url: string }) => Promise<Result>,
+  ) =>
     within({ forceId, actor: { kind: 'public' } }, async (faces) => {
       const force = await faces.forces.own()
       if (!force) throw new NotFound()
@@ -32,16 +35,25 @@ export function neighbourhoodRoutes(web: Web, within: Within<Faces>) {
           rules: rules.map((rule) => ({ ...rule, percent: percent(rule.share) })),
         }
       }),
-    ))
+    ),
+  )
 
   web.get('/:force/boundaries', { config, schema: { params: ForceParams } }, async ({ params }, reply) =>
-    reply.page('policing/neighbourhoods/boundaries.njk', await asResident(params.force, (faces, force) => boundaries(faces, force))))
-
-  web.get('/:force/boundaries/:generation', { config, schema: { params: GenerationParams } }, async ({ params }, reply) =>
     reply.page(
       'policing/neighbourhoods/boundaries.njk',
-      await asResident(params.force, (faces, force) => boundaries(faces, force, params.generation)),
-    ))
+      await asResident(params.force, (faces, force) => boundaries(faces, force)),
+    ),
+  )
+
+  web.get(
+    '/:force/boundaries/:generation',
+    { config, schema: { params: GenerationParams } },
+    async ({ params }, reply) =>
+      reply.page(
+        'policing/neighbourhoods/boundaries.njk',
+        await asResident(params.force, (faces, force) => boundaries(faces, force, params.generation)),
+      ),
+  )
 }
 
 /** Every generation, and the changes that one of them brought: the newest, when none is named. */

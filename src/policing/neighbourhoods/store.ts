@@ -9,7 +9,17 @@ export function neighbourhoodStore(database: Database, forceId: string) {
     places: (): Promise<Place[]> =>
       db
         .selectFrom('place')
-        .select(['name', 'kind', 'description', 'address', 'postcode', 'telephone', 'openingTimes', 'latitude', 'longitude'])
+        .select([
+          'name',
+          'kind',
+          'description',
+          'address',
+          'postcode',
+          'telephone',
+          'openingTimes',
+          'latitude',
+          'longitude',
+        ])
         .where('forceId', '=', forceId)
         .orderBy('name')
         .execute(),
@@ -18,7 +28,10 @@ export function neighbourhoodStore(database: Database, forceId: string) {
       await db.deleteFrom('place').where('forceId', '=', forceId).execute()
       const values = rows.map((row) => ({ forceId, id: uuidv7(), ...row }))
       for (let start = 0; start < values.length; start += 1000) {
-        await db.insertInto('place').values(values.slice(start, start + 1000)).execute()
+        await db
+          .insertInto('place')
+          .values(values.slice(start, start + 1000))
+          .execute()
       }
     },
 

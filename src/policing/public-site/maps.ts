@@ -45,7 +45,14 @@ export function drawForce(
       division: divisionCode,
       path: outlinePath(boundary, frame, forceMapGrain),
     })),
-    divisions: divisions.map(({ code, name }) => ({ code, name, ...middleOf(areas.filter((area) => area.divisionCode === code), frame) })),
+    divisions: divisions.map(({ code, name }) => ({
+      code,
+      name,
+      ...middleOf(
+        areas.filter((area) => area.divisionCode === code),
+        frame,
+      ),
+    })),
   }
 }
 

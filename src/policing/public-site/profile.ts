@@ -28,7 +28,8 @@ export function describeProfile(counts: readonly Count[], sources: readonly Sour
 }
 
 const rank = (topic: string) => (order.includes(topic) ? order.indexOf(topic) : order.length)
-const sumOf = (rows: readonly Count[], of: 'count' | 'forceCount' = 'count') => rows.reduce((sum, row) => sum + row[of], 0)
+const sumOf = (rows: readonly Count[], of: 'count' | 'forceCount' = 'count') =>
+  rows.reduce((sum, row) => sum + row[of], 0)
 
 function groupsOf(rows: readonly Count[]) {
   const [all, force] = [sumOf(rows), sumOf(rows, 'forceCount')]
@@ -60,5 +61,7 @@ function peopleHere(share: number) {
   if (share >= 0.995) return 'Everybody here lives'
   const words = shareInWords(share)
   if (words === 'half') return 'About half of the people here live'
-  return /^\d/.test(words) ? `About ${words} people here live` : `${words[0]!.toUpperCase()}${words.slice(1)} people here live`
+  return /^\d/.test(words)
+    ? `About ${words} people here live`
+    : `${words[0]!.toUpperCase()}${words.slice(1)} people here live`
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test, type TestContext } from 'node:test'
+import { type TestContext, test } from 'node:test'
 import { appForTest } from '../../../test/app.ts'
 import { publish } from '../../platform/data-version.ts'
 import { aCounty } from '../neighbourhoods/builders.ts'
@@ -35,7 +35,14 @@ test('the neighbourhood page answers who, where and what, and says honestly what
   const { text } = await siteForTest(t)
   const page = await text('/fenshire/neighbourhoods/N1')
   assert.match(page, /<h1[^>]*>Neighbourhood N1<\/h1>/)
-  for (const part of ['Your neighbourhood team', 'What we are working on', 'Come and talk to us', 'Ward W1 and Ward W2', 'Ely', 'East Fen']) {
+  for (const part of [
+    'Your neighbourhood team',
+    'What we are working on',
+    'Come and talk to us',
+    'Ward W1 and Ward W2',
+    'Ely',
+    'East Fen',
+  ]) {
     assert.ok(page.includes(part), part)
   }
   assert.match(page, /Fen Library[\s\S]*High Street/)
@@ -50,7 +57,12 @@ test('each way not to be found has its own helpful page', async (t) => {
     const { statusCode, body } = await web.inject(`/find?q=${encodeURIComponent(q)}`)
     return [statusCode, body] as const
   }
-  const [malformed, unknown, outside, nothing] = await Promise.all([wrong('CB1'), wrong('CB1 9ZZ'), wrong('SW1A 1AA'), wrong('Atlantis')])
+  const [malformed, unknown, outside, nothing] = await Promise.all([
+    wrong('CB1'),
+    wrong('CB1 9ZZ'),
+    wrong('SW1A 1AA'),
+    wrong('Atlantis'),
+  ])
   assert.deepEqual([malformed[0], unknown[0], outside[0], nothing[0]], [400, 404, 404, 404])
   assert.match(malformed[1], /<title>\s*Error: [\s\S]*value="CB1"/)
   assert.match(unknown[1], /not in our list[\s\S]*value="CB1 9ZZ"/)
@@ -75,7 +87,10 @@ test('a name in two neighbourhoods offers a choice', async (t) => {
 
 test('where somebody stands leads to their neighbourhood, or says they are outside', async (t) => {
   const { web } = await siteForTest(t)
-  assert.equal((await web.inject('/find?latitude=52.05&longitude=0.25')).headers.location, '/fenshire/neighbourhoods/N2')
+  assert.equal(
+    (await web.inject('/find?latitude=52.05&longitude=0.25')).headers.location,
+    '/fenshire/neighbourhoods/N2',
+  )
   assert.match((await web.inject('/find?latitude=52.05&longitude=-4')).body, /You are outside/)
   assert.equal((await web.inject('/find?latitude=north&longitude=0')).statusCode, 400)
 })
@@ -99,7 +114,14 @@ test('boundaries can be taken away as GeoJSON', async (t) => {
 
 test('unknown forces and neighbourhoods are not found, and codes keep their case', async (t) => {
   const { web } = await siteForTest(t)
-  const urls = ['/nowhere', '/nowhere/neighbourhoods', '/fenshire/neighbourhoods/N9', '/fenshire/neighbourhoods/n1', '/fenshire/boundaries/none', '/nowhere/coverage']
+  const urls = [
+    '/nowhere',
+    '/nowhere/neighbourhoods',
+    '/fenshire/neighbourhoods/N9',
+    '/fenshire/neighbourhoods/n1',
+    '/fenshire/boundaries/none',
+    '/nowhere/coverage',
+  ]
   for (const url of urls) assert.equal((await web.inject(url)).statusCode, 404, url)
 })
 
@@ -114,10 +136,24 @@ test('a change shows at once after it is published', async (t) => {
 
 test('every page of a demonstration says so, and no page of a real force does', async (t) => {
   const { db, web } = await siteForTest(t, { force: { isDemonstration: true } })
-  const pages = ['/', '/find?q=Atlantis', '/fenshire', '/fenshire/neighbourhoods', '/fenshire/neighbourhoods/N1', '/fenshire/coverage', '/fenshire/boundaries', '/cookies', '/privacy', '/accessibility', '/contact', '/nothing/here']
+  const pages = [
+    '/',
+    '/find?q=Atlantis',
+    '/fenshire',
+    '/fenshire/neighbourhoods',
+    '/fenshire/neighbourhoods/N1',
+    '/fenshire/coverage',
+    '/fenshire/boundaries',
+    '/cookies',
+    '/privacy',
+    '/accessibility',
+    '/contact',
+    '/nothing/here',
+  ]
   for (const page of pages) assert.match((await web.inject(page)).body, /Demonstration:/, page)
   await aCounty(db, { force: { id: 'westshire', name: 'Westshire' } })
-  for (const page of ['/westshire', '/westshire/neighbourhoods/N1', '/cookies']) assert.doesNotMatch((await web.inject(page)).body, /Demonstration:/, page)
+  for (const page of ['/westshire', '/westshire/neighbourhoods/N1', '/cookies'])
+    assert.doesNotMatch((await web.inject(page)).body, /Demonstration:/, page)
 })
 
 test('a site without any force still answers', async (t) => {

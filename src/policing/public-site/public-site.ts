@@ -27,18 +27,34 @@ export function openPublicSite({ forces, neighbourhoods }: { forces: Forces; nei
     own,
 
     async home() {
-      const [list, divisions, partnerships] = [await neighbourhoods.list(), await forces.divisions(), await forces.partnerships()]
+      const [list, divisions, partnerships] = [
+        await neighbourhoods.list(),
+        await forces.divisions(),
+        await forces.partnerships(),
+      ]
       const population = await neighbourhoods.population()
-      const figures = { neighbourhoods: list.length, population, partnerships: partnerships.length, divisions: divisions.length }
+      const figures = {
+        neighbourhoods: list.length,
+        population,
+        partnerships: partnerships.length,
+        divisions: divisions.length,
+      }
       return { force: await own(), figures }
     },
 
     async index() {
       const force = await own()
-      const [list, divisions, wards] = [await neighbourhoods.list(), await forces.divisions(), await neighbourhoods.wards()]
+      const [list, divisions, wards] = [
+        await neighbourhoods.list(),
+        await forces.divisions(),
+        await neighbourhoods.wards(),
+      ]
       const wardsOf = Map.groupBy(wards, ({ neighbourhoodCode }) => neighbourhoodCode)
       const divisionOf = new Map(list.map(({ code, divisionCode }) => [code, divisionCode]))
-      const areas = (await drawnWithUrls(force.id)).map((area) => ({ ...area, divisionCode: divisionOf.get(area.code)! }))
+      const areas = (await drawnWithUrls(force.id)).map((area) => ({
+        ...area,
+        divisionCode: divisionOf.get(area.code)!,
+      }))
       const shown = divisions.filter(({ code }) => list.some(({ divisionCode }) => divisionCode === code))
       return {
         force,
@@ -67,7 +83,9 @@ export function openPublicSite({ forces, neighbourhoods }: { forces: Forces; nei
       const drawn = all.find((each) => each.code === code)
       if (!placed || !drawn) throw new NotFound()
       const index = indexAreas([drawn.boundary])
-      const places = (await neighbourhoods.places()).filter(({ longitude, latitude }) => index.find(longitude, latitude) === 0)
+      const places = (await neighbourhoods.places()).filter(
+        ({ longitude, latitude }) => index.find(longitude, latitude) === 0,
+      )
       const wards = (await neighbourhoods.wards()).filter(({ neighbourhoodCode }) => neighbourhoodCode === code)
       const partnership = (await neighbourhoods.partnershipNames()).get(code)
       const generation = (await neighbourhoods.generation())!
@@ -85,7 +103,9 @@ export function openPublicSite({ forces, neighbourhoods }: { forces: Forces; nei
         wards,
         places,
         map: drawNeighbourhood(drawn, all, places),
-        neighbours: all.filter((other) => other.code !== code && areNeighbours(drawn.boundary, other.boundary)).map(({ name, url }) => ({ name, url })),
+        neighbours: all
+          .filter((other) => other.code !== code && areNeighbours(drawn.boundary, other.boundary))
+          .map(({ name, url }) => ({ name, url })),
         profile: describeProfile(await neighbourhoods.profile(code), await neighbourhoods.sources(), force.name),
         generation: { name: generation.name, from: generation.validFrom },
       }

@@ -37,7 +37,8 @@ export function publicSiteRoutes(web: Web, within: Within<{ publicSite: PublicSi
   }
 
   web.get('/find', { config: searching, schema: { querystring: Search } }, async ({ query }, reply) =>
-    answer(await find(query), reply, { query: query.q ?? '', findUrl: '/find', example: await register.example() }))
+    answer(await find(query), reply, { query: query.q ?? '', findUrl: '/find', example: await register.example() }),
+  )
 
   web.get('/:force', { config: cached, schema: { params: ForceParams } }, async ({ params }, reply) => {
     const { force, figures } = await asResident(params.force, (site) => site.home())
@@ -45,25 +46,46 @@ export function publicSiteRoutes(web: Web, within: Within<{ publicSite: PublicSi
     return reply.page(view('home'), { force, forces: [], figures, example, findUrl: `${force.url}/find`, query: '' })
   })
 
-  web.get('/:force/find', { config: searching, schema: { params: ForceParams, querystring: Search } }, async ({ params, query }, reply) => {
-    const force = await asResident(params.force, (site) => site.own())
-    const found = await find(query, force.id)
-    return answer(found, reply, { force, query: query.q ?? '', findUrl: `${force.url}/find`, example: await register.example(force.id) })
-  })
+  web.get(
+    '/:force/find',
+    { config: searching, schema: { params: ForceParams, querystring: Search } },
+    async ({ params, query }, reply) => {
+      const force = await asResident(params.force, (site) => site.own())
+      const found = await find(query, force.id)
+      return answer(found, reply, {
+        force,
+        query: query.q ?? '',
+        findUrl: `${force.url}/find`,
+        example: await register.example(force.id),
+      })
+    },
+  )
 
   web.get('/:force/neighbourhoods', { config: cached, schema: { params: ForceParams } }, async ({ params }, reply) =>
-    reply.page(view('neighbourhoods'), await asResident(params.force, (site) => site.index())))
+    reply.page(view('neighbourhoods'), await asResident(params.force, (site) => site.index())),
+  )
 
-  web.get('/:force/neighbourhoods/:code', { config: cached, schema: { params: NeighbourhoodParams } }, async ({ params }, reply) =>
-    reply.page(view('neighbourhood'), await asResident(params.force, (site) => site.neighbourhood(params.code))))
+  web.get(
+    '/:force/neighbourhoods/:code',
+    { config: cached, schema: { params: NeighbourhoodParams } },
+    async ({ params }, reply) =>
+      reply.page(view('neighbourhood'), await asResident(params.force, (site) => site.neighbourhood(params.code))),
+  )
 
-  web.get('/:force/neighbourhoods.geojson', { config: cached, schema: { params: ForceParams } }, async ({ params }, reply) =>
-    sendGeojson(reply, await asResident(params.force, (site) => site.geojson())))
+  web.get(
+    '/:force/neighbourhoods.geojson',
+    { config: cached, schema: { params: ForceParams } },
+    async ({ params }, reply) => sendGeojson(reply, await asResident(params.force, (site) => site.geojson())),
+  )
 
-  for (const [name, isWithSurroundings] of [['boundary', false], ['surroundings', true]] as const) {
+  for (const [name, isWithSurroundings] of [
+    ['boundary', false],
+    ['surroundings', true],
+  ] as const) {
     const url = `/:force/neighbourhoods/:code/${name}.geojson`
     web.get(url, { config: cached, schema: { params: NeighbourhoodParams } }, async ({ params }, reply) =>
-      sendGeojson(reply, await asResident(params.force, (site) => site.geojsonOf(params.code, isWithSurroundings))))
+      sendGeojson(reply, await asResident(params.force, (site) => site.geojsonOf(params.code, isWithSurroundings))),
+    )
   }
 
   async function find({ q, latitude, longitude }: Search, forceId?: string): Promise<Found> {
@@ -76,9 +98,14 @@ export function publicSiteRoutes(web: Web, within: Within<{ publicSite: PublicSi
   function answer(found: Found, reply: Answering, asked: Asked) {
     if (found.kind === 'one') return reply.redirect(neighbourhoodUrl(found.home.forceId, found.home.code), 303)
     if (found.kind === 'none' && asked.query.trim() === '' && found.problem === 'nothing') {
-      return reply.code(400).page(view('home'), { ...asked, forces: [], error: 'Enter your postcode, or the name of a place' })
+      return reply
+        .code(400)
+        .page(view('home'), { ...asked, forces: [], error: 'Enter your postcode, or the name of a place' })
     }
-    if (found.kind === 'none') return reply.code(found.problem === 'malformed' ? 400 : 404).page(view('found'), { ...asked, matches: [], problem: found.problem })
+    if (found.kind === 'none')
+      return reply
+        .code(found.problem === 'malformed' ? 400 : 404)
+        .page(view('found'), { ...asked, matches: [], problem: found.problem })
     const matches = found.matches.map((match) => ({ ...match, url: neighbourhoodUrl(match.forceId, match.code) }))
     return reply.page(view('found'), { ...asked, matches })
   }

@@ -143,8 +143,7 @@ const models: Record<string, (names: readonly string[]) => object> = {
 const pathOf = (view: string) =>
   `policing/${['coverage', 'boundaries'].includes(view) ? 'neighbourhoods' : 'public-site'}/${view}.njk`
 
-const show = (view: string, model: object) =>
-  views.render(pathOf(view), { site, findUrl: '/find', ...model })
+const show = (view: string, model: object) => views.render(pathOf(view), { site, findUrl: '/find', ...model })
 
 for (const [view, model] of Object.entries(models)) {
   test(`${view}: valid with nothing, one thing, far too many and hostile names, and safe for a strict policy`, async () => {

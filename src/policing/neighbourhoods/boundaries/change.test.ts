@@ -2,7 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { compareGenerations } from './change.ts'
 
-const drawn = (code: string, squareKilometres = 10, wards = 2) => ({ code, name: `Area ${code}`, wards, squareKilometres })
+const drawn = (code: string, squareKilometres = 10, wards = 2) => ({
+  code,
+  name: `Area ${code}`,
+  wards,
+  squareKilometres,
+})
 
 test('a neighbourhood that postcodes left or joined has changed', () => {
   const { changed, unchanged } = compareGenerations(
@@ -10,13 +15,25 @@ test('a neighbourhood that postcodes left or joined has changed', () => {
     [drawn('N1'), drawn('N2'), drawn('N3')],
     [{ from: 'N1', to: 'N2', postcodes: 7 }],
   )
-  assert.deepEqual(changed.map(({ code, postcodesIn, postcodesOut }) => [code, postcodesIn, postcodesOut]), [['N1', 0, 7], ['N2', 7, 0]])
+  assert.deepEqual(
+    changed.map(({ code, postcodesIn, postcodesOut }) => [code, postcodesIn, postcodesOut]),
+    [
+      ['N1', 0, 7],
+      ['N2', 7, 0],
+    ],
+  )
   assert.equal(unchanged, 1)
 })
 
 test('a neighbourhood can be new, and can be gone', () => {
   const { changed } = compareGenerations([drawn('N1')], [drawn('N2')], [{ from: 'N1', to: 'N2', postcodes: 3 }])
-  assert.deepEqual(changed.map(({ code, kind }) => [code, kind]), [['N1', 'gone'], ['N2', 'new']])
+  assert.deepEqual(
+    changed.map(({ code, kind }) => [code, kind]),
+    [
+      ['N1', 'gone'],
+      ['N2', 'new'],
+    ],
+  )
 })
 
 test('a line drawn a little differently is no change; a field more is', () => {

@@ -25,7 +25,8 @@ function judge<Row>(title: string, rows: Row[], gapOf: (row: Row) => Gap | undef
 
 function wardGap({ code, name, neighbourhoods }: WardCover): Gap | undefined {
   if (neighbourhoods.length === 1) return undefined
-  const detail = neighbourhoods.length === 0 ? 'In no neighbourhood' : `In ${neighbourhoods.length}: ${neighbourhoods.join(', ')}`
+  const detail =
+    neighbourhoods.length === 0 ? 'In no neighbourhood' : `In ${neighbourhoods.length}: ${neighbourhoods.join(', ')}`
   return { what: `Ward ${name}`, detail, code }
 }
 

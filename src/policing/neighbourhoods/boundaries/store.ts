@@ -34,7 +34,9 @@ export function boundaryStore(database: Database, forceId: string) {
     db
       .selectFrom('neighbourhoodBoundary as drawn')
       .innerJoin('neighbourhood', (join) =>
-        join.onRef('neighbourhood.forceId', '=', 'drawn.forceId').onRef('neighbourhood.id', '=', 'drawn.neighbourhoodId'),
+        join
+          .onRef('neighbourhood.forceId', '=', 'drawn.forceId')
+          .onRef('neighbourhood.id', '=', 'drawn.neighbourhoodId'),
       )
       .where('drawn.forceId', '=', forceId)
       .where('drawn.generationId', '=', generationId)
@@ -45,7 +47,9 @@ export function boundaryStore(database: Database, forceId: string) {
         join.onRef('member.forceId', '=', 'ward.forceId').onRef('member.wardId', '=', 'ward.id'),
       )
       .leftJoin('neighbourhood', (join) =>
-        join.onRef('neighbourhood.forceId', '=', 'ward.forceId').onRef('neighbourhood.id', '=', 'member.neighbourhoodId'),
+        join
+          .onRef('neighbourhood.forceId', '=', 'ward.forceId')
+          .onRef('neighbourhood.id', '=', 'member.neighbourhoodId'),
       )
       .where('ward.forceId', '=', forceId)
       .where('ward.generationId', '=', generationId)
@@ -78,14 +82,8 @@ export function boundaryStore(database: Database, forceId: string) {
         .orderBy('ward.code')
         .execute(),
 
-    wardNames: (generationId: string) =>
-      wardsOf(generationId)
-        .select(['ward.code', 'ward.name', 'neighbourhood.code as neighbourhoodCode'])
-        .orderBy('ward.name')
-        .execute(),
-
-    /** Every ward's memberships and district with the partnership the district lies in. */
-    wardCover: (generationId: string) =>
+    /** Every ward without its boundary: a row for each membership, its district, and the district's partnership. */
+    wardsPlaced: (generationId: string) =>
       wardsOf(generationId)
         .leftJoin('district', (join) =>
           join.onRef('district.forceId', '=', 'ward.forceId').onRef('district.id', '=', 'ward.districtId'),
@@ -97,13 +95,27 @@ export function boundaryStore(database: Database, forceId: string) {
         )
         .select(['ward.code', 'ward.name', 'neighbourhood.code as neighbourhoodCode', 'district.code as districtCode'])
         .select(['district.name as districtName', 'partnership.name as partnershipName'])
-        .orderBy('ward.code')
+        .orderBy('ward.name')
         .execute(),
 
     async replaceWards(generationId: string, wards: Ward[]) {
       await db.deleteFrom('ward').where('forceId', '=', forceId).where('generationId', '=', generationId).execute()
-      const columns = { force_id: 'text', id: 'uuid', generation_id: 'uuid', code: 'text', name: 'text', boundary: 'jsonb' } as const
-      const rows = wards.map(({ code, name, boundary }) => [forceId, uuidv7(), generationId, code, name, JSON.stringify(boundary)])
+      const columns = {
+        force_id: 'text',
+        id: 'uuid',
+        generation_id: 'uuid',
+        code: 'text',
+        name: 'text',
+        boundary: 'jsonb',
+      } as const
+      const rows = wards.map(({ code, name, boundary }) => [
+        forceId,
+        uuidv7(),
+        generationId,
+        code,
+        name,
+        JSON.stringify(boundary),
+      ])
       await insertRows(database, 'ward', columns, rows)
     },
 
@@ -112,7 +124,9 @@ export function boundaryStore(database: Database, forceId: string) {
         await db
           .insertInto('neighbourhood')
           .values(rows.map(({ code, name }) => ({ forceId, id: uuidv7(), code, name, description: '' })))
-          .onConflict((on) => on.columns(['forceId', 'code']).doUpdateSet((row) => ({ name: row.ref('excluded.name') })))
+          .onConflict((on) =>
+            on.columns(['forceId', 'code']).doUpdateSet((row) => ({ name: row.ref('excluded.name') })),
+          )
           .execute()
       }
       const all = await db.selectFrom('neighbourhood').select(['code', 'id']).where('forceId', '=', forceId).execute()
@@ -167,7 +181,13 @@ export function boundaryStore(database: Database, forceId: string) {
     drawn: (generationId: string, code?: string): Promise<DrawnRow[]> =>
       drawn(generationId)
         .$if(code !== undefined, (rows) => rows.where('neighbourhood.code', '=', code!))
-        .select(['neighbourhood.code', 'neighbourhood.name', 'drawn.neighbourhoodId', 'drawn.latitude', 'drawn.longitude'])
+        .select([
+          'neighbourhood.code',
+          'neighbourhood.name',
+          'drawn.neighbourhoodId',
+          'drawn.latitude',
+          'drawn.longitude',
+        ])
         .select(['drawn.squareKilometres', sql<AreaGeometry>`drawn.boundary`.as('boundary')])
         .orderBy('neighbourhood.code')
         .execute(),

@@ -21,9 +21,19 @@ export const wards: ImportKind<Faces> = {
   async run(file, options, { neighbourhoods }) {
     const name = settingOf(options, 'generation', 'wards-2025')
     const from = settingOf(options, 'from', '2025-05-01')
-    if (!isDay(from)) throw new ImportRefused(basename(file), [{ row: null, column: '--from', reason: `${from} is not a day; write 2025-05-01` }])
+    if (!isDay(from))
+      throw new ImportRefused(basename(file), [
+        { row: null, column: '--from', reason: `${from} is not a day; write 2025-05-01` },
+      ])
     const taken = (await neighbourhoods.generations()).find((each) => each.validFrom === from && each.name !== name)
-    if (taken) throw new ImportRefused(basename(file), [{ row: null, column: '--from', reason: `${taken.name} is valid from ${from} already; choose another day, or import it again under that name` }])
+    if (taken)
+      throw new ImportRefused(basename(file), [
+        {
+          row: null,
+          column: '--from',
+          reason: `${taken.name} is valid from ${from} already; choose another day, or import it again under that name`,
+        },
+      ])
     const { areas, sha256 } = await readAreas(file, { properties: ['code', 'name'], map: options.map })
     const generation = { id: '', name, validFrom: from }
     const memberships = await neighbourhoods.membershipsByBestFit(areas, generation)
@@ -38,10 +48,7 @@ const leftOut = (wardCount: number) => `${count(wardCount, 'ward')} in no neighb
 function notesOnFit(wardCount: number, placed: number) {
   if (placed === 0) return ['No ward belongs to a neighbourhood yet: import neighbourhoods next']
   const left = wardCount - placed
-  return [
-    `${count(placed, 'ward')} put where most of their postcodes lay before`,
-    ...(left > 0 ? [leftOut(left)] : []),
-  ]
+  return [`${count(placed, 'ward')} put where most of their postcodes lay before`, ...(left > 0 ? [leftOut(left)] : [])]
 }
 
 const columns = ['ward_code', 'neighbourhood_code', 'neighbourhood_name', 'division_code', 'district_code'] as const
@@ -61,7 +68,10 @@ export const memberships: ImportKind<Faces> = {
   async run(file, options, { forces, neighbourhoods }) {
     const name = settingOf(options, 'generation', 'wards-2008')
     const generation = await neighbourhoods.named(name)
-    if (!generation) throw new ImportRefused(basename(file), [{ row: null, column: '--generation', reason: `there are no boundaries called ${name}; import wards first` }])
+    if (!generation)
+      throw new ImportRefused(basename(file), [
+        { row: null, column: '--generation', reason: `there are no boundaries called ${name}; import wards first` },
+      ])
     const wardCodes = await neighbourhoods.wardCodes(generation)
     const check = checkMembership({
       wards: wardCodes,
@@ -89,17 +99,30 @@ export function checkMembership({ wards, divisions, districts }: Known) {
       ward_code: !wards.has(row.ward_code) && `There is no ward '${row.ward_code}' in these boundaries`,
       neighbourhood_code:
         (!/^[\w.() -]+$/.test(row.neighbourhood_code) && 'Enter a code of letters, digits, dots, spaces or hyphens') ||
-        (row.neighbourhood_code === 'neighbourhoods' && "This code is an address of the public API's own; choose another"),
+        (row.neighbourhood_code === 'neighbourhoods' &&
+          "This code is an address of the public API's own; choose another"),
       neighbourhood_name:
         (row.neighbourhood_name === '' && 'Enter the name of the neighbourhood') ||
-        (row.neighbourhood_name !== before.neighbourhood_name && `${row.neighbourhood_code} is called '${before.neighbourhood_name}' further up`),
+        (row.neighbourhood_name !== before.neighbourhood_name &&
+          `${row.neighbourhood_code} is called '${before.neighbourhood_name}' further up`),
       division_code:
         (!divisions.has(row.division_code) && `There is no division '${row.division_code}'; import divisions first`) ||
-        (row.division_code !== before.division_code && `${row.neighbourhood_code} is in division ${before.division_code} further up`),
-      district_code: !districts.has(row.district_code) && `There is no district '${row.district_code}'; import districts first`,
+        (row.division_code !== before.division_code &&
+          `${row.neighbourhood_code} is in division ${before.division_code} further up`),
+      district_code:
+        !districts.has(row.district_code) && `There is no district '${row.district_code}'; import districts first`,
     })
     if (errors) return { errors }
     const { ward_code: wardCode, neighbourhood_code: neighbourhoodCode, neighbourhood_name: neighbourhoodName } = row
-    return { value: { wardCode, neighbourhoodCode, neighbourhoodName, divisionCode: row.division_code, sectionCode: null, districtCode: row.district_code } }
+    return {
+      value: {
+        wardCode,
+        neighbourhoodCode,
+        neighbourhoodName,
+        divisionCode: row.division_code,
+        sectionCode: null,
+        districtCode: row.district_code,
+      },
+    }
   }
 }

@@ -27,7 +27,12 @@ const steps: Step[] = [
     kind: memberships,
     file: 'neighbourhoods/wards-2008-to-neighbourhoods.csv',
     map: { neighbourhood_code: 'neighbourhood_id', division_code: 'division_id' },
-    settings: { ...onWards2008, title: 'Neighbourhoods and their wards', publisher: 'Derived from ward boundaries', 'as-at': 'December 2008' },
+    settings: {
+      ...onWards2008,
+      title: 'Neighbourhoods and their wards',
+      publisher: 'Derived from ward boundaries',
+      'as-at': 'December 2008',
+    },
   },
   {
     kind: postcodes,
@@ -51,7 +56,13 @@ const steps: Step[] = [
     kind: deprivation,
     file: 'deprivation/imd2019-lsoa2011.csv',
     map: { small_area: 'lsoa11_code', decile: 'IMD_decile' },
-    settings: { census: '2011', title: 'English Indices of Deprivation', publisher: 'Ministry of Housing, Communities and Local Government', 'as-at': '2019', licence: ons.licence },
+    settings: {
+      census: '2011',
+      title: 'English Indices of Deprivation',
+      publisher: 'Ministry of Housing, Communities and Local Government',
+      'as-at': '2019',
+      licence: ons.licence,
+    },
   },
   {
     kind: smallAreas,
@@ -87,7 +98,11 @@ export async function forceNameOf(folder: string): Promise<string> {
 }
 
 /** The id that a force of this name gets: `derbyshire`. */
-export const forceIdOf = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+export const forceIdOf = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
 
 /**
  * Force, divisions, partnerships, neighbourhoods, postcodes and people, in the caller's one transaction.
@@ -101,9 +116,19 @@ export async function importOpenData(
 ): Promise<ImportReport[]> {
   const missing = steps.filter(({ file }) => !existsSync(join(folder, file)))
   if (missing.length > 0) {
-    throw new ImportRefused(basename(folder), missing.map(({ file }) => ({ row: null, column: null, reason: `there is no ${file} in this folder` })))
+    throw new ImportRefused(
+      basename(folder),
+      missing.map(({ file }) => ({ row: null, column: null, reason: `there is no ${file} in this folder` })),
+    )
   }
-  await faces.forces.save({ id: forceIdOf(name), name, description: '', url: '', telephone: '101', isDemonstration: false })
+  await faces.forces.save({
+    id: forceIdOf(name),
+    name,
+    description: '',
+    url: '',
+    telephone: '101',
+    isDemonstration: false,
+  })
   const reports = [await importDivisions(folder, faces), ...(await importPartnerships(folder, name, faces))]
   for (const [index, { kind, file, map, settings }] of steps.entries()) {
     progress(index / (steps.length + 1), file)
@@ -116,7 +141,9 @@ export async function importOpenData(
   return reports
 }
 
-const firstOfEach = <Row extends { code: string }>(rows: Row[]) => [...new Map(rows.map((row) => [row.code, row])).values()]
+const firstOfEach = <Row extends { code: string }>(rows: Row[]) => [
+  ...new Map(rows.map((row) => [row.code, row])).values(),
+]
 
 async function importDivisions(folder: string, { forces }: Faces): Promise<ImportReport> {
   const { values } = await readCsv(join(folder, 'neighbourhoods/wards-2008-to-neighbourhoods.csv'), {

@@ -16,12 +16,15 @@ async function knownAreas(file: string, options: ImportOptions, neighbourhoods: 
   const name = settingOf(options, 'census', '2011')
   const codes = await neighbourhoods.smallAreaCodes(name)
   if (codes.size === 0) {
-    throw new ImportRefused(basename(file), [{ row: null, column: '--census', reason: `there are no census areas of ${name}; import small-areas first` }])
+    throw new ImportRefused(basename(file), [
+      { row: null, column: '--census', reason: `there are no census areas of ${name}; import small-areas first` },
+    ])
   }
   return { name, codes }
 }
 
-const unknownArea = (code: string, codes: Set<string>) => !codes.has(code) && `There is no census area '${code}' in this census`
+const unknownArea = (code: string, codes: Set<string>) =>
+  !codes.has(code) && `There is no census area '${code}' in this census`
 const asCount = (typed: string) => (/^\d{1,9}$/.test(typed) ? Number(typed) : undefined)
 
 export const smallAreas: ImportKind<Faces> = {
@@ -46,7 +49,11 @@ export const counts: ImportKind<Faces> = {
   async run(file, options, { neighbourhoods }) {
     const topic = settingOf(options, 'topic', 'Religion')
     const { name, codes } = await knownAreas(file, options, neighbourhoods)
-    const check = ({ small_area, category, count }: Record<'small_area' | 'category' | 'count', string>): Checked<SmallAreaCount> => {
+    const check = ({
+      small_area,
+      category,
+      count,
+    }: Record<'small_area' | 'category' | 'count', string>): Checked<SmallAreaCount> => {
       const errors = problems({
         small_area: unknownArea(small_area, codes),
         category: category === '' && 'Enter a category',
@@ -54,8 +61,16 @@ export const counts: ImportKind<Faces> = {
       })
       return errors ? { errors } : { value: { smallAreaCode: small_area, topic, category, count: asCount(count)! } }
     }
-    const unique = { column: 'small_area', key: (row: SmallAreaCount) => `${row.smallAreaCode}, ${row.category}` } as const
-    const { values, sha256 } = await readCsv(file, { columns: ['small_area', 'category', 'count'], map: options.map, check, unique })
+    const unique = {
+      column: 'small_area',
+      key: (row: SmallAreaCount) => `${row.smallAreaCode}, ${row.category}`,
+    } as const
+    const { values, sha256 } = await readCsv(file, {
+      columns: ['small_area', 'category', 'count'],
+      map: options.map,
+      check,
+      unique,
+    })
     await neighbourhoods.saveCounts(name, values)
     await neighbourhoods.saveSource(topic, sourceOf(options, sha256, topic))
     return { kind: 'counts', rows: values.length, notes: [] }
@@ -87,7 +102,12 @@ export const population: ImportKind<Faces> = {
       return errors ? { errors } : { value: byBand(row) }
     }
     const unique = { column: 'small_area', key: (rows: SmallAreaCount[]) => rows[0]!.smallAreaCode }
-    const { values, sha256 } = await readCsv(file, { columns: ['small_area', ...years], map: options.map, check, unique })
+    const { values, sha256 } = await readCsv(file, {
+      columns: ['small_area', ...years],
+      map: options.map,
+      check,
+      unique,
+    })
     await neighbourhoods.saveCounts(name, values.flat())
     await neighbourhoods.saveSource(everybody, sourceOf(options, sha256, 'Population'))
     return { kind: 'population', rows: values.length, notes: [] }
@@ -115,7 +135,12 @@ export const deprivation: ImportKind<Faces> = {
       return errors ? { errors } : { value: { smallAreaCode: small_area, decile: Number(decile) } }
     }
     const unique = { column: 'small_area', key: (row: SmallAreaDeprivation) => row.smallAreaCode } as const
-    const { values, sha256 } = await readCsv(file, { columns: ['small_area', 'decile'], map: options.map, check, unique })
+    const { values, sha256 } = await readCsv(file, {
+      columns: ['small_area', 'decile'],
+      map: options.map,
+      check,
+      unique,
+    })
     await neighbourhoods.saveDeprivation(name, values)
     await neighbourhoods.saveSource('Deprivation', sourceOf(options, sha256, 'Deprivation'))
     return { kind: 'deprivation', rows: values.length, notes: [] }

@@ -7,7 +7,17 @@ import type { NeighbourhoodDescription, Place } from '../rules.ts'
 import type { Faces } from './boundaries.ts'
 import { checkPostcode } from './postcodes.ts'
 
-const columns = ['name', 'kind', 'description', 'address', 'postcode', 'telephone', 'opening_times', 'latitude', 'longitude'] as const
+const columns = [
+  'name',
+  'kind',
+  'description',
+  'address',
+  'postcode',
+  'telephone',
+  'opening_times',
+  'latitude',
+  'longitude',
+] as const
 
 export const places: ImportKind<Faces> = {
   name: 'places',
@@ -55,13 +65,20 @@ export const descriptions: ImportKind<Faces> = {
     const codes = new Set((await neighbourhoods.list()).map(({ code }) => code))
     const check = (row: Record<'neighbourhood_code' | 'description', string>): Checked<NeighbourhoodDescription> => {
       const errors = problems({
-        neighbourhood_code: !codes.has(row.neighbourhood_code) && `There is no neighbourhood '${row.neighbourhood_code}'`,
+        neighbourhood_code:
+          !codes.has(row.neighbourhood_code) && `There is no neighbourhood '${row.neighbourhood_code}'`,
       })
-      return errors ? { errors } : { value: { neighbourhoodCode: row.neighbourhood_code, description: row.description } }
+      return errors
+        ? { errors }
+        : { value: { neighbourhoodCode: row.neighbourhood_code, description: row.description } }
     }
-    const unique = { column: 'neighbourhood_code', key: (row: NeighbourhoodDescription) => row.neighbourhoodCode } as const
+    const unique = {
+      column: 'neighbourhood_code',
+      key: (row: NeighbourhoodDescription) => row.neighbourhoodCode,
+    } as const
     const { values } = await readCsv(file, { columns: ['neighbourhood_code', 'description'], map, check, unique })
-    for (const { neighbourhoodCode, description } of values) await neighbourhoods.describe(neighbourhoodCode, description)
+    for (const { neighbourhoodCode, description } of values)
+      await neighbourhoods.describe(neighbourhoodCode, description)
     return { kind: 'descriptions', rows: values.length, notes: [] }
   },
 }

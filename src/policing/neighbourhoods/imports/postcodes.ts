@@ -53,8 +53,10 @@ export function checkPostcode(row: Record<'postcode' | 'latitude' | 'longitude',
   const [code, latitude, longitude] = [asPostcode(row.postcode), asNumber(row.latitude), asNumber(row.longitude)]
   const errors = problems({
     postcode: code === undefined && notAPostcode(row.postcode),
-    latitude: !(latitude >= 49 && latitude <= 61) && `'${row.latitude}' is not a latitude in the United Kingdom (49 to 61)`,
-    longitude: !(longitude >= -9 && longitude <= 3) && `'${row.longitude}' is not a longitude in the United Kingdom (-9 to 3)`,
+    latitude:
+      !(latitude >= 49 && latitude <= 61) && `'${row.latitude}' is not a latitude in the United Kingdom (49 to 61)`,
+    longitude:
+      !(longitude >= -9 && longitude <= 3) && `'${row.longitude}' is not a longitude in the United Kingdom (-9 to 3)`,
   })
   return errors ? { errors } : { value: { code: code!, latitude, longitude } }
 }
@@ -71,7 +73,10 @@ export function checkGridPostcode(row: Record<'postcode' | 'easting' | 'northing
 }
 
 /** Splits postcodes into those in (or a hundred metres from) a neighbourhood of any generation, and the rest. */
-async function partition({ values }: CsvFile<Postcode>, neighbourhoods: Neighbourhoods): Promise<[Postcode[], Postcode[]]> {
+async function partition(
+  { values }: CsvFile<Postcode>,
+  neighbourhoods: Neighbourhoods,
+): Promise<[Postcode[], Postcode[]]> {
   const generations = await neighbourhoods.generations()
   const drawn = (await Promise.all(generations.map(({ validFrom }) => neighbourhoods.drawn(validFrom)))).flat()
   const index = indexAreas(drawn.map(({ boundary }) => boundary))

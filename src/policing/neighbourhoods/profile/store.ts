@@ -14,8 +14,22 @@ export function profileStore(database: Database, forceId: string) {
   return {
     async replaceSmallAreas(census: string, areas: SmallArea[]) {
       await db.deleteFrom('smallArea').where('forceId', '=', forceId).where('census', '=', census).execute()
-      const columns = { force_id: 'text', id: 'uuid', census: 'text', code: 'text', name: 'text', boundary: 'jsonb' } as const
-      const values = areas.map(({ code, name, boundary }) => [forceId, uuidv7(), census, code, name, JSON.stringify(boundary)])
+      const columns = {
+        force_id: 'text',
+        id: 'uuid',
+        census: 'text',
+        code: 'text',
+        name: 'text',
+        boundary: 'jsonb',
+      } as const
+      const values = areas.map(({ code, name, boundary }) => [
+        forceId,
+        uuidv7(),
+        census,
+        code,
+        name,
+        JSON.stringify(boundary),
+      ])
       await insertRows(database, 'small_area', columns, values)
     },
 
@@ -43,9 +57,21 @@ export function profileStore(database: Database, forceId: string) {
       const topics = [...new Set(rows.map(({ topic }) => topic))]
       await sql`delete from small_area_count where force_id = ${forceId} and topic = any(${topics})
                 and small_area_id = any(${[...smallAreaIds.values()]}::uuid[])`.execute(db)
-      const columns = { force_id: 'text', small_area_id: 'uuid', topic: 'text', category: 'text', position: 'int4', count: 'int4' } as const
+      const columns = {
+        force_id: 'text',
+        small_area_id: 'uuid',
+        topic: 'text',
+        category: 'text',
+        position: 'int4',
+        count: 'int4',
+      } as const
       const values = rows.map((row) => [
-        forceId, smallAreaIds.get(row.smallAreaCode), row.topic, row.category, row.position, row.count,
+        forceId,
+        smallAreaIds.get(row.smallAreaCode),
+        row.topic,
+        row.category,
+        row.position,
+        row.count,
       ])
       await insertRows(database, 'small_area_count', columns, values)
     },
@@ -54,7 +80,9 @@ export function profileStore(database: Database, forceId: string) {
       await sql`update small_area set deprivation_decile = arriving.decile
         from unnest(${rows.map((row) => row.smallAreaCode)}::text[], ${rows.map((row) => row.decile)}::int4[])
           as arriving (code, decile)
-        where small_area.force_id = ${forceId} and small_area.census = ${census} and small_area.code = arriving.code`.execute(db)
+        where small_area.force_id = ${forceId} and small_area.census = ${census} and small_area.code = arriving.code`.execute(
+        db,
+      )
     },
 
     counts: (census: string): Promise<(Omit<CountRow, 'smallArea'> & { smallAreaId: string })[]> =>
@@ -82,11 +110,26 @@ export function profileStore(database: Database, forceId: string) {
         .where('generationId', '=', generationId)
         .execute()
       const columns = {
-        force_id: 'text', generation_id: 'uuid', neighbourhood_id: 'uuid', topic: 'text', category: 'text',
-        position: 'int4', count: 'float8', method: 'text', computed_at: 'timestamptz',
+        force_id: 'text',
+        generation_id: 'uuid',
+        neighbourhood_id: 'uuid',
+        topic: 'text',
+        category: 'text',
+        position: 'int4',
+        count: 'float8',
+        method: 'text',
+        computed_at: 'timestamptz',
       } as const
       const values = rows.map((row) => [
-        forceId, generationId, row.neighbourhoodId, row.topic, row.category, row.position, row.count, method, computedAt,
+        forceId,
+        generationId,
+        row.neighbourhoodId,
+        row.topic,
+        row.category,
+        row.position,
+        row.count,
+        method,
+        computedAt,
       ])
       await insertRows(database, 'neighbourhood_count', columns, values)
     },
