@@ -6,7 +6,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { openPolicing } from '../src/app.ts'
 import { publish } from '../src/platform/data-version.ts'
 import { type Database, transact } from '../src/platform/database.ts'
-import { aCounty, aMembership, aWard } from '../src/policing/neighbourhoods/builders.ts'
+import { aCounty, aMembership, aPlace, aWard } from '../src/policing/neighbourhoods/builders.ts'
 import { appForTest } from './app.ts'
 import { openBrowser } from './browser.ts'
 import { axeProblems, bringAxe, htmlProblems, overflow } from './page-checks.ts'
@@ -47,14 +47,14 @@ after(() => browser.close())
 async function siteForTest(t: TestContext) {
   const { db, outside, start } = await appForTest(t)
   await aCounty(db, {
-    places: [fenLibrary],
+    places: [aPlace()],
     memberships: [{ ...aMembership('W1', 'N1'), neighbourhoodName: longName }, aMembership('W3', 'N2')],
   })
   await aCounty(db, {
     generation: 'wards-2025',
     from: '2025-05-01',
     postcodes: [],
-    places: [fenLibrary],
+    places: [aPlace()],
     memberships: [
       { ...aMembership('W1', 'N1'), neighbourhoodName: longName },
       { ...aMembership('W2', 'N1'), neighbourhoodName: longName },
@@ -71,18 +71,6 @@ async function siteForTest(t: TestContext) {
     return context
   }
   return { web, address, open }
-}
-
-const fenLibrary = {
-  name: 'Fen Library',
-  kind: 'Library',
-  description: '',
-  address: 'High Street',
-  postcode: 'CB1 1AA',
-  telephone: '01632 960123',
-  openingTimes: 'Monday to Friday, 9am to 5pm',
-  latitude: 52.05,
-  longitude: 0.05,
 }
 
 async function addPeople(db: Database, now: () => Date) {

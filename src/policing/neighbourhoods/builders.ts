@@ -40,6 +40,19 @@ export const aMembership = (wardCode: string, neighbourhoodCode: string): Member
   districtCode: 'D1',
 })
 
+export const aPlace = (overrides: Partial<Place> = {}): Place => ({
+  name: 'Fen Library',
+  kind: 'Library',
+  description: '',
+  address: 'High Street',
+  postcode: 'CB1 1AA',
+  telephone: '01632 960123',
+  openingTimes: 'Monday to Friday, 9am to 5pm',
+  latitude: 52.05,
+  longitude: 0.05,
+  ...overrides,
+})
+
 type County = {
   force?: Partial<Force>
   generation?: string

@@ -2,23 +2,11 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { appForTest } from '../../../test/app.ts'
 import { publish } from '../../platform/data-version.ts'
-import { aCounty } from '../neighbourhoods/builders.ts'
-
-const library = {
-  name: 'Fen Library',
-  kind: 'Library',
-  description: '',
-  address: 'High Street',
-  postcode: 'CB1 1AA',
-  telephone: '01632 960123',
-  openingTimes: 'Monday to Friday, 9am to 5pm',
-  latitude: 52.05,
-  longitude: 0.05,
-}
+import { aCounty, aPlace } from '../neighbourhoods/builders.ts'
 
 async function siteForTest(t: TestContext, county: Parameters<typeof aCounty>[1] = {}) {
   const { db, start } = await appForTest(t)
-  await aCounty(db, { places: [library], ...county })
+  await aCounty(db, { places: [aPlace()], ...county })
   const web = await start()
   return { db, web, text: async (url: string) => (await web.inject(url)).body.replace(/\s+/g, ' ') }
 }
