@@ -32,7 +32,10 @@ export function makeTemplate() {
         }
       }
       process.env.TEST_TEMPLATE = `beatbook_template_${process.pid}`
-      await makeDatabase(template())
+      await makeDatabase(template()).catch(async (error) => {
+        await stop() // no teardown follows a set-up that failed
+        throw error
+      })
     },
     async globalTeardown() {
       await onServer(`drop database ${template()} with (force)`)

@@ -16,12 +16,12 @@ sleep 0.2
 rm -rf node_modules && mkdir node_modules && touch node_modules/.package-lock.json`
 
 const program = `
-console.log('started', ...process.argv.slice(2))
 if (process.argv[2] === 'exit') process.exitCode = 7
 if (process.argv[2] === 'wait') {
   process.on('SIGTERM', () => { console.log('stopping cleanly'); process.exit(0) })
   setInterval(() => {}, 1000)
-}`
+}
+console.log('started', ...process.argv.slice(2))`
 
 function aCheckout(t: TestContext) {
   const folder = mkdtempSync(join(tmpdir(), 'checkout-'))
@@ -101,7 +101,7 @@ test('the exit code is that of the program', async (t) => {
 test('a signal lets the program stop cleanly', async (t) => {
   const { launch } = aCheckout(t)
   const { child, ended } = launch('program.ts', 'wait')
-  await once(child.stdout, 'data')
+  await Promise.race([once(child.stdout, 'data'), ended])
   child.kill('SIGTERM')
   const { code, output } = await ended
   assert.equal(code, 0)

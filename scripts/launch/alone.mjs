@@ -7,8 +7,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { at, hash } from './place.mjs'
 
 const name = `beatbook-launch-${hash(at('.')).slice(0, 12)}`
-const nameless = { linux: `\0${name}`, win32: `\\\\.\\pipe\\${name}` } // sockets that leave no file
-const path = nameless[process.platform] ?? join(tmpdir(), name)
+const isNameless = process.platform === 'linux' // a socket that leaves no file
+const path = isNameless ? `\0${name}` : join(tmpdir(), name)
 
 /** Does `work` while no other launch of this checkout does. The lock is a socket: the system frees a killed one's. */
 export async function alone(work) {
@@ -23,7 +23,7 @@ export async function alone(work) {
     if (error.code !== 'EADDRINUSE') throw error
     const isHeld = await answers()
     if (isHeld && !hasWaited) console.error('Another start of Beatbook is fetching packages or building: waiting.')
-    if (!isHeld && !nameless[process.platform]) rmSync(path, { force: true }) // the file outlived its owner
+    if (!isHeld && !isNameless) rmSync(path, { force: true }) // the file outlived its owner
     hasWaited ||= isHeld
     await pause(200)
   }

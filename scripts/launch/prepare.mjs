@@ -17,8 +17,7 @@ export async function prepare(env) {
 
 /** The Node 24 that npm brought, else the one running if it is new enough. */
 export function findNode() {
-  const suffix = process.platform === 'win32' ? '.exe' : ''
-  const brought = at(`node_modules/node-${system.replace('win32', 'win')}/bin/node${suffix}`)
+  const brought = at(`node_modules/node-${system}/bin/node`)
   if (existsSync(brought)) return brought
   if (Number.parseInt(process.versions.node, 10) >= 24) return process.execPath
   return fail(`Beatbook needs Node 24 and brings none for ${system}. Please install it (nodejs.org) and try again.`)
@@ -39,8 +38,7 @@ function needsInstall() {
 async function install() {
   console.error('Fetching the packages that Beatbook is built from: about half a minute, only when they change.')
   const parameters = ['ci', '--include=dev', '--loglevel=error']
-  const shell = process.platform === 'win32' // where npm is a script
-  const { code, output } = await run('npm', parameters, { quietly: true, cwd: at('.'), shell })
+  const { code, output } = await run('npm', parameters, { quietly: true, cwd: at('.') })
   if (code !== 0) fail('The packages could not be fetched; npm says why above. Starting again tries again.', output)
   writeFileSync(installStamp, installed)
 }

@@ -20,15 +20,17 @@ export async function serve(configuration: Configuration) {
     logLevel: configuration.logLevel,
     trustedProxies: configuration.trustedProxies,
   })
+  const stopping = stopSignal()
   const address = await web.listen({ host: configuration.host, port: configuration.port })
   console.error(`Beatbook is at ${address}  (Ctrl-C stops it)`)
   console.error(`It uses ${system.where}.`)
-  await stopSignal()
+  await stopping
   await web.close()
   await system.close()
 }
 
+/** Listens on after the first signal, for one to the whole process group comes twice: directly, and through the launcher. */
 const stopSignal = () =>
   new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve())
   })

@@ -15,7 +15,7 @@ const settings = { fsync: 'off' }
 /** A data folder that does not exist yet, and a way to start its server; both are cleared away after the test. */
 function aFolder(t: TestContext) {
   const parent = mkdtempSync(join(tmpdir(), 'postgres-'))
-  const folder = join(parent, 'data')
+  const folder = join(parent, 'Tŷ Gwyn') // a name with a space and an accent is a name like any other
   const started: EmbeddedPostgres[] = []
   t.after(async () => {
     for (const server of started) await server.stop()
@@ -98,9 +98,10 @@ test('the server outlives a killed application and is adopted by the next; kille
     const application = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
-    await once(application.stdout, 'data')
+    const closed = once(application, 'close')
+    await Promise.race([once(application.stdout, 'data'), closed])
     application.kill('SIGKILL')
-    await once(application, 'close')
+    await closed
   }
   await killedApplication()
   const adopting = await start()
@@ -114,9 +115,9 @@ test('the server outlives a killed application and is adopted by the next; kille
 
 test('the remains of a start that died half-way are removed', async (t) => {
   const { parent, start } = aFolder(t)
-  mkdirSync(join(parent, 'data.new-abc'))
+  mkdirSync(join(parent, 'Tŷ Gwyn.new-abc'))
   await start()
-  assert.ok(!existsSync(join(parent, 'data.new-abc')))
+  assert.ok(!existsSync(join(parent, 'Tŷ Gwyn.new-abc')))
 })
 
 test('a folder with other files is left alone', async (t) => {

@@ -2,6 +2,7 @@
 // It outlives a crash of the application on purpose: the next start adopts it. If it dies itself, it is started again.
 import { setTimeout as pause } from 'node:timers/promises'
 import { withFileLock } from './file-lock.ts'
+import { explain } from './postgres/problems.ts'
 import { type Keeper, type Place, placeOf, reachServer, type Settings, shutDown, urlOf } from './postgres/server.ts'
 
 export { EmbeddedPostgresError } from './postgres/problems.ts'
@@ -32,7 +33,10 @@ type Options = {
 export async function startEmbedded({ folder, settings = {}, onNews = () => {} }: Options): Promise<EmbeddedPostgres> {
   const place = placeOf(folder)
   const { client, adopted } = await reachServer(place, settings)
-  await ensureDatabase(client, 'beatbook')
+  await ensureDatabase(client, 'beatbook').catch(async (error: Error) => {
+    await client.end()
+    throw explain(place.folder, error.message)
+  })
   const stop = keepAlive(place, settings, client, onNews)
   const databaseUrl = (name: string) => urlOf(place, name)
   return { connectionString: databaseUrl('beatbook'), databaseUrl, adopted, stop }

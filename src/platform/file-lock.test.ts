@@ -41,7 +41,7 @@ test('a lock is free again when its holder is killed', async (t) => {
   const holder = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  await once(holder.stdout, 'data')
+  await Promise.race([once(holder.stdout, 'data'), once(holder, 'close')])
   const waiting = withFileLock(path, async () => 'held')
   holder.kill('SIGKILL')
   assert.equal(await waiting, 'held')

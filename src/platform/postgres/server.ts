@@ -11,7 +11,9 @@ import {
   openSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
+  statSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -35,8 +37,12 @@ const ourSettings: Settings = {
   io_method: 'sync', // spares three idle processes: our data fit in memory
   timezone: 'UTC',
   log_timezone: 'UTC',
-  log_checkpoints: 'off', // nothing rotates the log
+  log_checkpoints: 'off',
+  log_error_verbosity: 'terse', // details and statements may hold personal data
+  log_min_error_statement: 'panic',
 }
+
+const mostLogBytes = 10_000_000
 
 /** The connection that each process keeps open (ref and unref are missing from @types/pg). */
 export type Keeper = pg.Client & { ref(): void; unref(): void }
@@ -72,6 +78,7 @@ export async function reachServer(place: Place, settings: Settings): Promise<{ c
       await makeCluster(place.folder, initdb, place.user, settings.fsync !== 'off')
     }
     makeSocketFolder(place)
+    if (sizeOf(place.log) > mostLogBytes) renameSync(place.log, `${place.log}.old`)
     return startUntilReached(place, () => spawnServer(place, postgres, settings))
   })
 }
@@ -137,33 +144,41 @@ async function startUntilReached(place: Place, start: () => ChildProcess) {
   for (;;) {
     const client = await tryToConnect(place)
     if (client) return { client, adopted: server === undefined }
-    const log = readLog(place, logStart)
-    if (Date.now() > deadline) throw explain(place.folder, `${log}\nit does not answer after a minute`)
+    if (Date.now() > deadline)
+      throw explain(place.folder, `${readLog(place, logStart)}\nit does not answer after a minute`)
     const hasFailed = server !== undefined && isGone(server)
-    if (hasFailed && !isPassing(log)) throw explain(place.folder, log)
+    if (hasFailed && !isPassing(readLog(place, logStart))) throw explain(place.folder, readLog(place, logStart))
     if (hasFailed) await pause(250)
     if (hasFailed || (!server && findPostmaster(place) === undefined)) {
-      logStart = readLog(place, 0).length
+      logStart = sizeOf(place.log)
       server = start()
     }
     await pause(10)
   }
 }
 
-const readLog = ({ log }: Place, start: number) =>
-  existsSync(log) ? readFileSync(log).subarray(start).toString('latin1') : ''
+const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0
+
+const readLog = ({ log }: Place, start: number) => readIfThere(log).subarray(start).toString()
 
 /** The folder's living server. The pid file alone proves nothing: after a kill the number may be another program's. */
 function findPostmaster({ folder }: Place): number | undefined {
-  const file = join(folder, 'postmaster.pid')
-  const pid = Number.parseInt(existsSync(file) ? readFileSync(file, 'utf8') : '', 10)
+  const pid = Number.parseInt(readIfThere(join(folder, 'postmaster.pid')).toString(), 10)
   return pid > 0 && commandLine(pid).includes(` ${folder} `) ? pid : undefined
 }
 
 function commandLine(pid: number) {
-  const file = `/proc/${pid}/cmdline`
-  if (existsSync(file)) return readFileSync(file, 'utf8').replaceAll('\0', ' ')
+  if (process.platform === 'linux') return readIfThere(`/proc/${pid}/cmdline`).toString().replaceAll('\0', ' ')
   return `${spawnSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? ''} `
+}
+
+/** Empty when there is no such file, or it goes away this moment, as those of a stopping server do. */
+function readIfThere(file: string) {
+  try {
+    return readFileSync(file)
+  } catch {
+    return Buffer.alloc(0)
+  }
 }
 
 /** Fast shutdown: open transactions are rolled back, everything committed is on the disk. */
