@@ -2,6 +2,7 @@
 import type { AreaGeometry } from '../../platform/geometry/area-geometry.ts'
 import { type AreaIndex, indexAreas } from '../../platform/geometry/areas.ts'
 import { asPostcode, isMeantAsPostcode, outwardCode } from './postcodes/postcode.ts'
+import { toleranceMetres } from './rules.ts'
 
 /** One force's entry: its neighbourhoods as drawn today, and the names people know them by. */
 export type DirectoryEntry = {
@@ -29,8 +30,6 @@ export type PostcodeRegister = {
 
 export type Directory = ReturnType<typeof openDirectory>
 
-/** A point of a postcode can lie on the wrong side of a simplified border. */
-const toleranceMetres = 100
 const mostMatches = 50
 
 export function openDirectory(entries: readonly DirectoryEntry[]) {

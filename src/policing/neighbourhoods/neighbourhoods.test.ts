@@ -37,7 +37,7 @@ test('a later generation holds from its day, and records of earlier days keep th
     postcodes: [],
   })
   const at = (day: string) =>
-    within(asResident, async ({ neighbourhoods }) => (await neighbourhoods.locate(52.05, 0.15, day))?.code)
+    within(asResident, async ({ neighbourhoods }) => (await neighbourhoods.locator(day))(52.05, 0.15)?.code)
   assert.equal(await at('2025-04-30'), 'N1')
   assert.equal(await at('2025-05-01'), 'N2')
   const comparison = await within(asResident, async ({ neighbourhoods }) => {

@@ -7,7 +7,7 @@ import { compareGenerations } from './boundaries/change.ts'
 import { coverage } from './boundaries/coverage.ts'
 import { boundaryStore } from './boundaries/store.ts'
 import type { DirectoryEntry } from './directory.ts'
-import { openNeighbourhoodImports } from './import-verbs.ts'
+import { openIntake } from './intake.ts'
 import { postcodeStore } from './postcodes/store.ts'
 import { profileStore } from './profile/store.ts'
 import { everybody, type Generation, generationOn } from './rules.ts'
@@ -60,12 +60,15 @@ export function openNeighbourhoods(db: Database, forceId: string, forces: Forces
       return current ? boundaries.wardsPlaced(current.id) : []
     },
 
-    /** The neighbourhood that a point lay in on a day: records keep the boundaries they were made under. */
-    async locate(latitude: number, longitude: number, day?: string) {
+    /**
+     * Tells the neighbourhood that a point lay in on a day: records keep the boundaries they were made under.
+     * Undefined where there was none.
+     */
+    async locator(day?: string) {
       const current = await generation(day)
-      if (!current) return undefined
-      const areas = await boundaries.drawn(current.id)
-      return areas[indexAreas(areas.map(({ boundary }) => boundary)).find(longitude, latitude)]
+      const areas = current ? await boundaries.drawn(current.id) : []
+      const index = indexAreas(areas.map(({ boundary }) => boundary))
+      return (latitude: number, longitude: number) => areas[index.find(longitude, latitude)]
     },
 
     /** A neighbourhood's counts by topic beside the force's; empty when nothing was imported. */
@@ -140,7 +143,7 @@ export function openNeighbourhoods(db: Database, forceId: string, forces: Forces
       return { forceId, forceName, areas, names: [...wards, ...places], examplePostcode: await postcodes.first() }
     },
 
-    ...openNeighbourhoodImports({ boundaries, postcodes, profiles, known, forces, now }),
+    ...openIntake({ boundaries, postcodes, profiles, known, forces, now }),
   }
 
   async function drawnWithWards(generationId: string) {

@@ -36,6 +36,9 @@ export type Generation = { id: string; name: string; validFrom: string }
 /** Where a kind of data came from; shown under every figure made of it. */
 export type DataSource = { title: string; publisher: string; asAt: string; licence: string }
 
+/** A point of a postcode can lie on the wrong side of a simplified border. */
+export const toleranceMetres = 100
+
 /** The topic whose categories add up to all people; deprivation is weighted by it. */
 export const everybody = 'Age'
 

@@ -35,8 +35,7 @@ export const wards: ImportKind<Faces> = {
         },
       ])
     const { areas, sha256 } = await readAreas(file, { properties: ['code', 'name'], map: options.map })
-    const generation = { id: '', name, validFrom: from }
-    const memberships = await neighbourhoods.membershipsByBestFit(areas, generation)
+    const memberships = await neighbourhoods.membershipsByBestFit(areas, { name, validFrom: from })
     await neighbourhoods.saveMemberships(await neighbourhoods.saveWards(name, from, areas), memberships)
     await neighbourhoods.saveSource(`wards ${name}`, sourceOf(options, sha256, `Ward boundaries, ${name}`))
     return { kind: 'wards', rows: areas.length, notes: notesOnFit(areas.length, memberships.length) }

@@ -79,6 +79,19 @@ test('a later generation of wards takes the neighbourhoods of the one before', a
   assert.deepEqual(report, { kind: 'wards', rows: 2, notes: ['2 wards put where most of their postcodes lay before'] })
 })
 
+test('the same boundaries, drawn again, keep their neighbourhoods', async (t) => {
+  const { db, run } = await countyForTest(t)
+  const again = collection(...['W1', 'W2', 'W3'].map((code, column) => feature(code, square(column, 0))))
+  await run('wards', again, { generation: 'wards-2008', from: '2008-12-01' })
+  const members = db.selectFrom('wardMembership').innerJoin('ward', 'ward.id', 'wardMembership.wardId')
+  const placed = members.innerJoin('neighbourhood', 'neighbourhood.id', 'wardMembership.neighbourhoodId')
+  const rows = await placed.select(['ward.code as ward', 'neighbourhood.code']).orderBy('ward').execute()
+  assert.deepEqual(
+    rows.map(({ code }) => code),
+    ['N1', 'N1', 'N2'],
+  )
+})
+
 test('two generations cannot begin on the same day, nor on a day that is none', async (t) => {
   const { refused } = await countyForTest(t)
   const wards = collection(feature('X1', square(0, 0)))

@@ -1,4 +1,4 @@
-// What imports change. The checks of files are in imports.ts; here everything has been checked.
+// What imports change. The checks of files are in imports/; here everything has been checked.
 import { indexAreas } from '../../platform/geometry/areas.ts'
 import { dissolve } from '../../platform/geometry/dissolve.ts'
 import { squareKilometres } from '../../platform/geometry/measure.ts'
@@ -18,6 +18,7 @@ import {
   type SmallArea,
   type SmallAreaCount,
   type SmallAreaDeprivation,
+  toleranceMetres,
   type Ward,
 } from './rules.ts'
 import type { neighbourhoodStore } from './store.ts'
@@ -31,10 +32,7 @@ type Stores = {
   now: () => Date
 }
 
-/** A point of a postcode can lie on the wrong side of a simplified border. */
-export const toleranceMetres = 100
-
-export function openNeighbourhoodImports({ boundaries, postcodes, profiles, known, forces, now }: Stores) {
+export function openIntake({ boundaries, postcodes, profiles, known, forces, now }: Stores) {
   /** Postcodes saved in this transaction, which no generation has placed yet. */
   let arrived: Postcode[] = []
 
@@ -79,12 +77,15 @@ export function openNeighbourhoodImports({ boundaries, postcodes, profiles, know
       await boundaries.replaceBoundaries(generation.id, rows)
     },
 
-    /** Memberships for wards that come without any: as the generation before had them. */
-    async membershipsByBestFit(wards: Ward[], generation: Generation): Promise<Membership[]> {
-      const earlier = (await boundaries.generations())
-        .filter(({ validFrom }) => validFrom < generation.validFrom)
-        .at(-1)
-      return earlier ? bestFit(wards, await placedWards(earlier.id), await postcodes.placed()) : []
+    /** Memberships for wards that come without any: as these boundaries had them, or else those before. */
+    async membershipsByBestFit(wards: Ward[], { name, validFrom }: Omit<Generation, 'id'>): Promise<Membership[]> {
+      const generations = await boundaries.generations()
+      const before = generations.filter((each) => each.validFrom < validFrom).at(-1)
+      for (const earlier of [generations.find((each) => each.name === name), before]) {
+        const placed = earlier ? await placedWards(earlier.id) : []
+        if (placed.length > 0) return bestFit(wards, placed, await postcodes.placed())
+      }
+      return []
     },
 
     async savePostcodes(rows: Postcode[]) {
