@@ -44,6 +44,17 @@ test("columns can go by the file's own headings, or by number where there are no
   assert.deepEqual((await read(t, 'A,x,5\n', { code: '1', people: '3' })).values, [{ code: 'A', people: 5 }])
 })
 
+test('a column that a file may leave out is empty, unless the operator named it', async (t) => {
+  const given = {
+    columns: ['code', 'people'],
+    optional: ['people'],
+    check: ({ code, people }: Record<'code' | 'people', string>) => ({ value: code + people }),
+  } as const
+  const file = await fileForTest(t, 'people.csv', 'code\nA\n')
+  assert.deepEqual((await readCsv(file, { ...given, map: {} })).values, ['A'])
+  await assert.rejects(readCsv(file, { ...given, map: { people: 'N' } }), /there is no such column/)
+})
+
 test('a byte order mark, Windows line ends and empty lines do no harm', async (t) => {
   assert.deepEqual((await read(t, '\ufeffcode,people\r\nA,5\r\n\r\nB,6\r\n')).values.length, 2)
 })

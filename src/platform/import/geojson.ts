@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { AreaGeometry } from '../geometry/area-geometry.ts'
 import { checkAreaGeometry } from '../geometry/check-geometry.ts'
 import type { ColumnMap } from './csv.ts'
+import { whyNotParse } from './json-limits.ts'
 import { ImportRefused, mostProblems, type Problem } from './refusal.ts'
 import { readTextFile } from './text-file.ts'
 
@@ -38,12 +39,18 @@ export async function readAreas<Property extends string>(
 
 function featuresOf(bytes: Buffer, file: string): unknown[] {
   const refuse = (reason: string) => new ImportRefused(basename(file), [{ row: null, column: null, reason }])
+  const tooMuch = whyNotParse(bytes)
+  if (tooMuch) throw refuse(tooMuch)
   let collection: unknown
   try {
     collection = JSON.parse(bytes.toString('utf8'))
   } catch (error) {
-    const isCut = /Unterminated|end of JSON|Expected .* after/.test((error as Error).message)
-    throw refuse(isCut ? 'the file ends too early: it is cut off; fetch it again' : `this is not JSON (${(error as Error).message})`)
+    const isCut = /Unterminated|end of JSON| after (array|property)/.test((error as Error).message)
+    throw refuse(
+      isCut
+        ? 'the file ends too early: it is cut off; fetch it again'
+        : `this is not JSON (${(error as Error).message})`,
+    )
   }
   const { type, features } = (collection ?? {}) as { type?: unknown; features?: unknown }
   if (type !== 'FeatureCollection' || !Array.isArray(features)) throw refuse('this is not a GeoJSON FeatureCollection')
@@ -52,7 +59,9 @@ function featuresOf(bytes: Buffer, file: string): unknown[] {
 
 /** A property that no area has is one mistake of the operator's, not one of each area. */
 function missingEverywhere(features: readonly unknown[], properties: readonly string[], map: ColumnMap): Problem[] {
-  const given = new Set(features.flatMap((feature) => Object.keys((feature as { properties?: object } | null)?.properties ?? {})))
+  const given = new Set(
+    features.flatMap((feature) => Object.keys((feature as { properties?: object } | null)?.properties ?? {})),
+  )
   return properties
     .filter((property) => features.length > 0 && !given.has(map[property] ?? property))
     .map((property) => ({
@@ -69,7 +78,10 @@ function judge<Property extends string>(
   map: ColumnMap,
   seen: Map<string, number>,
 ): { area: AreaFeature<Property> } | { problems: Problem[] } {
-  const { properties: given, geometry } = (feature ?? {}) as { properties?: Record<string, unknown>; geometry?: unknown }
+  const { properties: given, geometry } = (feature ?? {}) as {
+    properties?: Record<string, unknown>
+    geometry?: unknown
+  }
   const problems: Problem[] = []
   const values = {} as Record<Property, string>
   for (const property of properties) {
@@ -80,9 +92,11 @@ function judge<Property extends string>(
   }
   const key = values[properties[0]!]
   const first = seen.get(key)
-  if (key !== undefined && first !== undefined) problems.push({ row, column: map[properties[0]!] ?? properties[0]!, reason: `${key} is area ${first} already` })
+  if (key !== undefined && first !== undefined)
+    problems.push({ row, column: map[properties[0]!] ?? properties[0]!, reason: `${key} is area ${first} already` })
   seen.set(key, row)
   const checked = checkAreaGeometry(geometry)
-  if ('problem' in checked) problems.push({ row, column: 'geometry', reason: `${key ?? 'this area'}: ${checked.problem}` })
+  if ('problem' in checked)
+    problems.push({ row, column: 'geometry', reason: `${key ?? 'this area'}: ${checked.problem}` })
   return problems.length > 0 || 'problem' in checked ? { problems } : { area: { ...values, boundary: checked.value } }
 }

@@ -6,10 +6,15 @@ export class ImportRefused extends Error {
   readonly file: string
   readonly problems: readonly Problem[]
 
-  constructor(file: string, problems: readonly Problem[]) {
+  constructor(file: string, found: readonly Problem[]) {
+    const problems = found.map((problem) => ({ ...problem, reason: shortened(problem.reason) }))
     const more = problems.length - mostShown
     const lines = problems.slice(0, mostShown).map(asLine)
-    super([`${file} was not imported. Nothing has changed.`, ...lines, ...(more > 0 ? [`  and ${more} more`] : [])].join('\n'))
+    super(
+      [`${file} was not imported. Nothing has changed.`, ...lines, ...(more > 0 ? [`  and ${more} more`] : [])].join(
+        '\n',
+      ),
+    )
     this.file = file
     this.problems = problems
   }
@@ -17,6 +22,10 @@ export class ImportRefused extends Error {
 
 const asLine = ({ row, column, reason }: Problem) =>
   `  ${[row === null ? '' : `row ${row}`, column ?? ''].filter(Boolean).join(', ') || 'file'}: ${reason}`
+
+/** A reason quotes what stands in the file, and that can be as long as a whole row; its end says what is wrong with it. */
+const shortened = (reason: string) =>
+  reason.length <= 600 ? reason : `${reason.slice(0, 300)} … ${reason.slice(-300)}`
 
 /** Enough to mend a file by; past it, reading stops. */
 export const mostProblems = 100

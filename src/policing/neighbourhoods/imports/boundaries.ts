@@ -50,7 +50,15 @@ function notesOnFit(wardCount: number, placed: number) {
   return [`${count(placed, 'ward')} put where most of their postcodes lay before`, ...(left > 0 ? [leftOut(left)] : [])]
 }
 
-const columns = ['ward_code', 'neighbourhood_code', 'neighbourhood_name', 'division_code', 'district_code'] as const
+const columns = [
+  'ward_code',
+  'neighbourhood_code',
+  'neighbourhood_name',
+  'division_code',
+  'district_code',
+  'section_code',
+] as const
+const optional = ['section_code'] as const
 type Row = Record<(typeof columns)[number], string>
 
 export const memberships: ImportKind<Faces> = {
@@ -62,6 +70,7 @@ export const memberships: ImportKind<Faces> = {
     neighbourhood_name: 'its name',
     division_code: 'the division it is policed by',
     district_code: 'the local government area that the ward lies in',
+    section_code: 'the section it is policed by; may be left out',
   },
   settings: { generation: 'name of the generation of boundaries' },
   async run(file, options, { forces, neighbourhoods }) {
@@ -76,9 +85,10 @@ export const memberships: ImportKind<Faces> = {
       wards: wardCodes,
       divisions: new Set((await forces.divisionIds()).keys()),
       districts: new Set((await forces.districtIds()).keys()),
+      sections: new Set((await forces.sectionIds()).keys()),
     })
     const unique = { column: 'ward_code', key: (row: Membership) => row.wardCode } as const
-    const { values, sha256 } = await readCsv(file, { columns, map: options.map, check, unique })
+    const { values, sha256 } = await readCsv(file, { columns, optional, map: options.map, check, unique })
     await neighbourhoods.saveMemberships(generation, values)
     await neighbourhoods.saveSource('neighbourhoods', sourceOf(options, sha256, 'Neighbourhoods and their wards'))
     const left = wardCodes.size - values.length
@@ -86,10 +96,10 @@ export const memberships: ImportKind<Faces> = {
   },
 }
 
-type Known = { wards: Set<string>; divisions: Set<string>; districts: Set<string> }
+type Known = { wards: Set<string>; divisions: Set<string>; districts: Set<string>; sections: Set<string> }
 
 /** Also holds every neighbourhood to one name and one division, whichever of its wards says so. */
-export function checkMembership({ wards, divisions, districts }: Known) {
+export function checkMembership({ wards, divisions, districts, sections }: Known) {
   const first = new Map<string, Row>()
   return (row: Row): Checked<Membership> => {
     const before = first.get(row.neighbourhood_code) ?? row
@@ -110,6 +120,12 @@ export function checkMembership({ wards, divisions, districts }: Known) {
           `${row.neighbourhood_code} is in division ${before.division_code} further up`),
       district_code:
         !districts.has(row.district_code) && `There is no district '${row.district_code}'; import districts first`,
+      section_code:
+        (row.section_code !== '' &&
+          !sections.has(row.section_code) &&
+          `There is no section '${row.section_code}'; import sections first`) ||
+        (row.section_code !== before.section_code &&
+          `${row.neighbourhood_code} is in section '${before.section_code}' further up`),
     })
     if (errors) return { errors }
     const { ward_code: wardCode, neighbourhood_code: neighbourhoodCode, neighbourhood_name: neighbourhoodName } = row
@@ -119,7 +135,7 @@ export function checkMembership({ wards, divisions, districts }: Known) {
         neighbourhoodCode,
         neighbourhoodName,
         divisionCode: row.division_code,
-        sectionCode: null,
+        sectionCode: row.section_code || null,
         districtCode: row.district_code,
       },
     }

@@ -205,6 +205,32 @@ test('unknown wards, divisions, districts and a neighbourhood of two names are r
   assert.match(problems[0]!.reason, /no ward 'W9' in these boundaries/)
 })
 
+test('a neighbourhood can stand in a section, and in one only', async (t) => {
+  const { db, run, refused } = await countyForTest(t)
+  await run('sections', 'code,name,division_code\nS1,North,A\nS2,South,A\n')
+  const head = 'ward_code,neighbourhood_code,neighbourhood_name,division_code,district_code,section_code\n'
+  const problems = await refused(
+    'neighbourhoods',
+    `${head}W1,N1,North,A,D1,S1\nW2,N1,North,A,D1,S2\nW3,N2,South,A,D1,S9\n`,
+    { generation: 'wards-2008' },
+  )
+  assert.deepEqual(
+    problems.map(({ row, column }) => [row, column]),
+    [
+      [3, 'section_code'],
+      [4, 'section_code'],
+    ],
+  )
+  await run('neighbourhoods', `${head}W1,N1,North,A,D1,S1\nW2,N1,North,A,D1,S1\nW3,N2,South,A,D1,\n`, {
+    generation: 'wards-2008',
+  })
+  const sections = await db.selectFrom('neighbourhoodBoundary').select('sectionId').orderBy('longitude').execute()
+  assert.deepEqual(
+    sections.map(({ sectionId }) => sectionId === null),
+    [false, true],
+  )
+})
+
 test('wards left out of the file are gaps in coverage, and the import says so', async (t) => {
   const { run } = await countyForTest(t)
   const [report] = await run('neighbourhoods', memberRows('W1,N1,North,A,D1'), { generation: 'wards-2008' })
