@@ -1,0 +1,62 @@
+// What S6 wants of an answer.
+import type { LightMyRequestResponse } from 'fastify'
+
+const aYear = 365 * 24 * 3600
+
+type Headers = LightMyRequestResponse['headers']
+
+/** What each header must say: a pattern, or a judge of the whole value. */
+export const required: Record<string, (value: string) => boolean> = {
+  'content-security-policy': isStrictPolicy,
+  'x-content-type-options': (value) => value === 'nosniff',
+  'cross-origin-opener-policy': (value) => value === 'same-origin',
+  'referrer-policy': (value) => ['no-referrer', 'same-origin'].includes(value),
+  'cache-control': (value) => /no-store|max-age=\d+/.test(value),
+  'x-request-id': (value) => /^[0-9a-f-]{36}$/.test(value),
+}
+const forbidden = ['set-cookie', 'server', 'x-powered-by']
+
+function isStrictPolicy(policy: string) {
+  const directives = new Map(
+    policy.split(';').map((each) => [each.trim().split(' ')[0]!, each.trim().split(' ').slice(1).join(' ')]),
+  )
+  const isSelf = (name: string) => ["'self'", "'none'"].includes(directives.get(name) ?? '')
+  const isShut =
+    directives.get('default-src') === "'none'" &&
+    directives.get('frame-ancestors') === "'none'" &&
+    directives.get('base-uri') === "'none'"
+  return isShut && ['script-src', 'style-src', 'form-action'].every(isSelf) && !/unsafe-|\*|https?:/.test(policy)
+}
+
+/** Every fault of an answer's headers. Strict transport security belongs to https alone. */
+export function headerFaults(headers: Headers, isHttps: boolean): string[] {
+  const strict = String(headers['strict-transport-security'] ?? '')
+  const seconds = Number(/max-age=(\d+)/.exec(strict)?.[1] ?? 0)
+  return [
+    ...Object.entries(required)
+      .filter(([name, isRight]) => !isRight(String(headers[name] ?? '')))
+      .map(([name]) => `${name} is ${headers[name]}`),
+    ...forbidden.filter((name) => headers[name] !== undefined).map((name) => `there is a ${name}`),
+    ...(isHttps && seconds < aYear ? ['no strict transport security over https'] : []),
+    ...(!isHttps && strict !== '' ? ['strict transport security over http'] : []),
+  ]
+}
+
+/** Tags with their attributes; text between them is no concern of this drill. */
+const tags = (html: string) =>
+  [...html.matchAll(/<([a-z][\w-]*)((?:\s+[^\s"'>=/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*\/?>/gi)].map(
+    ([, name = '', attributes = '']) => ({ name: name.toLowerCase(), attributes }),
+  )
+
+/** Every script and style inside a page, which the policy would forbid to run. */
+export function inlineFaults(html: string): string[] {
+  return tags(html).flatMap(({ name, attributes }) => [
+    ...(name === 'style' || (name === 'script' && !/\ssrc\s*=/i.test(attributes)) ? [`<${name}> in the page`] : []),
+    ...(/\s(on\w+|style)\s*=/i.test(attributes)
+      ? [`<${name}${attributes}> has a script or style in an attribute`]
+      : []),
+    ...(/=\s*["']?\s*(javascript|vbscript|data):/i.test(attributes)
+      ? [`<${name}${attributes}> has code for an address`]
+      : []),
+  ])
+}

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { FastifyInstance, RouteOptions } from 'fastify'
+import { buildWeb, type WebOptions } from '../../src/app.ts'
+import { type Database, openDatabase } from '../../src/platform/database.ts'
+import type { Web } from '../../src/platform/web/web.ts'
+import { makeTemplate, onServer, urlOf } from '../databases.ts'
+
+/** A migrated database of the drill's own: on the tests' server when they run, else on one that is started for it. */
+export async function withScratchDatabase<Result>(
+  work: (db: Database, url: string) => Promise<Result>,
+): Promise<Result> {
+  const server = process.env.TEST_TEMPLATE ? undefined : makeTemplate()
+  await server?.globalSetup()
+  const name = `drill_${randomBytes(6).toString('hex')}`
+  await onServer(`create database ${name} template ${process.env.TEST_TEMPLATE}`)
+  const db = openDatabase(urlOf(name))
+  try {
+    return await work(db, urlOf(name))
+  } finally {
+    await db.destroy()
+    await onServer(`drop database ${name} with (force)`)
+    await server?.globalTeardown()
+    if (server) delete process.env.TEST_TEMPLATE
+  }
+}
+
+export type Route = { method: string; url: string }
+
+/** The whole application, and every route that it has; `prepare` adds the twins with faults that a drill must catch. */
+export async function withScratchApp<Result>(
+  { db, prepare, ...options }: { db: Database; prepare?: (web: Web) => void } & Partial<WebOptions>,
+  work: (web: Web, routes: Route[]) => Promise<Result>,
+): Promise<Result> {
+  const routes: Route[] = []
+  const keep = ({ method, url }: RouteOptions) => {
+    routes.push(...[method].flat().map((each) => ({ method: each, url })))
+  }
+  const onStart = (message: unknown) => (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', keep)
+  subscribe('fastify.initialization', onStart)
+  const outside = { db, now: () => new Date('2026-11-23T12:00:00Z') }
+  const building = buildWeb(outside, { version: 'drill', freshMilliseconds: 0, ...options })
+  const web = await building.finally(() => unsubscribe('fastify.initialization', onStart))
+  prepare?.(web)
+  try {
+    await web.ready()
+    return await work(web, [...routes])
+  } finally {
+    await web.close()
+  }
+}
