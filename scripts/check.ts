@@ -60,7 +60,7 @@ function compare(file: string, wanted: string) {
 
 run('types', 'tsc', '-p', '.')
 run('types of the browser', 'tsc', '-p', 'src/platform/browser')
-run('lint and format', 'biome', isWriting ? 'check' : 'ci', ...(isWriting ? ['--write'] : []))
+run('lint and format', 'biome', isWriting ? 'check' : 'ci', '--colors=off', ...(isWriting ? ['--write'] : []))
 await checkSchema()
 
 const failed = results.filter(({ isRight }) => !isRight).length

@@ -41,7 +41,8 @@ const explanations: Record<number, Explanation> = {
 
 /** Codes of a database that is away, starting, full, or has no room for more connections. */
 const isUnavailable = (error: FastifyError) =>
-  /^(ECONN|ENOENT|EPIPE|57P0|08|53)/.test(error.code ?? '') || /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+  /^(ECONN|ENOENT|EPIPE|57P0|08|53)/.test(error.code ?? '') ||
+  /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
 
 const statusOf = (error: FastifyError) => {
   if (isUnavailable(error)) return 503
@@ -58,7 +59,9 @@ export const refuseAddress = (_error: FastifyError, request: FastifyRequest, rep
 /** Turns what was thrown into a page; the log gets the error, the reader never does. */
 export function answerErrors(web: FastifyInstance) {
   // Nothing that we keep holds a zero byte, and a database connection that is sent one breaks.
-  web.addHook('onRequest', ({ raw }, _reply, done) => done(raw.url?.split('?', 1)[0]!.includes('%00') ? new NotFound() : undefined))
+  web.addHook('onRequest', ({ raw }, _reply, done) =>
+    done(raw.url?.split('?', 1)[0]?.includes('%00') ? new NotFound() : undefined),
+  )
   web.setErrorHandler((error: FastifyError, request, reply) => {
     const status = statusOf(error)
     if (status >= 500) request.log.error({ err: { type: error.name, code: error.code, stack: error.stack } }, 'failed')
@@ -72,6 +75,7 @@ function explain(request: FastifyRequest, reply: FastifyReply, status: number) {
   const { title, message, advice } = explanations[status] ?? explanations[status < 500 ? 400 : 500]!
   reply.code(status).header('cache-control', 'no-store')
   if (status === 429) reply.header('retry-after', '1')
-  if (request.url.startsWith('/api/') || request.url === '/api') return reply.type('text/plain; charset=utf-8').send(status === 404 ? 'Not Found' : title)
+  if (request.url.startsWith('/api/') || request.url === '/api')
+    return reply.type('text/plain; charset=utf-8').send(status === 404 ? 'Not Found' : title)
   return reply.page('platform/error.njk', { status, title, message, advice, requestId: request.id })
 }
