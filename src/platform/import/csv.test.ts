@@ -87,6 +87,25 @@ test('a file that is cut off in a row, or in a quotation, is refused', async (t)
   assert.match(cut!.reason, /quotation mark opens here and never closes/)
 })
 
+test('rows are counted as a spreadsheet shows them, empty ones and line ends in quotations included', async (t) => {
+  assert.equal((await refusal(t, 'code,people\n\n"A\nA",5\n\nB,x\n'))[0]!.row, 5)
+  assert.equal((await refusal(t, '\ncode,people\nA,"5\n'))[0]!.row, 3)
+  assert.equal((await refusal(t, '\ncode,persons\nA,5\n'))[0]!.row, 2)
+})
+
+test('far more rows, columns or letters than a force has are refused before they fill the memory', async (t) => {
+  assert.match((await refusal(t, `code,people\n${'A,1\n'.repeat(200_001)}`))[0]!.reason, /more than 200,000 rows/)
+  assert.match((await refusal(t, `code,people${',x'.repeat(1000)}\n`))[0]!.reason, /more than 1000 columns/)
+  const [long] = await refusal(t, `code,people\nA,"${'x'.repeat(200_000)}"\n`)
+  assert.deepEqual([long!.row, long!.reason], [2, 'this row is longer than 100,000 letters; a quotation mark may never close'])
+})
+
+test('a reason quotes the beginning and the end of a long value', async (t) => {
+  const [problem] = await refusal(t, `code,people\nA,${'x'.repeat(50_000)}\n`)
+  assert.match(problem!.reason, /^'xxx.* … .*xxx' is not a whole number$/)
+  assert.ok(problem!.reason.length < 700)
+})
+
 test('other encodings, binary files, empty files and folders are refused by name', async (t) => {
   assert.match(
     (await refusal(t, Buffer.from('code,people\nCaf\xe9,5\n', 'latin1')))[0]!.reason,

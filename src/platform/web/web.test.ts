@@ -222,3 +222,9 @@ test('health, readiness and version say what they are asked', async (t) => {
   assert.equal((await web.inject('/ready')).statusCode, 503)
   assert.equal((await web.inject('/version')).json().version, '9.9.9')
 })
+
+test('an address with a zero byte is unknown, and no query is sent for it', async (t) => {
+  const { web } = await webForTest(t, { addRoutes: (open) => void open.get('/:force', { config }, () => 'x') })
+  for (const url of ['/%00', '/fenshire%00']) assert.equal((await web.inject(url)).statusCode, 404)
+  assert.equal((await web.inject('/fenshire?q=%00')).statusCode, 200)
+})
