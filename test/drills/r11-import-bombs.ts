@@ -9,10 +9,13 @@ import { sql } from 'kysely'
 import type { Database } from '../../src/platform/database.ts'
 import { aForce } from '../../src/policing/forces/builders.ts'
 import type { Drill } from './drill.ts'
-import { type Bomb, bombs } from './r11-bombs.ts'
+import type { Bomb } from './r11-bombs.ts'
 import type { Measured } from './r11-import-child.ts'
+import { maps } from './r11-maps.ts'
+import { tables } from './r11-tables.ts'
 import { withScratchDatabase } from './scratch-app.ts'
 
+const bombs = [...tables, ...maps]
 const [mostSeconds, mostMegabytes, longestMessage] = [5, 256, 20_000]
 const child = join(import.meta.dirname, 'r11-import-child.ts')
 const execute = promisify(execFile)
@@ -72,7 +75,7 @@ export const drill: Drill = {
       const folder = mkdtempSync(join(tmpdir(), 'bombs-'))
       try {
         const tried: Tried[] = []
-        for (const bomb of bombs.filter(({ isLong }) => !(short && isLong)))
+        for (const bomb of bombs.filter(({ isShort }) => isShort || !short))
           tried.push(await explode(bomb, 'real', db, url, folder))
         const twins: Tried[] = []
         for (const bomb of bombs.filter(({ name }) => controls.includes(name)))

@@ -97,7 +97,10 @@ test('far more rows, columns or letters than a force has are refused before they
   assert.match((await refusal(t, `code,people\n${'A,1\n'.repeat(200_001)}`))[0]!.reason, /more than 200,000 rows/)
   assert.match((await refusal(t, `code,people${',x'.repeat(1000)}\n`))[0]!.reason, /more than 1000 columns/)
   const [long] = await refusal(t, `code,people\nA,"${'x'.repeat(200_000)}"\n`)
-  assert.deepEqual([long!.row, long!.reason], [2, 'this row is longer than 100,000 letters; a quotation mark may never close'])
+  assert.deepEqual(
+    [long!.row, long!.reason],
+    [2, 'this row is longer than 100,000 letters; a quotation mark may never close'],
+  )
 })
 
 test('a reason quotes the beginning and the end of a long value', async (t) => {
