@@ -8,7 +8,10 @@ import type { CountRow } from './sharing.ts'
 
 export type ProfileCount = { topic: string; category: string; count: number; forceCount: number }
 
-/** Counts by census area as published, and by neighbourhood as shared out. */
+/**
+ * Counts by census area as published, and by neighbourhood as shared out. Sums are of decimals and rows are read in one
+ * order, so that a figure is the same to its last digit however the rows lie on the disk.
+ */
 export function profileStore(database: Database, forceId: string) {
   const db = database.$pickTables<'smallArea' | 'smallAreaCount' | 'neighbourhoodCount' | 'neighbourhood'>()
   return {
@@ -96,6 +99,9 @@ export function profileStore(database: Database, forceId: string) {
         .select(['smallAreaId', 'topic', 'category', 'position', 'count'])
         .where('smallAreaCount.forceId', '=', forceId)
         .where('smallArea.census', '=', census)
+        .orderBy('smallArea.code')
+        .orderBy('topic')
+        .orderBy('position')
         .execute(),
 
     async replaceNeighbourhoodCounts(
@@ -135,7 +141,9 @@ export function profileStore(database: Database, forceId: string) {
     },
 
     total: async (generationId: string, topic: string): Promise<number | null> => {
-      const query = db.selectFrom('neighbourhoodCount').select((row) => row.fn.sum<number | null>('count').as('total'))
+      const query = db
+        .selectFrom('neighbourhoodCount')
+        .select(sql<number | null>`sum(count::numeric)::float8`.as('total'))
       const own = query.where('forceId', '=', forceId).where('generationId', '=', generationId)
       return (await own.where('topic', '=', topic).executeTakeFirstOrThrow()).total
     },
@@ -143,7 +151,8 @@ export function profileStore(database: Database, forceId: string) {
     /** One neighbourhood's counts beside the whole force's, in the order of the topics. */
     profile: async (generationId: string, code: string): Promise<ProfileCount[]> => {
       const { rows } = await sql<ProfileCount>`
-        select c.topic, c.category, sum(case when n.code = ${code} then c.count else 0 end) as count, sum(c.count) as "forceCount"
+        select c.topic, c.category, sum(case when n.code = ${code} then c.count::numeric else 0 end)::float8 as count,
+          sum(c.count::numeric)::float8 as "forceCount"
         from neighbourhood_count c
         join neighbourhood n on n.force_id = c.force_id and n.id = c.neighbourhood_id
         where c.force_id = ${forceId} and c.generation_id = ${generationId}
