@@ -47,7 +47,7 @@ export function openIntake({ boundaries, postcodes, profiles, known, forces, now
     /** Which neighbourhood each ward belongs to; draws the neighbourhoods from their wards. */
     async saveMemberships(generation: Generation, memberships: Membership[]) {
       const named = new Map(memberships.map((row) => [row.neighbourhoodCode, row.neighbourhoodName]))
-      const ids = await boundaries.saveNeighbourhoods([...named].map(([code, name]) => ({ code, name })))
+      const ids = await known.saveNeighbourhoods([...named].map(([code, name]) => ({ code, name })))
       const [divisions, sections, districts] = [
         await forces.divisionIds(),
         await forces.sectionIds(),
@@ -98,7 +98,7 @@ export function openIntake({ boundaries, postcodes, profiles, known, forces, now
     smallAreaCodes: async (census: string) => new Set((await profiles.smallAreaIds(census)).keys()),
     saveDeprivation: (census: string, rows: SmallAreaDeprivation[]) => profiles.setDeciles(census, rows),
     savePlaces: (rows: Place[]) => known.replacePlaces(rows),
-    describe: (code: string, description: string) => boundaries.describe(code, description),
+    describe: (code: string, description: string) => known.describe(code, description),
     saveSource: (subject: string, source: DataSource & { sha256: string }) =>
       known.saveSource(subject, { ...source, importedAt: now() }),
 

@@ -85,10 +85,7 @@ export function openNeighbourhoods(db: Database, forceId: string, forces: Forces
 
     /** R-09 for one generation. */
     async coverage(generationId: string) {
-      const [wards, neighbourhoods] = [
-        await boundaries.wardsPlaced(generationId),
-        await boundaries.everyNeighbourhood(),
-      ]
+      const [wards, neighbourhoods] = [await boundaries.wardsPlaced(generationId), await known.everyNeighbourhood()]
       const byWard = Map.groupBy(wards, ({ code }) => code)
       const byNeighbourhood = Map.groupBy(wards, ({ neighbourhoodCode }) => neighbourhoodCode)
       return coverage(

@@ -2,10 +2,35 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Database } from '../../platform/database.ts'
 import type { DataSource, Place } from './rules.ts'
 
-/** What is known of neighbourhoods beside their boundaries: places in them, and where the data came from. */
+/** What lasts from one generation of boundaries to the next: neighbourhoods by code, places, and sources of data. */
 export function neighbourhoodStore(database: Database, forceId: string) {
-  const db = database.$pickTables<'place' | 'dataSource'>()
+  const db = database.$pickTables<'neighbourhood' | 'place' | 'dataSource'>()
   return {
+    everyNeighbourhood: () =>
+      db.selectFrom('neighbourhood').select(['code', 'name']).where('forceId', '=', forceId).orderBy('code').execute(),
+
+    async saveNeighbourhoods(rows: { code: string; name: string }[]): Promise<Map<string, string>> {
+      if (rows.length > 0) {
+        await db
+          .insertInto('neighbourhood')
+          .values(rows.map(({ code, name }) => ({ forceId, id: uuidv7(), code, name, description: '' })))
+          .onConflict((on) =>
+            on.columns(['forceId', 'code']).doUpdateSet((row) => ({ name: row.ref('excluded.name') })),
+          )
+          .execute()
+      }
+      const all = await db.selectFrom('neighbourhood').select(['code', 'id']).where('forceId', '=', forceId).execute()
+      return new Map(all.map(({ code, id }) => [code, id]))
+    },
+
+    describe: (code: string, description: string) =>
+      db
+        .updateTable('neighbourhood')
+        .set({ description })
+        .where('forceId', '=', forceId)
+        .where('code', '=', code)
+        .executeTakeFirst(),
+
     places: (): Promise<Place[]> =>
       db
         .selectFrom('place')

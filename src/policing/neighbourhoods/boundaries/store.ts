@@ -119,28 +119,6 @@ export function boundaryStore(database: Database, forceId: string) {
       await insertRows(database, 'ward', columns, rows)
     },
 
-    async saveNeighbourhoods(rows: { code: string; name: string }[]): Promise<Map<string, string>> {
-      if (rows.length > 0) {
-        await db
-          .insertInto('neighbourhood')
-          .values(rows.map(({ code, name }) => ({ forceId, id: uuidv7(), code, name, description: '' })))
-          .onConflict((on) =>
-            on.columns(['forceId', 'code']).doUpdateSet((row) => ({ name: row.ref('excluded.name') })),
-          )
-          .execute()
-      }
-      const all = await db.selectFrom('neighbourhood').select(['code', 'id']).where('forceId', '=', forceId).execute()
-      return new Map(all.map(({ code, id }) => [code, id]))
-    },
-
-    describe: (code: string, description: string) =>
-      db
-        .updateTable('neighbourhood')
-        .set({ description })
-        .where('forceId', '=', forceId)
-        .where('code', '=', code)
-        .executeTakeFirst(),
-
     /** Memberships of one generation, in place of those it had. */
     async replaceMemberships(
       generationId: string,
@@ -207,8 +185,5 @@ export function boundaryStore(database: Database, forceId: string) {
         .select(['section.code as sectionCode', 'section.name as sectionName'])
         .orderBy('neighbourhood.code')
         .execute(),
-
-    everyNeighbourhood: () =>
-      db.selectFrom('neighbourhood').select(['code', 'name']).where('forceId', '=', forceId).orderBy('code').execute(),
   }
 }
