@@ -44,7 +44,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   const { db } = outside
   const { milliseconds = () => performance.now(), logLevel = 'silent' } = options
   const within = openWithin(outside)
-  const version = watchDataVersion(db, milliseconds, options.freshMilliseconds)
+  const version = watchDataVersion(db, outside.now, milliseconds, options.freshMilliseconds)
   const register = openRegister({ within, forces: () => forceRegister(db), postcodes: postcodeRegister(db), version })
   await register.refresh()
   const web = await openWeb({

@@ -13,6 +13,7 @@ import { serve } from './commands/serve.ts'
 import { openSystem, type System } from './commands/system.ts'
 import { readConfiguration } from './platform/configuration.ts'
 import { migrate } from './platform/migrations.ts'
+import { sourceSettings } from './policing/neighbourhoods/imports/source.ts'
 
 const program = new Command('beatbook')
   .description('Neighbourhood policing, from the daily record to the judgement')
@@ -112,14 +113,10 @@ function collect(pair: string, pairs: Record<string, string>) {
 }
 
 function settingsOfKinds() {
-  const source = {
-    title: 'what the data are called',
-    publisher: 'who publishes them',
-    'as-at': 'the date they speak of',
-    licence: 'their licence',
-  }
   return new Map(
-    Object.entries(Object.assign({}, ...importKinds.map(({ settings }) => settings), source) as Record<string, string>),
+    Object.entries(
+      Object.assign({}, ...importKinds.map(({ settings }) => settings), sourceSettings) as Record<string, string>,
+    ),
   )
 }
 

@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs'
 
 type Built = { file: string; src?: string; assets?: string[]; imports?: string[] }
-export type Assets = ReturnType<typeof readAssets>
 
 /**
  * Read the list that `scripts/build.ts` wrote.

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { noon } from '../../test/app.ts'
 import { databaseForTest } from '../../test/databases.ts'
 import { dataVersion, publish, watchDataVersion } from './data-version.ts'
 
@@ -15,12 +16,16 @@ test('each publication of any force makes the version grow', async (t) => {
 test('the database is asked once a second at most, and then answers at once', async (t) => {
   const { db } = await databaseForTest(t)
   let now = 0
-  const version = watchDataVersion(db, () => now)
-  assert.equal(await version(), 0)
+  const version = watchDataVersion(
+    db,
+    () => noon('2026-11-23'),
+    () => now,
+  )
+  assert.equal(await version(), '2026-11-23 0')
   await publish(db, 'fenshire')
-  assert.equal(version(), 0, 'still fresh')
+  assert.equal(version(), '2026-11-23 0', 'still fresh')
   now = 1000
-  assert.equal(await version(), 1)
+  assert.equal(await version(), '2026-11-23 1')
 })
 
 test('while the database is away the last version goes on being given', async (t) => {
@@ -35,9 +40,13 @@ test('while the database is away the last version goes on being given', async (t
     },
   })
   await publish(db, 'fenshire')
-  const version = watchDataVersion(failing, () => now)
-  assert.equal(await version(), 1)
+  const version = watchDataVersion(
+    failing,
+    () => noon('2026-11-23'),
+    () => now,
+  )
+  assert.equal(await version(), '2026-11-23 1')
   isAway = true
   now = 5000
-  assert.equal(await version(), 1)
+  assert.equal(await version(), '2026-11-23 1')
 })

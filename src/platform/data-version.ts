@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { dayOf } from './clock.ts'
 import type { Database } from './database.ts'
 
 /** Says, in the transaction that changes what is published, that cached pages are old. */
@@ -19,28 +20,37 @@ export async function dataVersion(db: Database): Promise<number> {
   return Number(version)
 }
 
-export type DataVersion = () => number | Promise<number>
+/** What cached pages are compared by: it differs when data were published, and when another day has begun. */
+export type DataVersion = () => string | Promise<string>
 
 const mostPatienceMilliseconds = 500
 
 /**
  * The newest version, asked of the database at most once in `freshFor` milliseconds. While the database is slow or away
- * the version last known is given, so that pages that are ready go on being served.
+ * the version last known is given, so that pages that are ready go on being served. The day in London belongs to it,
+ * because boundaries become valid on a day without anything being published then.
  */
-export function watchDataVersion(db: Database, milliseconds: () => number, freshFor = 1000): DataVersion {
-  let [version, checkedAt] = [-1, Number.NEGATIVE_INFINITY]
-  let asking: Promise<number> | undefined
+export function watchDataVersion(
+  db: Database,
+  now: () => Date,
+  milliseconds: () => number,
+  freshFor = 1000,
+): DataVersion {
+  let [version, checkedAt, day] = [-1, Number.NEGATIVE_INFINITY, '']
+  let asking: Promise<string> | undefined
+  const current = () => `${day} ${version}`
   const ask = async () => {
     const newest = dataVersion(db).catch(() => version)
     version = await (version < 0
       ? newest
       : Promise.race([newest, wait(mostPatienceMilliseconds, version, { ref: false })]))
     checkedAt = milliseconds()
+    day = dayOf(now())
     asking = undefined
-    return version
+    return current()
   }
   return () => {
-    if (milliseconds() - checkedAt < freshFor) return version
+    if (milliseconds() - checkedAt < freshFor) return current()
     asking ??= ask()
     return asking
   }

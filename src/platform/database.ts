@@ -40,8 +40,8 @@ export function transact<Result>(db: Database, scope: Scope, work: (trx: Databas
   const role = scope.actor.kind === 'operator' ? '' : `set local role ${webRole};`
   const start = `begin; ${role} set local app.force_id = ${pg.escapeLiteral(scope.forceId)}`
   return db.connection().execute(async (connection) => {
-    await sql.raw(start).execute(connection)
     try {
+      await sql.raw(start).execute(connection)
       const result = await work(connection)
       await sql`commit`.execute(connection)
       return result

@@ -91,7 +91,3 @@ test('one ward, two wards, two branches', () => {
     ['1 ward', '1,200 wards', '2 branches'],
   )
 })
-
-test('errors become links to their fields', () => {
-  assert.deepEqual(say.asErrorList({ q: 'Enter a postcode' }), [{ text: 'Enter a postcode', href: '#q' }])
-})

@@ -80,10 +80,6 @@ export const unbroken = (text: string) => text.replaceAll(' ', '\u00a0')
 /** "1 ward", "2 wards", "1,200 wards". */
 export const count = (value: number, one: string, many = `${one}s`) => `${number(value)} ${value === 1 ? one : many}`
 
-/** `{ q: 'Enter a postcode' }` as the list of an error summary, each line linked to its field. */
-export const asErrorList = (errors: Record<string, string>) =>
-  Object.entries(errors).map(([field, text]) => ({ text, href: `#${field}` }))
-
 const filters = {
   number,
   roughly,
@@ -95,7 +91,6 @@ const filters = {
   tied,
   unbroken,
   count,
-  asErrorList,
 }
 
 /** Teach a Nunjucks environment to say all of the above. */

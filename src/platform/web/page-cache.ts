@@ -12,14 +12,14 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     /** The version of the published data when the request came. */
-    dataVersion: number
+    dataVersion: string
   }
 }
 
 type Encoding = 'br' | 'gzip' | 'identity'
 type Page = {
   status: number
-  version: number
+  version: string
   etag: string
   headers: Record<string, string>
   bodies: Record<Encoding, Buffer>
@@ -29,7 +29,7 @@ const compressGzip = promisify(gzip)
 const compressBrotli = promisify(brotliCompress)
 
 /**
- * Serves pages from memory, compressed once, with an ETag; a page is old when the version of the data has grown.
+ * Serves pages from memory, compressed once, with an ETag; a page is old when the version of the data is another.
  * @param mostBytes what all pages together may take; those kept longest go first
  */
 export function cachePages(web: FastifyInstance, version: DataVersion, mostBytes = 64e6) {
@@ -47,7 +47,7 @@ export function cachePages(web: FastifyInstance, version: DataVersion, mostBytes
     if (page) bytes -= sizeOf(page)
     pages.delete(path)
   }
-  const answer = (request: FastifyRequest, reply: FastifyReply, newest: number, done: () => void) => {
+  const answer = (request: FastifyRequest, reply: FastifyReply, newest: string, done: () => void) => {
     request.dataVersion = newest
     const page = pages.get(pathOf(request))
     if (page?.version !== newest) return done()
@@ -55,12 +55,12 @@ export function cachePages(web: FastifyInstance, version: DataVersion, mostBytes
     send(page, request, reply)
   }
 
-  web.decorateRequest('dataVersion', -1)
+  web.decorateRequest('dataVersion', '')
   // After every onRequest hook, so that who may ask, and how often, has been settled for a page from memory too.
   web.addHook('preParsing', (request, reply, _payload, done) => {
     if (!request.routeOptions.config?.cached) return done()
     const newest = version()
-    if (typeof newest === 'number') return answer(request, reply, newest, done)
+    if (typeof newest === 'string') return answer(request, reply, newest, done)
     newest.then((found) => answer(request, reply, found, done), done)
   })
 
@@ -78,7 +78,7 @@ export function cachePages(web: FastifyInstance, version: DataVersion, mostBytes
 const pathOf = ({ url }: FastifyRequest) => url.split('?', 1)[0]!
 const sizeOf = ({ bodies }: Page) => bodies.br.length + bodies.gzip.length + bodies.identity.length
 
-async function makePage(payload: string, reply: FastifyReply, version: number): Promise<Page> {
+async function makePage(payload: string, reply: FastifyReply, version: string): Promise<Page> {
   const identity = Buffer.from(payload)
   const etag = `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`
   const headers = {

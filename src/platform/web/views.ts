@@ -5,8 +5,6 @@ import { addViewFilters } from '../view-filters.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
-export type Views = ReturnType<typeof openViews>
-
 /** Every view of the house, with GOV.UK's macros beside them. Everything is escaped unless a view says `safe`. */
 export function openViews(release: string) {
   const environment = nunjucks.configure([join(root, 'src'), join(root, 'node_modules/govuk-frontend/dist')], {

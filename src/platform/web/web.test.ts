@@ -18,7 +18,7 @@ async function webForTest(
     logStream: { write: (line) => void lines.push(line) },
     trustedProxies: undefined,
     milliseconds: () => 0,
-    dataVersion: () => 1,
+    dataVersion: () => '1',
     ready: async () => {},
     ...settings,
   })
@@ -62,7 +62,7 @@ test('strict transport security is told to those who came by https through a tru
 test('a cached page is made once for each version of the data', async (t) => {
   let [version, made] = [1, 0]
   const { web } = await webForTest(t, {
-    dataVersion: () => version,
+    dataVersion: () => String(version),
     addRoutes: (open) =>
       void open.get('/page', { config: { ...config, cached: true } }, (_request, reply) =>
         reply.type('text/html').send(`made ${++made}`),
@@ -77,7 +77,7 @@ test('a cached page is made once for each version of the data', async (t) => {
 test('a page that is made while the data change is not kept as new', async (t) => {
   let version = 1
   const { web } = await webForTest(t, {
-    dataVersion: () => version,
+    dataVersion: () => String(version),
     addRoutes: (open) =>
       void open.get('/page', { config: { ...config, cached: true } }, (_request, reply) => {
         const body = `of version ${version}`

@@ -15,11 +15,11 @@ export type Register = ReturnType<typeof openRegister>
 
 /** Every force, where its neighbourhoods are, and how a resident's words lead to one of them. */
 export function openRegister({ within, forces, postcodes, version }: Outside) {
-  type Known = { version: number; forces: Force[]; directory: Directory; examples: Map<string, string | undefined> }
-  let known: Known = { version: -1, forces: [], directory: openDirectory([]), examples: new Map() }
+  type Known = { version: string; forces: Force[]; directory: Directory; examples: Map<string, string | undefined> }
+  let known: Known = { version: '', forces: [], directory: openDirectory([]), examples: new Map() }
   let reading: Promise<Known> | undefined
 
-  async function read(newest: number) {
+  async function read(newest: string) {
     const all = await forces()
     const entries: DirectoryEntry[] = []
     for (const { id, name } of all) {

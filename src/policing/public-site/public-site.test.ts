@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { appForTest } from '../../../test/app.ts'
+import { appForTest, noon } from '../../../test/app.ts'
+import { buildWeb } from '../../app.ts'
 import { publish } from '../../platform/data-version.ts'
-import { aCounty, aPlace } from '../neighbourhoods/builders.ts'
+import { aCounty, aMembership, aPlace } from '../neighbourhoods/builders.ts'
 
 async function siteForTest(t: TestContext, county: Parameters<typeof aCounty>[1] = {}) {
   const { db, start } = await appForTest(t)
@@ -120,6 +121,23 @@ test('a change shows at once after it is published', async (t) => {
   await publish(db, 'fenshire')
   assert.match((await web.inject('/fenshire/neighbourhoods/N1')).body, /Renamed/)
   assert.equal((await web.inject('/find?q=renamed')).headers.location, '/fenshire/neighbourhoods/N1')
+})
+
+test('on the day that new boundaries become valid, pages and search turn to them by themselves', async (t) => {
+  let today = '2025-04-30'
+  const { db } = await appForTest(t)
+  await aCounty(db)
+  const moved = [aMembership('W1', 'N1'), aMembership('W2', 'N2'), aMembership('W3', 'N2')]
+  await aCounty(db, { generation: 'wards-2025', from: '2025-05-01', memberships: moved, postcodes: [] })
+  const web = await buildWeb({ db, now: () => noon(today) }, { version: 'test', freshMilliseconds: 0 })
+  t.after(() => web.close())
+  const page = async () => (await web.inject('/fenshire/neighbourhoods/N2')).body
+  const found = async () => (await web.inject('/find?q=CB1+1AB')).headers.location
+  assert.doesNotMatch(await page(), /Ward W2/)
+  assert.equal(await found(), '/fenshire/neighbourhoods/N1')
+  today = '2025-05-01'
+  assert.match(await page(), /Ward W2/)
+  assert.equal(await found(), '/fenshire/neighbourhoods/N2')
 })
 
 test('every page of a demonstration says so, and no page of a real force does', async (t) => {

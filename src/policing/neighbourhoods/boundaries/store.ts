@@ -5,7 +5,6 @@ import type { AreaGeometry } from '../../../platform/geometry/area-geometry.ts'
 import { insertRows } from '../../../platform/insert-rows.ts'
 import type { Generation, Ward } from '../rules.ts'
 
-export type WardRow = Ward & { id: string; neighbourhoodCode: string | null }
 export type DrawnRow = {
   code: string
   name: string
@@ -75,11 +74,13 @@ export function boundaryStore(database: Database, forceId: string) {
       return id
     },
 
-    wards: (generationId: string): Promise<WardRow[]> =>
-      wardsOf(generationId)
-        .select(['ward.id', 'ward.code', 'ward.name', 'neighbourhood.code as neighbourhoodCode'])
-        .select(sql<AreaGeometry>`ward.boundary`.as('boundary'))
-        .orderBy('ward.code')
+    wards: (generationId: string): Promise<Ward[]> =>
+      db
+        .selectFrom('ward')
+        .select(['code', 'name', sql<AreaGeometry>`boundary`.as('boundary')])
+        .where('forceId', '=', forceId)
+        .where('generationId', '=', generationId)
+        .orderBy('code')
         .execute(),
 
     /** Every ward without its boundary: a row for each membership, its district, and the district's partnership. */
