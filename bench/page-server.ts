@@ -1,5 +1,6 @@
 // One of the two servers that the page benches compare, in a process of its own: `ours` or `express`.
 // It says its port when it is ready, and its CPU time whenever it is asked.
+import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import nunjucks from 'nunjucks'
@@ -7,13 +8,14 @@ import pg from 'pg'
 import { buildWeb, openWithin } from '../src/app.ts'
 import { readAssets } from '../src/platform/assets.ts'
 import { openDatabase } from '../src/platform/database.ts'
+import { openSecrets } from '../src/platform/secrets.ts'
 import { addViewFilters } from '../src/platform/view-filters.ts'
 import type { PublicSite } from '../src/policing/public-site/public-site.ts'
 import { forceId, neighbourhoodCode } from './pages.ts'
 
 const view = 'policing/public-site/neighbourhood.njk'
 const url = process.env.DATABASE_URL!
-const outside = { db: openDatabase(url), now: () => new Date() }
+const outside = { db: openDatabase(url), now: () => new Date(), secrets: openSecrets(randomBytes(32)) }
 const readModel = (publicSite: PublicSite) => publicSite.neighbourhood(neighbourhoodCode)
 const model = await openWithin(outside)({ forceId, actor: { kind: 'public' } }, ({ publicSite }) =>
   readModel(publicSite),

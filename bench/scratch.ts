@@ -14,7 +14,7 @@ export async function openScratch({ isDemonstrated = true } = {}): Promise<Scrat
   const server = await startEmbedded({ folder: join(folder, 'postgres') })
   const db = openDatabase(server.connectionString)
   await migrate(db)
-  if (isDemonstrated) await demonstrate({ db, now: () => new Date(), where: '', close: async () => {} })
+  if (isDemonstrated) await demonstrate({ db, now: () => new Date() })
   const close = async () => {
     await db.destroy()
     await server.stop()

@@ -1,9 +1,17 @@
 // The composition root: the one file that knows every part. Parts open in the order of the list in docs/house.md.
 
+import type { Section } from './platform/access.ts'
+import { openAudit } from './platform/audit/audit.ts'
 import { dataVersion, watchDataVersion } from './platform/data-version.ts'
 import { type Database, type Scope, transact, type Within } from './platform/database.ts'
 import type { ImportKind } from './platform/import/kind.ts'
+import type { Secrets } from './platform/secrets.ts'
+import { openSettings } from './platform/settings/settings.ts'
+import type { Door } from './platform/web/access.ts'
 import { openWeb } from './platform/web/web.ts'
+import { openAccounts, openSignIn, type SignIn } from './policing/accounts/accounts.ts'
+import { accountRoutes } from './policing/accounts/routes.ts'
+import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
 import { forceRegister, openForces } from './policing/forces/forces.ts'
 import { forceImports } from './policing/forces/imports.ts'
 import { neighbourhoodImports } from './policing/neighbourhoods/imports/imports.ts'
@@ -13,21 +21,27 @@ import { openDataRoutes } from './policing/open-data/routes.ts'
 import { openPublicSite } from './policing/public-site/public-site.ts'
 import { publicSiteRoutes } from './policing/public-site/routes.ts'
 
-export type Outside = { db: Database; now: () => Date }
+export type Outside = { db: Database; now: () => Date; secrets: Secrets }
 export type Policing = ReturnType<typeof openPolicing>
 
 /** Everything the system can do for one force and one actor, inside one transaction. */
-export function openPolicing({ db, forceId, now }: Outside & { forceId: string }) {
-  const forces = openForces(db, forceId)
-  const neighbourhoods = openNeighbourhoods(db, forceId, forces, now)
+export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> & Scope) {
+  const audit = openAudit(db, scope, now)
+  const settings = openSettings(db, scope, audit, now)
+  const forces = openForces(db, scope.forceId)
+  const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
+  const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
   const publicSite = openPublicSite({ forces, neighbourhoods })
-  return { forces, neighbourhoods, publicSite }
+  return { audit, settings, forces, neighbourhoods, accounts, publicSite }
 }
 
 export const openWithin =
-  ({ db, now }: Outside): Within<Policing> =>
+  ({ db, now }: Pick<Outside, 'db' | 'now'>): Within<Policing> =>
   (scope: Scope, work) =>
-    transact(db, scope, (trx) => work(openPolicing({ db: trx, forceId: scope.forceId, now })))
+    transact(db, scope, (trx) => work(openPolicing({ ...scope, db: trx, now })))
+
+/** What those who sign in find in the frame of every page, as far as their roles let them. */
+const sections: Section[] = [{ text: 'Start', href: '/staff', access: 'signed-in' }]
 
 export const importKinds: ImportKind<Policing>[] = [...forceImports, ...neighbourhoodImports]
 
@@ -41,13 +55,17 @@ export type WebOptions = {
 }
 
 export async function buildWeb(outside: Outside, options: WebOptions) {
-  const { db } = outside
+  const { db, secrets } = outside
   const { milliseconds = () => performance.now(), logLevel = 'silent' } = options
   const within = openWithin(outside)
   const version = watchDataVersion(db, outside.now, milliseconds, options.freshMilliseconds)
   const register = openRegister({ within, forces: () => forceRegister(db), postcodes: postcodeRegister(db), version })
   await register.refresh()
+  const signIn = openSignIn({ ...outside, site: register.site().name })
   const web = await openWeb({
+    secrets,
+    door: openDoor(within, signIn),
+    sections,
     site: () => register.site(),
     version: options.version,
     logLevel,
@@ -57,8 +75,18 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
     dataVersion: version,
     ready: () => dataVersion(db),
   })
+  web.addHook('onClose', signIn.close)
   publicSiteRoutes(web, within, register)
+  signInRoutes(web, signIn, async () => {})
+  accountRoutes(web, within)
   neighbourhoodRoutes(web, within)
   openDataRoutes(web, within, register)
   return web
 }
+
+/** Who comes in, and what is written of those who asked for more than they may have. */
+const openDoor = (within: Within<Policing>, { visitorOf }: SignIn): Door => ({
+  visitorOf,
+  onRefusal: (scope, route) =>
+    within(scope, ({ audit }) => audit.record({ kind: 'security', what: 'access.refused', details: { route } })),
+})

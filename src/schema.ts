@@ -3,6 +3,12 @@
  * Please do not edit it manually.
  */
 
+import type { ColumnType } from "kysely";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -14,6 +20,58 @@ export type JsonObject = {
 export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export interface Account {
+  createdAt: Date;
+  email: string;
+  forceId: string;
+  id: string;
+  isActive: boolean;
+  lastSignedInAt: Date | null;
+  name: string;
+  version: number;
+}
+
+export interface AccountGrant {
+  accountId: string;
+  endsOn: string | null;
+  forceId: string;
+  givenAt: Date;
+  givenBy: string;
+  id: string;
+  role: string;
+  scopeId: string;
+  scopeKind: string;
+  source: string;
+}
+
+export interface AuditEntry {
+  aboutIds: string[];
+  aboutKind: string;
+  actorId: string | null;
+  actorKind: string;
+  actorName: string;
+  at: Date;
+  details: Json;
+  forceId: string;
+  id: string;
+  kind: string;
+  reason: string;
+  requestId: string | null;
+  what: string;
+}
+
+export interface AuditSeal {
+  digests: Buffer;
+  entries: number;
+  forceId: string;
+  id: string;
+  position: number;
+  seal: Buffer;
+  sealedAt: Date;
+  since: Date;
+  until: Date;
+}
 
 export interface BoundaryGeneration {
   forceId: string;
@@ -69,8 +127,21 @@ export interface Force {
   id: string;
   isDemonstration: boolean;
   name: string;
+  /**
+   * An inspectorate is a tenant like a force: neither reaches the records of the other (Part G, separations 1 and 2)
+   */
+  organisation: Generated<string>;
   telephone: string;
   url: string;
+}
+
+export interface Login {
+  accountId: string;
+  email: string;
+  forceId: string;
+  passwordHash: string | null;
+  totpSecret: Buffer | null;
+  totpStep: number | null;
 }
 
 export interface Neighbourhood {
@@ -112,11 +183,30 @@ export interface NeighbourhoodPostcode {
   postcode: string;
 }
 
+export interface OutsideIdentity {
+  accountId: string;
+  forceId: string;
+  issuer: string;
+  subject: string;
+}
+
 export interface Partnership {
   code: string;
   forceId: string;
   id: string;
   name: string;
+}
+
+export interface Passkey {
+  accountId: string;
+  counter: number;
+  forceId: string;
+  id: string;
+  lastUsedAt: Date | null;
+  madeAt: Date;
+  name: string;
+  publicKey: Buffer;
+  transports: string[];
 }
 
 export interface Place {
@@ -156,6 +246,44 @@ export interface SeniorOfficer {
   rank: string;
 }
 
+export interface Session {
+  accountId: string;
+  challenge: string | null;
+  confirmedAt: Date;
+  device: string;
+  endsAt: Date;
+  forceId: string;
+  id: Buffer;
+  idleMinutes: number;
+  lastSeenAt: Date;
+  stage: string;
+  startedAt: Date;
+}
+
+export interface SettingChange {
+  changedAt: Date;
+  changedBy: string;
+  forceId: string;
+  id: string;
+  name: string;
+  reason: string;
+  value: Json;
+}
+
+export interface SignInFailure {
+  failures: number;
+  id: Buffer;
+  lastAt: Date;
+}
+
+export interface SingleUseLink {
+  accountId: string;
+  endsAt: Date;
+  forceId: string;
+  id: Buffer;
+  madeAt: Date;
+}
+
 export interface SmallArea {
   boundary: Json;
   census: string;
@@ -175,6 +303,13 @@ export interface SmallAreaCount {
   topic: string;
 }
 
+export interface Submission {
+  answer: string;
+  at: Date;
+  forceId: string;
+  id: string;
+}
+
 export interface Ward {
   boundary: Json;
   code: string;
@@ -192,6 +327,10 @@ export interface WardMembership {
 }
 
 export interface DB {
+  account: Account;
+  accountGrant: AccountGrant;
+  auditEntry: AuditEntry;
+  auditSeal: AuditSeal;
   boundaryGeneration: BoundaryGeneration;
   dataSource: DataSource;
   dataVersion: DataVersion;
@@ -199,17 +338,25 @@ export interface DB {
   division: Division;
   engagementMethod: EngagementMethod;
   force: Force;
+  login: Login;
   neighbourhood: Neighbourhood;
   neighbourhoodBoundary: NeighbourhoodBoundary;
   neighbourhoodCount: NeighbourhoodCount;
   neighbourhoodPostcode: NeighbourhoodPostcode;
+  outsideIdentity: OutsideIdentity;
   partnership: Partnership;
+  passkey: Passkey;
   place: Place;
   postcode: Postcode;
   section: Section;
   seniorOfficer: SeniorOfficer;
+  session: Session;
+  settingChange: SettingChange;
+  signInFailure: SignInFailure;
+  singleUseLink: SingleUseLink;
   smallArea: SmallArea;
   smallAreaCount: SmallAreaCount;
+  submission: Submission;
   ward: Ward;
   wardMembership: WardMembership;
 }

@@ -1,18 +1,24 @@
 // The whole application on a database of the test's own.
 import type { TestContext } from 'node:test'
 import { buildWeb, openWithin, type WebOptions } from '../src/app.ts'
+import { openSecrets } from '../src/platform/secrets.ts'
 import type { Web } from '../src/platform/web/web.ts'
 import { databaseForTest } from './databases.ts'
 
+/** The same in every test, so that what was sealed in one process opens in another. */
+export const secretsForTests = openSecrets(Buffer.alloc(32, 'test'))
+
 export const noon = (day: string) => new Date(`${day}T12:00:00Z`)
+
+type ForTest = { today?: string; now?: () => Date } & Partial<WebOptions>
 
 /** Pages see published changes at once, and no limit of requests stands in a test's way unless it moves the clock. */
 export async function appForTest(
   t: TestContext,
-  { today = '2026-11-23', ...options }: { today?: string } & Partial<WebOptions> = {},
+  { today = '2026-11-23', now = () => noon(today), ...options }: ForTest = {},
 ) {
   const { db, url } = await databaseForTest(t)
-  const outside = { db, now: () => noon(today) }
+  const outside = { db, now, secrets: secretsForTests }
   const start = async (): Promise<Web> => {
     const web = await buildWeb(outside, { version: 'test', freshMilliseconds: 0, ...options })
     t.after(() => web.close())

@@ -12,7 +12,7 @@ const asResident = { forceId: 'derbyshire', actor: { kind: 'public' } } as const
 
 test('the open data of Derbyshire set up a whole force', { skip }, async (t) => {
   const { db, outside, within, start } = await appForTest(t)
-  const system = { ...outside, where: '', close: async () => {} }
+  const system = { ...outside }
   const reports = await importFolder(system, folder, () => {})
   const rows = (kind: string) => reports.find((report) => report.kind === kind)?.rows
   assert.deepEqual(

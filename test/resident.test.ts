@@ -75,7 +75,7 @@ async function siteForTest(t: TestContext) {
 
 async function addPeople(db: Database, now: () => Date) {
   await transact(db, { forceId: 'fenshire', actor: { kind: 'operator' } }, async (trx) => {
-    const { neighbourhoods } = openPolicing({ db: trx, forceId: 'fenshire', now })
+    const { neighbourhoods } = openPolicing({ db: trx, forceId: 'fenshire', actor: { kind: 'operator' }, now })
     await neighbourhoods.saveSmallAreas('2011', [aWard('S1', 0, 0), aWard('S2', 2, 0)])
     const counts = [
       ['S1', '0 to 64', 800],

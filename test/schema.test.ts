@@ -11,7 +11,8 @@ const declared = new Map(
     declaredTables(text).map(({ table, tableClass }) => [table, tableClass] as const),
   ),
 )
-const distributed = [...declared].flatMap(([table, tableClass]) => (tableClass === 'distributed' ? [table] : []))
+const isOfForce = (table: string) => ['distributed', 'append-only'].includes(declared.get(table) ?? '')
+const distributed = [...declared.keys()].filter(isOfForce)
 
 type Key = {
   table: string
@@ -56,7 +57,7 @@ async function tablesOf(db: Database) {
 
 const problemsOfKey = ({ table, kind, columns, target, targetColumns, onDelete, onUpdate }: Key): string[] => {
   const name = `${table}(${columns.join(', ')})`
-  if (declared.get(table) !== 'distributed') {
+  if (!isOfForce(table)) {
     return kind === 'f' && declared.get(target!) !== 'reference'
       ? [`${name}: a ${declared.get(table)} table refers to ${target}`]
       : []

@@ -15,14 +15,17 @@ const invented = {
 const census = 'demonstration'
 
 /** Makes the demonstration force, the same on every machine; again, it changes nothing. */
-export async function demonstrate(system: System, progress: (share: number, what: string) => void = () => {}) {
+export async function demonstrate(
+  system: Pick<System, 'db' | 'now'>,
+  progress: (share: number, what: string) => void = () => {},
+) {
   progress(0, 'inventing a county')
   const organisation = demonstrationForce()
   const { generations, postcodes, smallAreas, counts, deprivation, places, descriptions } =
     demonstrationNeighbourhoods()
   const forceId = organisation.force.id
   await transact(system.db, { forceId, actor: { kind: 'operator' } }, async (trx) => {
-    const { forces, neighbourhoods } = openPolicing({ ...system, db: trx, forceId })
+    const { forces, neighbourhoods } = openPolicing({ ...system, db: trx, forceId, actor: { kind: 'operator' } })
     progress(0.2, 'its police force')
     await forces.save(organisation.force)
     await forces.saveDivisions(organisation.divisions)

@@ -11,14 +11,18 @@ export class UnknownKind extends Error {}
 type Progress = (share: number, what: string) => void
 
 /** A whole force from a folder of open data, in one transaction. */
-export async function importFolder(system: System, folder: string, progress: Progress): Promise<ImportReport[]> {
+export async function importFolder(
+  system: Pick<System, 'db' | 'now'>,
+  folder: string,
+  progress: Progress,
+): Promise<ImportReport[]> {
   const name = await forceNameOf(fromWhereTyped(folder))
   const forceId = forceIdOf(name)
   return transact(system.db, { forceId, actor: { kind: 'operator' } }, async (trx) => {
     const reports = await importOpenData(
       fromWhereTyped(folder),
       name,
-      openPolicing({ ...system, db: trx, forceId }),
+      openPolicing({ ...system, db: trx, forceId, actor: { kind: 'operator' } }),
       progress,
     )
     await publish(trx, forceId)
@@ -28,7 +32,7 @@ export async function importFolder(system: System, folder: string, progress: Pro
 
 /** One file of one kind, in one transaction; what follows from it is worked out again. */
 export async function importFile(
-  system: System,
+  system: Pick<System, 'db' | 'now'>,
   kindName: string,
   file: string,
   { map, settings }: { map: Record<string, string>; settings: Record<string, string> },
@@ -42,7 +46,7 @@ export async function importFile(
   const forceId = settings.force
   if (!forceId) throw new UnknownKind('Say which force the file is for, for example --force derbyshire')
   return transact(system.db, { forceId, actor: { kind: 'operator' } }, async (trx) => {
-    const policing = openPolicing({ ...system, db: trx, forceId })
+    const policing = openPolicing({ ...system, db: trx, forceId, actor: { kind: 'operator' } })
     if (kind.name !== 'force' && !(await policing.forces.own())) {
       throw new ImportRefused(basename(file), [
         { row: null, column: '--force', reason: `there is no force '${forceId}' yet; import force first` },

@@ -4,16 +4,18 @@ import type { Outside } from '../app.ts'
 import type { Configuration } from '../platform/configuration.ts'
 import { openDatabase } from '../platform/database.ts'
 import { startEmbedded } from '../platform/embedded-postgres.ts'
+import { readSecrets } from '../platform/secrets.ts'
 
 /** What every command works on: the database, and the clock of this machine. */
 export type System = Outside & { where: string; close: () => Promise<void> }
 
 /** Connects to the database of DATABASE_URL, or starts (or joins) the embedded one. */
-export async function openSystem({ databaseUrl, dataFolder }: Configuration): Promise<System> {
+export async function openSystem({ databaseUrl, dataFolder, secret }: Configuration): Promise<System> {
   const now = () => new Date()
+  const secrets = await readSecrets(dataFolder, secret)
   if (databaseUrl) {
     const db = openDatabase(databaseUrl)
-    return { db, now, where: 'the database of DATABASE_URL', close: () => db.destroy() }
+    return { db, now, secrets, where: 'the database of DATABASE_URL', close: () => db.destroy() }
   }
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   const server = await startEmbedded({ folder: join(dataFolder, 'postgres'), onNews: console.error })
@@ -22,5 +24,5 @@ export async function openSystem({ databaseUrl, dataFolder }: Configuration): Pr
     await db.destroy()
     await server.stop() // the last process to leave stops the server
   }
-  return { db, now, where: `the embedded database in ${dataFolder}`, close }
+  return { db, now, secrets, where: `the embedded database in ${dataFolder}`, close }
 }

@@ -10,6 +10,10 @@ export type Configuration = {
   /** Which proxies' X-Forwarded-* headers are believed: addresses or networks, comma-separated. */
   trustedProxies: string | undefined
   logLevel: string
+  /** The root secret, base64, where several machines share one database; else a file in the data folder. */
+  secret: string | undefined
+  /** Where people reach this installation, without a slash at the end: for links in mails, passkeys and OpenID Connect. */
+  publicUrl: string
 }
 
 export class ConfigurationError extends Error {}
@@ -24,7 +28,17 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   if (!['silent', 'fatal', 'error', 'warn', 'info', 'debug'].includes(logLevel)) {
     throw new ConfigurationError(`LOG_LEVEL must be silent, fatal, error, warn, info or debug; it is '${logLevel}'`)
   }
+  const publicUrl = environment.PUBLIC_URL ?? `http://localhost:${port}`
+  if (!URL.canParse(publicUrl) || new URL(publicUrl).pathname !== '/' || publicUrl.endsWith('/')) {
+    throw new ConfigurationError(`PUBLIC_URL must be like https://beatbook.example; it is '${publicUrl}'`)
+  }
+  const secret = environment.BEATBOOK_SECRET || undefined
+  if (secret && Buffer.from(secret, 'base64').length < 32) {
+    throw new ConfigurationError('BEATBOOK_SECRET must be 32 random bytes or more in base64: openssl rand -base64 32')
+  }
   return {
+    secret,
+    publicUrl,
     dataFolder: resolve(environment.BEATBOOK_DATA ?? '.beatbook'),
     databaseUrl: environment.DATABASE_URL || undefined,
     host: environment.HOST ?? '127.0.0.1',

@@ -4,11 +4,17 @@ import type { DB } from '../schema.ts'
 
 export type Database = Kysely<DB>
 
-/** Who asks: a member of the public, or the operator at the command line. Signed-in people join with `accounts`. */
-export type Actor = { kind: 'public' } | { kind: 'operator' }
+/** Who acts: a member of the public, the operator at the command line, or somebody who has signed in. */
+export type Actor = { kind: 'public' } | { kind: 'operator' } | { kind: 'account'; id: string; name: string }
 
 /** What one transaction is opened for: exactly one force and one actor. */
-export type Scope = { forceId: string; actor: Actor }
+export type Scope = {
+  forceId: string
+  actor: Actor
+  /** As the owner of the tables, past row-level security: for sign-in, whose secrets no page may read. */
+  asOwner?: boolean
+  requestId?: string
+}
 
 /** Runs `work` in one transaction, with the faces that the composition root hands out. */
 export type Within<Faces> = <Result>(scope: Scope, work: (faces: Faces) => Promise<Result>) => Promise<Result>
@@ -37,7 +43,8 @@ export function openDatabase(connectionString: string): Database {
  * SET LOCAL in the same message as `begin`, because set_config() does not reach Citus workers.
  */
 export function transact<Result>(db: Database, scope: Scope, work: (trx: Database) => Promise<Result>) {
-  const role = scope.actor.kind === 'operator' ? '' : `set local role ${webRole};`
+  const isOwner = scope.asOwner || scope.actor.kind === 'operator'
+  const role = isOwner ? '' : `set local role ${webRole};`
   const start = `begin; ${role} set local app.force_id = ${pg.escapeLiteral(scope.forceId)}`
   return db.connection().execute(async (connection) => {
     try {

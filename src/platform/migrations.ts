@@ -4,14 +4,17 @@ import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { type Database, webRole } from './database.ts'
 
-/** How a table behaves when several forces, or several machines, share the data (docs/operating/citus.md). */
-export type TableClass = 'reference' | 'distributed' | 'local'
+/**
+ * How a table behaves when several forces, or several machines, share the data (docs/operating/citus.md). Pages may add
+ * to an append-only one and never change it; a private one holds secrets, and pages cannot read it at all.
+ */
+export type TableClass = 'reference' | 'distributed' | 'append-only' | 'local' | 'private'
 
 const folder = join(import.meta.dirname, '../../migrations')
 
 /** The tables each migration declares in its first lines, `-- distributed: team, tour`, referenced tables first. */
 export function declaredTables(text: string): { table: string; tableClass: TableClass }[] {
-  return [...text.matchAll(/^-- (reference|distributed|local): (.+)$/gm)].flatMap((match) =>
+  return [...text.matchAll(/^-- (reference|distributed|append-only|local|private): (.+)$/gm)].flatMap((match) =>
     match[2]!.split(',').map((table) => ({ table: table.trim(), tableClass: match[1] as TableClass })),
   )
 }
@@ -44,8 +47,8 @@ const asMigration = (text: string): Migration => ({
     if (isCitus) await sql.raw(`set local citus.multi_shard_modify_mode to 'sequential'`).execute(db)
     await sql.raw(text).execute(db)
     for (const { table, tableClass } of tables) {
-      if (isCitus && tableClass !== 'local') await sql.raw(spread(table, tableClass)).execute(db)
-      await sql.raw(guard(table, tableClass)).execute(db)
+      if (isCitus && !['local', 'private'].includes(tableClass)) await sql.raw(spread(table, tableClass)).execute(db)
+      await sql.raw(guard(table, tableClass) || 'select').execute(db)
     }
   },
 })
@@ -55,13 +58,24 @@ const spread = (table: string, tableClass: TableClass) =>
     ? `select create_reference_table('${table}')`
     : `select create_distributed_table('${table}', 'force_id', colocate_with => ${table === 'division' ? `'none'` : `'division'`})`
 
+/** What pages may do with each class of table. */
+const rights: Record<TableClass, string> = {
+  reference: 'select',
+  distributed: 'select, insert, update, delete',
+  'append-only': 'select, insert',
+  local: 'select',
+  private: '',
+}
+
 /** Pages see and change only the rows of the force their transaction is opened for. */
-const guard = (table: string, tableClass: TableClass) =>
-  tableClass === 'distributed'
-    ? `grant select, insert, update, delete on ${table} to ${webRole};
-       alter table ${table} enable row level security;
+function guard(table: string, tableClass: TableClass) {
+  const grant = rights[tableClass] ? `grant ${rights[tableClass]} on ${table} to ${webRole};` : ''
+  const isOfForce = tableClass === 'distributed' || tableClass === 'append-only'
+  return isOfForce
+    ? `${grant} alter table ${table} enable row level security;
        create policy own_force on ${table} using (force_id = current_setting('app.force_id', true))`
-    : `grant select on ${table} to ${webRole}`
+    : grant
+}
 
 /** Roles belong to the whole server, so another database or another start may have made it in the same moment. */
 async function makeWebRole(db: Database) {

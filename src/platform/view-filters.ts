@@ -5,6 +5,16 @@ const notKnown = 'not known'
 const wholeNumbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 })
 const months = 'January February March April May June July August September October November December'.split(' ')
 
+const londonTime = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  hour12: true,
+})
+
 type Maybe<Value> = Value | null | undefined
 const isMissing = (value: unknown) => value === null || value === undefined || Number.isNaN(value)
 
@@ -80,7 +90,36 @@ export const unbroken = (text: string) => text.replaceAll(' ', '\u00a0')
 /** "1 ward", "2 wards", "1,200 wards". */
 export const count = (value: number, one: string, many = `${one}s`) => `${number(value)} ${value === 1 ? one : many}`
 
+/** 2026-11-23T14:05:00Z as "23 November 2026, 2:05pm", by the clock in London. */
+export function instant(at: Maybe<Date>) {
+  if (isMissing(at)) return notKnown
+  const {
+    year,
+    month,
+    day: date,
+    hour,
+    minute,
+    dayPeriod,
+  } = Object.fromEntries(londonTime.formatToParts(at!).map(({ type, value }) => [type, value]))
+  return `${date} ${month} ${year}, ${hour}:${minute}${dayPeriod}`
+}
+
+/** { name: 'Enter a name' } as the list of an error summary, each leading to its field. */
+export const asErrorList = (errors: Record<string, string>) =>
+  Object.entries(errors).map(([name, text]) => ({ text, href: `#${name}` }))
+
+/** Options of a choice as items of GOV.UK's macros. */
+export const asItems = (options: readonly { value: string; text: string; hint?: string }[]) =>
+  options.map(({ hint, ...option }) => ({ ...option, ...(hint ? { hint: { text: hint } } : {}) }))
+
+/** One object with the entries of another added. */
+export const withEntries = (one: object, other: object) => ({ ...one, ...other })
+
 const filters = {
+  instant,
+  asErrorList,
+  asItems,
+  with: withEntries,
   number,
   roughly,
   percent,

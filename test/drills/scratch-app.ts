@@ -4,6 +4,7 @@ import type { FastifyInstance, RouteOptions } from 'fastify'
 import { buildWeb, type WebOptions } from '../../src/app.ts'
 import { type Database, openDatabase } from '../../src/platform/database.ts'
 import type { Web } from '../../src/platform/web/web.ts'
+import { secretsForTests } from '../app.ts'
 import { makeTemplate, onServer, urlOf } from '../databases.ts'
 
 /** A migrated database of the drill's own: on the tests' server when they run, else on one that is started for it. */
@@ -38,7 +39,7 @@ export async function withScratchApp<Result>(
   }
   const onStart = (message: unknown) => (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', keep)
   subscribe('fastify.initialization', onStart)
-  const outside = { db, now: () => new Date('2026-11-23T12:00:00Z') }
+  const outside = { db, now: () => new Date('2026-11-23T12:00:00Z'), secrets: secretsForTests }
   const building = buildWeb(outside, { version: 'drill', freshMilliseconds: 0, ...options })
   const web = await building.finally(() => unsubscribe('fastify.initialization', onStart))
   prepare?.(web)

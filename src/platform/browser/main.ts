@@ -1,5 +1,13 @@
 // What JavaScript adds to pages that work without it. Elements ask for an enhancement by a data- attribute.
-import { Button, createAll, ErrorSummary, NotificationBanner, ServiceNavigation, SkipLink } from 'govuk-frontend'
+import {
+  Button,
+  createAll,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  ServiceNavigation,
+  SkipLink,
+} from 'govuk-frontend'
 import { offerFilter } from './filter-list.ts'
 import { offerLocateMe } from './locate-me.ts'
 import { offerMap } from './map-button.ts'
@@ -7,7 +15,8 @@ import { offerMap } from './map-button.ts'
 // This is a module, so whatever runs it is new enough for GOV.UK Frontend, which looks for these two names.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 
-for (const component of [Button, ErrorSummary, NotificationBanner, ServiceNavigation, SkipLink]) createAll(component)
+for (const component of [Button, ErrorSummary, NotificationBanner, PasswordInput, ServiceNavigation, SkipLink])
+  createAll(component)
 
 const enhance = (selector: string, offer: (element: HTMLElement) => void) =>
   document.querySelectorAll<HTMLElement>(selector).forEach(offer)

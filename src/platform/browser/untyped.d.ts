@@ -6,6 +6,7 @@ declare module 'govuk-frontend' {
   export const Button: Component
   export const ErrorSummary: Component
   export const NotificationBanner: Component
+  export const PasswordInput: Component
   export const ServiceNavigation: Component
   export const SkipLink: Component
   /** Make one component of every element of the page that asks for it by `data-module`. */

@@ -5,6 +5,18 @@ import { securityHeaders } from './headers.ts'
 export class NotFound extends Error {
   readonly statusCode = 404
 }
+export class Forbidden extends Error {
+  readonly statusCode = 403
+}
+/** A form that cannot be shown to be ours: from another site, or from before a sign-in. */
+export class StaleForm extends Error {
+  readonly statusCode = 403
+  readonly code = 'STALE_FORM'
+}
+/** Somebody else changed the same thing in the meantime. */
+export class Conflict extends Error {
+  readonly statusCode = 409
+}
 export class TooManyRequests extends Error {
   readonly statusCode = 429
 }
@@ -16,6 +28,16 @@ const explanations: Record<number, Explanation> = {
     title: 'We did not understand that',
     message: 'Something in the address or the form is not in a form that we can read. Nothing has been lost.',
     advice: ['Go back and check what you typed', 'Start again from the home page'],
+  },
+  403: {
+    title: 'You may not see this',
+    message: 'You have signed in, but this part is not among what your role lets you do.',
+    advice: ['Ask your administrator if you need it for your work', 'Go back to your start page'],
+  },
+  409: {
+    title: 'Somebody else was quicker',
+    message: 'This was changed by somebody else while you had it open. Your change has not been saved.',
+    advice: ['Go back, and copy what you typed', 'Open the page again, and make your change there'],
   },
   404: {
     title: 'Page not found',
@@ -37,6 +59,12 @@ const explanations: Record<number, Explanation> = {
     message: 'Our records cannot be reached for the moment. Anything saved before is safe.',
     advice: ['Try again in a few minutes', 'In an emergency call 999. If it is not an emergency call 101'],
   },
+}
+
+const staleForm: Explanation = {
+  title: 'This form is too old',
+  message: 'We could not be sure that it was you who sent it, so nothing has been changed.',
+  advice: ['Go back, load the page again, and send it once more', 'Sign in again if you were signed out'],
 }
 
 /** Codes of a database that is away, starting, full, or has no room for more connections. */
@@ -65,14 +93,14 @@ export function answerErrors(web: FastifyInstance) {
   web.setErrorHandler((error: FastifyError, request, reply) => {
     const status = statusOf(error)
     if (status >= 500) request.log.error({ err: { type: error.name, code: error.code, stack: error.stack } }, 'failed')
-    return explain(request, reply, status)
+    return explain(request, reply, status, error.code === 'STALE_FORM' ? staleForm : undefined)
   })
   web.setNotFoundHandler({ preHandler: [] }, (request, reply) => explain(request, reply, 404))
 }
 
 /** Machines get one line of text, never JSON that a client might take for data. */
-function explain(request: FastifyRequest, reply: FastifyReply, status: number) {
-  const { title, message, advice } = explanations[status] ?? explanations[status < 500 ? 400 : 500]!
+function explain(request: FastifyRequest, reply: FastifyReply, status: number, given?: Explanation) {
+  const { title, message, advice } = given ?? explanations[status] ?? explanations[status < 500 ? 400 : 500]!
   reply.code(status).header('cache-control', 'no-store')
   if (status === 429) reply.header('retry-after', '1')
   if (request.url.startsWith('/api/') || request.url === '/api')

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { secretsForTests } from '../../../test/app.ts'
 import { NotFound } from './errors.ts'
 import { openWeb, type Web, type WebSettings } from './web.ts'
 
@@ -20,6 +21,9 @@ async function webForTest(
     milliseconds: () => 0,
     dataVersion: () => '1',
     ready: async () => {},
+    secrets: secretsForTests,
+    door: { visitorOf: async () => undefined, onRefusal: async () => {} },
+    sections: [],
     ...settings,
   })
   addRoutes(web)
@@ -41,7 +45,7 @@ test('every answer carries the headers that keep it safe, and a request id', asy
     assert.match(String(headers['content-security-policy']), /^default-src 'none'; script-src 'self'; style-src 'self'/)
     assert.doesNotMatch(String(headers['content-security-policy']), /unsafe/)
     assert.equal(headers['x-content-type-options'], 'nosniff')
-    assert.equal(headers['referrer-policy'], 'no-referrer')
+    assert.equal(headers['referrer-policy'], 'same-origin')
     assert.match(String(headers['x-request-id']), /^[0-9a-f-]{36}$/)
     assert.equal(headers['strict-transport-security'], undefined)
   }
@@ -209,7 +213,9 @@ test('the log names routes, never addresses, people or where they ask from', asy
 })
 
 test('a body that is too large, or of a kind we do not take, is refused', async (t) => {
-  const { web } = await webForTest(t, { addRoutes: (open) => void open.post('/form', { config }, () => 'x') })
+  const { web } = await webForTest(t, {
+    addRoutes: (open) => void open.post('/form', { config: { ...config, withoutFormToken: true } }, () => 'x'),
+  })
   const post = (payload: string, type: string) =>
     web.inject({ method: 'POST', url: '/form', payload, headers: { 'content-type': type } })
   assert.equal((await post(`a=${'x'.repeat(70_000)}`, 'application/x-www-form-urlencoded')).statusCode, 413)

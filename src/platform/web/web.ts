@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyReply, LogController } from 'fastify'
+import { mayEnter, type Section } from '../access.ts'
 import type { DataVersion } from '../data-version.ts'
-import { refuseRoutesWithoutAccess } from './access.ts'
+import type { Secrets } from '../secrets.ts'
+import { type Door, guardRoutes, refuseRoutesWithoutAccess } from './access.ts'
 import { assetRoutes } from './asset-routes.ts'
 import { answerErrors, refuseAddress } from './errors.ts'
+import { formToken, refuseForgeries } from './forgery.ts'
 import { securityHeaders, transportHeaders } from './headers.ts'
 import { healthRoutes } from './health.ts'
 import { loggerOptions, logRequests } from './logs.ts'
@@ -30,6 +34,10 @@ export type WebSettings = {
   dataVersion: DataVersion
   /** Told that the database answers; throws when it does not. */
   ready: () => Promise<unknown>
+  secrets: Secrets
+  door: Door
+  /** The parts of the system for those who sign in, in the order of the page frame. */
+  sections: readonly Section[]
 }
 
 declare module 'fastify' {
@@ -55,13 +63,25 @@ export async function openWeb(settings: WebSettings) {
   const views = openViews(settings.version)
 
   web.decorateReply('page', function (this: FastifyReply, view: string, model: object) {
-    return this.type('text/html; charset=utf-8').send(views.render(view, { site: settings.site(), ...model }))
+    const { request } = this
+    const { visitor } = request
+    const frame = {
+      site: settings.site(),
+      visitor,
+      sections: visitor ? settings.sections.filter(({ access }) => mayEnter(access, visitor)) : [],
+      formToken: () => formToken(request, this, settings.secrets),
+      freshId: randomUUID,
+    }
+    return this.type('text/html; charset=utf-8').send(views.render(view, { ...frame, ...model }))
   })
   refuseRoutesWithoutAccess(web)
   answerErrors(web)
   logRequests(web)
   cachePages(web, settings.dataVersion)
   limitRates(web, settings.milliseconds)
+  await web.register(cookie)
+  guardRoutes(web, settings.door)
+  refuseForgeries(web, settings.secrets)
   web.addHook('onSend', async (request, reply, payload) => {
     reply.headers({ ...securityHeaders, ...transportHeaders(request), 'x-request-id': request.id })
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')

@@ -21,7 +21,7 @@ const force = {
 async function forcesForTest(t: TestContext) {
   const { db } = await databaseForTest(t)
   await aForce(db)
-  const system = { db, now: () => new Date(), where: '', close: async () => {} }
+  const system = { db, now: () => new Date() }
   const run = async (kind: string, content: string) =>
     importFile(system, kind, await fileForTest(t, `${kind}.csv`, content), { map: {}, settings: { force: 'fenshire' } })
   const ask = <Result>(question: (forces: Forces) => Promise<Result>) =>

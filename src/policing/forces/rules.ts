@@ -8,6 +8,8 @@ export type Force = {
   url: string
   telephone: string
   isDemonstration: boolean
+  /** An inspectorate is a tenant like a force, and never shown among the forces. */
+  organisation?: 'force' | 'inspectorate'
 }
 export type Division = { code: string; name: string }
 export type Section = { code: string; name: string; divisionCode: string }
@@ -28,6 +30,7 @@ export type Organisation = {
 
 /** First words of our own addresses: a force of that name could not be reached. */
 const reservedIds = [
+  'account',
   'api',
   'assets',
   'find',
@@ -36,8 +39,14 @@ const reservedIds = [
   'privacy',
   'contact',
   'developers',
+  'first-day',
   'health',
+  'metrics',
   'ready',
+  'set-password',
+  'sign-in',
+  'sign-out',
+  'staff',
   'version',
   'forces',
   'locate-neighbourhood',

@@ -18,7 +18,7 @@ export function forceStore(database: Database, forceId: string) {
 
   return {
     idByCode,
-    find: () => db.selectFrom('force').selectAll().where('id', '=', forceId).executeTakeFirst(),
+    find: () => db.selectFrom('force').selectAll().where('id', '=', forceId).$castTo<Force>().executeTakeFirst(),
 
     divisions: () =>
       db.selectFrom('division').select(['code', 'name']).where('forceId', '=', forceId).orderBy('code').execute(),
@@ -105,6 +105,13 @@ export function forceStore(database: Database, forceId: string) {
   }
 }
 
-/** The register of all forces: a reference table, the same for everybody. */
-export const forceRegister = (database: Database) =>
-  database.$pickTables<'force'>().selectFrom('force').selectAll().orderBy('id').execute()
+/** The register of all forces, without inspectorates: a reference table, the same for everybody. */
+export const forceRegister = (database: Database): Promise<Force[]> =>
+  database
+    .$pickTables<'force'>()
+    .selectFrom('force')
+    .selectAll()
+    .where('organisation', '=', 'force')
+    .orderBy('id')
+    .$castTo<Force>()
+    .execute()

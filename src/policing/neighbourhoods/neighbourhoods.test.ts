@@ -80,7 +80,7 @@ test('people of census areas reach neighbourhoods, none lost', async (t) => {
   const { db, within, outside } = await appForTest(t)
   await aCounty(db)
   await transact(db, { forceId: 'fenshire', actor: { kind: 'operator' } }, async (trx) => {
-    const { neighbourhoods } = openPolicing({ ...outside, db: trx, forceId: 'fenshire' })
+    const { neighbourhoods } = openPolicing({ ...outside, db: trx, forceId: 'fenshire', actor: { kind: 'operator' } })
     await neighbourhoods.saveSmallAreas('2011', [aWard('S1', 0, 0), aWard('S2', 2, 0)])
     await neighbourhoods.saveCounts('2011', [
       { smallAreaCode: 'S1', topic: 'Age', category: '0 to 15', count: 300 },
@@ -127,8 +127,14 @@ test('a day is a day in London: at half past midnight in summer it is tomorrow a
       db,
       asResident,
       async (trx) =>
-        (await openPolicing({ db: trx, forceId: 'fenshire', now: () => new Date(moment) }).neighbourhoods.generation())
-          ?.name,
+        (
+          await openPolicing({
+            db: trx,
+            forceId: 'fenshire',
+            actor: { kind: 'public' },
+            now: () => new Date(moment),
+          }).neighbourhoods.generation()
+        )?.name,
     )
   assert.equal(await at('2025-04-30T22:30:00Z'), 'wards-2008')
   assert.equal(await at('2025-04-30T23:30:00Z'), 'wards-2025')

@@ -13,6 +13,7 @@ import { readPoint } from './rules.ts'
 /** One object for every call, so that they share one bucket a client. */
 const rateLimit = { perSecond: 15, burst: 30 }
 const limited = { access: 'public', rateLimit } as const
+const refused = { ...limited, withoutFormToken: true } as const
 const writing = ['POST', 'PUT', 'PATCH', 'DELETE']
 
 type Asked = { params: { force?: string; neighbourhood?: string }; query: { q?: string | string[] } }
@@ -33,9 +34,9 @@ export function openDataRoutes(web: Web, within: Within<Faces>, register: Regist
         api.get(url, { config: { ...limited, cached }, schema }, (request, reply) =>
           answers[id](request as Asked, reply),
         )
-        api.route({ method: writing, url, config: limited, handler: refuseMethod })
+        api.route({ method: writing, url, config: refused, handler: refuseMethod })
       }
-      api.route({ method: ['GET', ...writing], url: '/*', config: limited, handler: findNothing }) // before a page of that name
+      api.route({ method: ['GET', ...writing], url: '/*', config: refused, handler: findNothing }) // before a page of that name
     },
     { prefix: '/api' },
   )

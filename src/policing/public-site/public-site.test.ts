@@ -125,11 +125,11 @@ test('a change shows at once after it is published', async (t) => {
 
 test('on the day that new boundaries become valid, pages and search turn to them by themselves', async (t) => {
   let today = '2025-04-30'
-  const { db } = await appForTest(t)
+  const { db, outside } = await appForTest(t)
   await aCounty(db)
   const moved = [aMembership('W1', 'N1'), aMembership('W2', 'N2'), aMembership('W3', 'N2')]
   await aCounty(db, { generation: 'wards-2025', from: '2025-05-01', memberships: moved, postcodes: [] })
-  const web = await buildWeb({ db, now: () => noon(today) }, { version: 'test', freshMilliseconds: 0 })
+  const web = await buildWeb({ ...outside, now: () => noon(today) }, { version: 'test', freshMilliseconds: 0 })
   t.after(() => web.close())
   const page = async () => (await web.inject('/fenshire/neighbourhoods/N2')).body
   const found = async () => (await web.inject('/find?q=CB1+1AB')).headers.location

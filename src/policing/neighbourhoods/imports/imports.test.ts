@@ -44,7 +44,7 @@ async function everything(db: Database) {
 async function countyForTest(t: TestContext) {
   const { db, outside } = await appForTest(t)
   await aCounty(db)
-  const system = { ...outside, where: 'a test', close: async () => {} }
+  const system = { ...outside }
   const run = async (
     kind: string,
     content: string | Buffer,
@@ -322,7 +322,7 @@ test('places and descriptions come in whole or not at all', async (t) => {
 
 test('a kind, a force or a setting that is missing is asked for', async (t) => {
   const { db } = await databaseForTest(t)
-  const system = { db, now: () => new Date(), where: '', close: async () => {} }
+  const system = { db, now: () => new Date() }
   const file = await fileForTest(t, 'x.csv', 'a\n1\n')
   await assert.rejects(
     importFile(system, 'frogs', file, { map: {}, settings: {} }),

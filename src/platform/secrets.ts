@@ -1,0 +1,64 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Keys for each purpose, all derived from one root secret of this installation. */
+export type Secrets = ReturnType<typeof openSecrets>
+
+export class SecretsError extends Error {}
+
+const rootBytes = 32
+const ivBytes = 12
+const tagBytes = 16
+
+/** @param root at least 32 random bytes */
+export function openSecrets(root: Buffer) {
+  if (root.length < rootBytes) throw new SecretsError(`The secret must be at least ${rootBytes} bytes`)
+  const keys = new Map<string, Buffer>()
+
+  /** 32 bytes for one purpose (HKDF, RFC 5869): what leaks of one tells nothing of another. */
+  function key(purpose: string) {
+    const known = keys.get(purpose)
+    if (known) return known
+    const derived = Buffer.from(hkdfSync('sha256', root, '', `beatbook ${purpose}`, 32))
+    keys.set(purpose, derived)
+    return derived
+  }
+
+  return {
+    /** HMAC-SHA-256 of a text under the key of a purpose. */
+    mark: (purpose: string, text: string | Buffer) => createHmac('sha256', key(purpose)).update(text).digest(),
+
+    /** Encrypts (AES-256-GCM). `about` says whose it is: sealed bytes that are moved to another row do not open. */
+    seal(purpose: string, about: string, text: string): Buffer {
+      const iv = randomBytes(ivBytes)
+      const cipher = createCipheriv('aes-256-gcm', key(purpose), iv).setAAD(Buffer.from(about))
+      return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
+    },
+
+    /** @throws SecretsError when it was sealed with another secret, for another row, or was changed */
+    open(purpose: string, about: string, sealed: Buffer): string {
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', key(purpose), sealed.subarray(0, ivBytes))
+        decipher.setAAD(Buffer.from(about)).setAuthTag(sealed.subarray(-tagBytes))
+        return decipher.update(sealed.subarray(ivBytes, -tagBytes)).toString('utf8') + decipher.final('utf8')
+      } catch {
+        throw new SecretsError(
+          'Something sealed with another secret cannot be opened. Put back the file `secret` that belongs to this database, or set BEATBOOK_SECRET to it',
+        )
+      }
+    },
+  }
+}
+
+/** The root secret of BEATBOOK_SECRET (base64), else of the data folder's file `secret`, made at the first start. */
+export async function readSecrets(folder: string, given: string | undefined): Promise<Secrets> {
+  if (given) return openSecrets(Buffer.from(given, 'base64'))
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const file = join(folder, 'secret')
+  const fresh = randomBytes(rootBytes).toString('base64')
+  await writeFile(file, `${fresh}\n`, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  return openSecrets(Buffer.from(await readFile(file, 'utf8'), 'base64'))
+}

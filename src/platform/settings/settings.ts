@@ -1,0 +1,48 @@
+// The choices of one force: each a row with its reason, and the rows before it as its history.
+import { v7 as uuidv7 } from 'uuid'
+import type { Audit } from '../audit/audit.ts'
+import type { Database, Scope } from '../database.ts'
+import type { Setting } from './setting.ts'
+
+export type Settings = ReturnType<typeof openSettings>
+export type SettingChange = { value: unknown; reason: string; changedBy: string; changedAt: Date }
+
+export function openSettings(db: Database, { forceId }: Pick<Scope, 'forceId'>, audit: Audit, now: () => Date) {
+  const changesOf = (name: string) =>
+    db
+      .selectFrom('settingChange')
+      .select(['value', 'reason', 'changedBy', 'changedAt'])
+      .where('forceId', '=', forceId)
+      .where('name', '=', name)
+      .orderBy('changedAt', 'desc')
+      .orderBy('id', 'desc')
+
+  async function get<Value>({ name, byDefault }: Setting<Value>): Promise<Value> {
+    const newest = await changesOf(name).limit(1).executeTakeFirst()
+    return newest ? (newest.value as Value) : byDefault
+  }
+
+  return {
+    get,
+
+    /** Newest first; empty while the default holds. */
+    history: async ({ name }: Pick<Setting<unknown>, 'name'>): Promise<SettingChange[]> => changesOf(name).execute(),
+
+    /** Keeps a value that its field has checked. The same value again changes nothing. */
+    async change<Value>(setting: Setting<Value>, value: Value, { reason, by }: { reason: string; by: string }) {
+      const before = await get(setting)
+      if (JSON.stringify(before) === JSON.stringify(value)) return
+      const { name } = setting
+      const row = { forceId, id: uuidv7(), name, value: JSON.stringify(value), reason, changedBy: by, changedAt: now() }
+      await db.insertInto('settingChange').values(row).execute()
+      const details = { value: [before, value] }
+      await audit.record({
+        kind: 'security',
+        what: 'setting.change',
+        about: { kind: 'setting', ids: [name] },
+        reason,
+        details,
+      })
+    },
+  }
+}

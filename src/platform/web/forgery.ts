@@ -1,0 +1,60 @@
+// Keeps other sites from sending our forms in somebody's name (cross-site request forgery).
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Secrets } from '../secrets.ts'
+import { cookieNames, setCookie } from './cookies.ts'
+import { StaleForm } from './errors.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Changes nothing and answers nobody in particular, as a refusal of a method does; or checks the token itself. */
+    withoutFormToken?: boolean
+  }
+}
+
+const safeMethods = ['GET', 'HEAD', 'OPTIONS']
+const purpose = 'form token'
+
+/**
+ * Every form carries the keyed digest of a cookie, which another site can neither read nor guess: that of the session,
+ * or of a cookie for forms alone while nobody has signed in. Where a browser says which site sent it, that must be ours.
+ */
+export function refuseForgeries(web: FastifyInstance, secrets: Secrets) {
+  web.addHook('preValidation', async (request) => {
+    if (safeMethods.includes(request.method) || request.routeOptions.config?.withoutFormToken) return
+    const { _token } = (request.body ?? {}) as { _token?: unknown }
+    requireOwnForm(request, secrets, _token ?? request.headers['x-form-token'])
+  })
+}
+
+/** @throws StaleForm unless the request came from one of our own pages, with the token that it was given */
+export function requireOwnForm(request: FastifyRequest, secrets: Secrets, token: unknown) {
+  if (!isFromHere(request) || typeof token !== 'string') throw new StaleForm()
+  const names = cookieNames(request)
+  const cookies = [request.cookies[names.session], request.cookies[names.form]].filter((each) => each !== undefined)
+  if (!cookies.some((cookie) => isSame(token, tokenOf(secrets, cookie)))) throw new StaleForm()
+}
+
+/** The token for the forms of an answer; somebody who has no cookie yet gets one with it. */
+export function formToken(request: FastifyRequest, reply: FastifyReply, secrets: Secrets): string {
+  const names = cookieNames(request)
+  const known = request.visitor ? request.cookies[names.session] : request.cookies[names.form]
+  if (known) return tokenOf(secrets, known)
+  const fresh = randomBytes(32).toString('base64url')
+  setCookie(request, reply, 'form', fresh)
+  return tokenOf(secrets, fresh)
+}
+
+const tokenOf = (secrets: Secrets, cookie: string) => secrets.mark(purpose, cookie).toString('base64url')
+
+function isSame(one: string, other: string) {
+  const [mine, theirs] = [Buffer.from(one), Buffer.from(other)]
+  return mine.length === theirs.length && timingSafeEqual(mine, theirs)
+}
+
+function isFromHere({ headers, host }: FastifyRequest) {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
+  const { origin } = headers
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
+}

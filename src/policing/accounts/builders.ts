@@ -1,0 +1,104 @@
+import { openAudit } from '../../platform/audit/audit.ts'
+import { type Database, transact } from '../../platform/database.ts'
+import { openSettings } from '../../platform/settings/settings.ts'
+import type { Web } from '../../platform/web/web.ts'
+import { openForces } from '../forces/forces.ts'
+import { openNeighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
+import { openAccounts } from './accounts.ts'
+import type { GrantScope } from './rules.ts'
+import { hashPassword } from './sign-in/passwords.ts'
+import { secondFactorSetting } from './sign-in/settings.ts'
+import { signInStore } from './sign-in/store.ts'
+
+export const aPassword = 'correct horse battery staple'
+let hashed: Promise<string> | undefined
+const at = new Date('2026-11-01T09:00:00Z')
+const everywhere: GrantScope = { kind: 'force', id: '' }
+
+type Given = {
+  forceId?: string
+  name?: string
+  email?: string
+  roles?: { role: string; scope?: GrantScope }[]
+  isActive?: boolean
+}
+
+/** Somebody with a password (`aPassword`) and roles, in a force that is there already. */
+export async function anAccount(db: Database, given: Given = {}) {
+  const {
+    forceId = 'fenshire',
+    name = 'Robin Marsh',
+    email = 'robin@fenshire.example',
+    roles = [],
+    isActive = true,
+  } = given
+  hashed ??= hashPassword(aPassword)
+  const passwordHash = await hashed
+  const scope = { forceId, actor: { kind: 'operator' } } as const
+  return transact(db, scope, async (trx) => {
+    const now = () => at
+    const audit = openAudit(trx, scope, now)
+    const forces = openForces(trx, forceId)
+    const neighbourhoods = openNeighbourhoods(trx, forceId, forces, now)
+    const accounts = openAccounts(trx, scope, { audit, forces, neighbourhoods, now })
+    const id = (await accounts.add({ name, email })).value!
+    await signInStore(trx).changeLogin({ forceId, accountId: id }, { passwordHash })
+    const manager = { scopes: [everywhere], accountId: undefined, name: 'Builder' }
+    for (const { role, scope: where = everywhere } of roles) {
+      const { errors } = await accounts.give(id, { role, scope: where, endsOn: '' }, manager)
+      if (errors) throw new Error(Object.values(errors)[0])
+    }
+    if (!isActive) await accounts.switchOff(id, 1, 'Left')
+    return { id, forceId, name, email }
+  })
+}
+
+/** Lets everybody of a force in with the password alone, where a second step is not what the test is about. */
+export function withoutSecondStep(db: Database, forceId = 'fenshire') {
+  const scope = { forceId, actor: { kind: 'operator' } } as const
+  return transact(db, scope, async (trx) => {
+    const now = () => at
+    const settings = openSettings(trx, scope, openAudit(trx, scope, now), now)
+    await settings.change(secondFactorSetting, 'optional', { reason: 'A test', by: 'Builder' })
+  })
+}
+
+/** A browser without a browser: it keeps cookies, and sends forms with the token of the page they stand on. */
+export function aVisitor(web: Web) {
+  const cookies = new Map<string, string>()
+  const headers = () => ({ cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') })
+  const keep = (answer: Awaited<ReturnType<Web['inject']>>) => {
+    for (const { name, value } of answer.cookies) value === '' ? cookies.delete(name) : cookies.set(name, value)
+    return answer
+  }
+  const get = async (url: string) => keep(await web.inject({ url, headers: headers() }))
+  const send = async (url: string, fields: Record<string, string>) =>
+    keep(
+      await web.inject({
+        method: 'POST',
+        url,
+        payload: new URLSearchParams(fields).toString(),
+        headers: { ...headers(), 'content-type': 'application/x-www-form-urlencoded' },
+      }),
+    )
+  return {
+    cookies,
+    get,
+    /** Without what a page gives: for tests of forgeries. */
+    send,
+    /** Opens the page of a form (`at`, or the address it is sent to), and sends it filled in. */
+    async submit(url: string, fields: Record<string, string> = {}, page = url) {
+      const { body } = await get(page)
+      const hidden = Object.fromEntries(
+        [...body.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map(([, name, value]) => [
+          name!,
+          value!,
+        ]),
+      )
+      return send(url, { ...hidden, ...fields })
+    },
+    async signIn(email = 'robin@fenshire.example', password = aPassword) {
+      return this.submit('/sign-in', { email, password })
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import type { Permission } from '../../../platform/access.ts'
+
+declare module '../../../platform/access.ts' {
+  interface Permissions {
+    'manage-accounts': true
+    'search-audit': true
+    'change-settings': true
+    'see-jobs': true
+    'run-imports': true
+    'keep-claims': true
+    'export-person': true
+  }
+}
+
+export const scopeKinds = ['force', 'division', 'section', 'neighbourhood', 'partnership'] as const
+export type ScopeKind = (typeof scopeKinds)[number]
+
+/** What somebody may see and do: a row of Part G of the inventory, in our own words. */
+export type Role = {
+  id: string
+  name: string
+  /** Whose people hold it: a force and its partners, or an inspectorate, which is a tenant of its own. */
+  organisation: 'force' | 'inspectorate'
+  scopes: readonly ScopeKind[]
+  sees: string
+  does: string
+  mustNot: string
+  permissions: readonly Permission[]
+  /** Roles that one person cannot hold beside this one. */
+  excludes: readonly string[]
+}
+
+type Given = Pick<Role, 'sees' | 'does'> & Partial<Role>
+
+/** A role of the force unless it says otherwise. */
+export const role = (id: string, name: string, scopes: readonly ScopeKind[], given: Given): Role => ({
+  id,
+  name,
+  organisation: 'force',
+  scopes,
+  mustNot: '',
+  permissions: [],
+  excludes: [],
+  ...given,
+})
+
+export const ofForce = ['force'] as const
+export const ofDivision = ['division'] as const
+export const ofNeighbourhood = ['neighbourhood'] as const
+export const ofPartnership = ['partnership'] as const

@@ -1,0 +1,87 @@
+// Who has which role where, and who may give it.
+import type { Grant } from '../../platform/access.ts'
+import { findRole, type Role, type ScopeKind } from './roles/roles.ts'
+
+export type Account = {
+  id: string
+  name: string
+  email: string
+  isActive: boolean
+  createdAt: Date
+  lastSignedInAt: Date | null
+  version: number
+}
+
+/** A part of the force that a grant holds for; `id` is empty for all of it. */
+export type GrantScope = { kind: ScopeKind; id: string }
+
+export type HeldGrant = {
+  id: string
+  role: string
+  scope: GrantScope
+  /** Given here by somebody, or claimed by the force's own directory at sign-in. */
+  source: 'given' | 'claimed'
+  givenAt: Date
+  givenBy: string
+  endsOn: string | null
+}
+
+/** How the parts of a force lie in each other: each part's id with the parts that contain it. */
+export type Geography = ReadonlyMap<string, { kind: ScopeKind; name: string; within: readonly string[] }>
+
+/** Whether all that lies in `inner` lies in `outer`. */
+export function covers(outer: GrantScope, inner: GrantScope, geography: Geography): boolean {
+  if (outer.kind === 'force') return true
+  if (inner.kind === 'force') return false
+  return outer.id === inner.id || (geography.get(inner.id)?.within.includes(outer.id) ?? false)
+}
+
+export const asGrant = ({ role, scope }: { role: string; scope: GrantScope }): Grant => ({
+  role,
+  scopeKind: scope.kind,
+  scopeId: scope.id,
+  permissions: findRole(role)?.permissions ?? [],
+})
+
+/** The scopes in which grants give a permission. */
+export const scopesWith = (grants: readonly Grant[], permission: Grant['permissions'][number]): GrantScope[] =>
+  grants
+    .filter(({ permissions }) => permissions.includes(permission))
+    .map(({ scopeKind, scopeId }) => ({ kind: scopeKind as ScopeKind, id: scopeId }))
+
+type Wanted = { role: string; scope: GrantScope; endsOn: string }
+type Circumstances = {
+  organisation: Role['organisation']
+  geography: Geography
+  held: readonly HeldGrant[]
+  /** Where the giver may manage accounts. */
+  giverScopes: readonly GrantScope[]
+  today: string
+}
+
+/** Why a role cannot be given, by field; undefined when it can. */
+export function whyNotGive(wanted: Wanted, { organisation, geography, held, giverScopes, today }: Circumstances) {
+  const found = findRole(wanted.role)
+  if (found?.organisation !== organisation) return { role: 'Choose a role from the list' }
+  const { kind, id } = wanted.scope
+  const isKnown = kind === 'force' ? id === '' : geography.get(id)?.kind === kind
+  if (!isKnown || !found.scopes.includes(kind)) return { scope: `Choose where ${found.name} is to hold` }
+  if (!giverScopes.some((scope) => covers(scope, wanted.scope, geography)))
+    return { scope: 'You can give roles only within your own part of the force' }
+  if (wanted.endsOn !== '' && wanted.endsOn < today) return { endsOn: 'The last day must be today or later' }
+  if (held.some((grant) => grant.role === wanted.role && grant.scope.id === id && grant.scope.kind === kind))
+    return { role: `This person has the role ${found.name} there already` }
+  const clash = held.find(({ role }) => excludes(role, wanted.role))
+  return clash && { role: `${found.name} and ${findRole(clash.role)?.name ?? clash.role} cannot be one person` }
+}
+
+const excludes = (one: string, other: string) =>
+  (findRole(one)?.excludes.includes(other) ?? false) || (findRole(other)?.excludes.includes(one) ?? false)
+
+/** Accounts whose every role lies within the scopes; without a role, only for those who manage the whole force. */
+export const isWithin = (held: readonly HeldGrant[], scopes: readonly GrantScope[], geography: Geography) =>
+  scopes.some(({ kind }) => kind === 'force') ||
+  (held.length > 0 && held.every(({ scope }) => scopes.some((outer) => covers(outer, scope, geography))))
+
+export const mayManageAll = (role: string) =>
+  findRole(role)?.permissions.includes('manage-accounts') === true && findRole(role)?.scopes.includes('force') === true

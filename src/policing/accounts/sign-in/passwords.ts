@@ -1,0 +1,28 @@
+import { hash, parseOptions, verify } from '@node-rs/argon2'
+import { hashing } from './rules.ts'
+
+/** Off the main thread: other pages are served meanwhile. */
+export const hashPassword = (password: string) => hash(password, hashing)
+
+let nobodys: Promise<string> | undefined
+
+/** Takes as long for somebody unknown, or without a password, as for somebody known. */
+export async function isPassword(known: string | null | undefined, password: string): Promise<boolean> {
+  nobodys ??= hashPassword('the password of nobody')
+  const isRight = await verify(known ?? (await nobodys), password).catch(() => false)
+  return known != null && isRight
+}
+
+/** Whether a hash was made with other costs than those in use. */
+export function isOutdated(known: string): boolean {
+  const { memoryCost, timeCost, parallelism } = parseOptions(known)
+  return memoryCost !== hashing.memoryCost || timeCost !== hashing.timeCost || parallelism !== hashing.parallelism
+}
+
+let common: Promise<ReadonlySet<string>> | undefined
+
+/** The passwords that are tried first, read when the first password is chosen. */
+export function commonPasswords(): Promise<ReadonlySet<string>> {
+  common ??= import('@zxcvbn-ts/language-common').then(({ dictionary }) => new Set(dictionary['passwords-common']))
+  return common
+}
