@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { securityHeaders } from './headers.ts'
 
@@ -54,6 +56,25 @@ const statusOf = (error: FastifyError) => {
 export const refuseAddress = (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
   reply.code(400).headers({ ...securityHeaders, 'x-request-id': request.id, 'cache-control': 'no-store' })
   return reply.type('text/plain; charset=utf-8').send('Bad Request')
+}
+
+const unreadable: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }
+
+/** Bytes that are no request, or one that never ends, reach no hook either, yet their refusal is as safe as any answer. */
+export function refuseUnreadable({ code = '' }: Error & { code?: string }, socket: Socket) {
+  if (code === 'ECONNRESET' || !socket.writable) return
+  const status = unreadable[code] ?? 400
+  const reason = STATUS_CODES[status]!
+  const headers = {
+    ...securityHeaders,
+    'cache-control': 'no-store',
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': reason.length,
+    connection: 'close',
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.write(`HTTP/1.1 ${status} ${reason}\r\n${lines.join('')}\r\n${reason}`)
+  socket.destroySoon()
 }
 
 /** Turns what was thrown into a page; the log gets the error, the reader never does. */

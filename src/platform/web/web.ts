@@ -5,7 +5,7 @@ import Fastify, { type FastifyReply, LogController } from 'fastify'
 import type { DataVersion } from '../data-version.ts'
 import { refuseRoutesWithoutAccess } from './access.ts'
 import { assetRoutes } from './asset-routes.ts'
-import { answerErrors, refuseAddress } from './errors.ts'
+import { answerErrors, refuseAddress, refuseUnreadable } from './errors.ts'
 import { securityHeaders, transportHeaders } from './headers.ts'
 import { healthRoutes } from './health.ts'
 import { loggerOptions, logRequests } from './logs.ts'
@@ -51,6 +51,7 @@ export async function openWeb(settings: WebSettings) {
     requestTimeout: 30_000,
     http: { maxHeaderSize: 65_536 }, // so that an address that is too long gets our answer, not Node's
     frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseUnreadable,
   }).withTypeProvider<TypeBoxTypeProvider>()
   const views = openViews(settings.version)
 
