@@ -77,7 +77,10 @@ test('TRACE, CONNECT and methods that nobody knows echo nothing and do nothing',
   const { say } = await serverForTest(t)
   for (const method of ['TRACE', 'TRACK', 'DEBUG', 'PROPFIND']) {
     const heard = await say(`${method} / HTTP/1.1\nHost: localhost\nCookie: canary\nConnection: close\n\n`)
-    assert.ok(statusesOf(heard).every((status) => [400, 404, 405].includes(status)), `${method}: ${heard.slice(0, 40)}`)
+    assert.ok(
+      statusesOf(heard).every((status) => [400, 404, 405].includes(status)),
+      `${method}: ${heard.slice(0, 40)}`,
+    )
     assert.doesNotMatch(heard, /canary/)
   }
   assert.deepEqual(statusesOf(await say('CONNECT example.org:443 HTTP/1.1\nHost: example.org\n\n')), [])

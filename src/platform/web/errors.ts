@@ -77,6 +77,12 @@ export function refuseUnreadable({ code = '' }: Error & { code?: string }, socke
   socket.destroySoon()
 }
 
+/** Where it happened, without the message, for in a message a database quotes what a person sent. */
+function placeOf({ message, stack = '' }: Error) {
+  const at = stack.indexOf(message)
+  return at < 0 ? '' : stack.slice(at + message.length).trim()
+}
+
 /** Turns what was thrown into a page; the log gets the error, the reader never does. */
 export function answerErrors(web: FastifyInstance) {
   // Nothing that we keep holds a zero byte, and a database connection that is sent one breaks.
@@ -85,7 +91,8 @@ export function answerErrors(web: FastifyInstance) {
   )
   web.setErrorHandler((error: FastifyError, request, reply) => {
     const status = statusOf(error)
-    if (status >= 500) request.log.error({ err: { type: error.name, code: error.code, stack: error.stack } }, 'failed')
+    if (status >= 500)
+      request.log.error({ err: { type: error.name, code: error.code, stack: placeOf(error) } }, 'failed')
     return explain(request, reply, status)
   })
   web.setNotFoundHandler({ preHandler: [] }, (request, reply) => explain(request, reply, 404))
