@@ -132,6 +132,16 @@ test('what the public may ask for changes nothing: every page answers from a dat
   })
 })
 
+test('plain HTTP is answered where it is asked: no call is led to HTTPS unawares', async (t) => {
+  await withEveryPage(t, async (web, urls) => {
+    for (const url of urls) {
+      const { statusCode, headers } = await web.inject(url)
+      if (url.startsWith('/api')) assert.equal(headers.location, undefined, url)
+      else assert.ok(statusCode === 200 || String(headers.location).startsWith('/fenshire/'), url)
+    }
+  })
+})
+
 test('an address that is read cannot be written to, deleted or replaced', async (t) => {
   await withEveryPage(t, async (web, _urls, addresses) => {
     for (const url of addresses) {

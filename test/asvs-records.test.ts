@@ -98,7 +98,20 @@ test('a public transaction for another force, or for none, finds no row of a for
   assert.ok((await wardsAs('fenshire')) > 3)
 })
 
-test('no statement runs, and no request waits for a connection, without end', async (t) => {
+const isEmbedded = !process.env.CITUS_URL && !process.env.DATABASE_URL
+
+test('the embedded database listens on no port, and its socket is its owner’s alone', {
+  skip: !isEmbedded,
+}, async (t) => {
+  const { db } = await databaseForTest(t)
+  const { rows } = await sql`
+    select current_setting('listen_addresses') as addresses, current_setting('unix_socket_permissions') as mode`.execute(
+    db,
+  )
+  assert.deepEqual(rows, [{ addresses: '', mode: '0700' }])
+})
+
+test('no statement of the database runs without end', async (t) => {
   const { db } = await databaseForTest(t)
   const { rows } = await sql<{
     statementTimeout: string

@@ -73,6 +73,14 @@ test('no hash, cipher or padding that is broken or unauthenticated is used', () 
   assert.doesNotMatch("createHash('sha256') createCipheriv('aes-256-gcm', key, iv)", found)
 })
 
+test('cryptography comes from Node and from packages that are named here', () => {
+  const ours = ['@node-rs/argon2', '@simplewebauthn/server', 'openid-client', 'otplib']
+  const isCryptographic = (name: string) =>
+    /argon|crypt|cipher|hash|jose|jwt|nacl|openid|otp|sodium|webauthn/.test(name)
+  assert.ok(['crypto-js', 'bcryptjs', 'tweetnacl', ...ours].every(isCryptographic))
+  assert.deepEqual(Object.keys(dependencies).filter(isCryptographic).sort(), ours)
+})
+
 test('comparisons never convert types', () => {
   const found = /[^=!<>]==[^=]|!=[^=]/
   assert.deepEqual(breaches(all, { found, planted: ['if (a == b) {', 'if (a != null)'] }), [])
@@ -90,6 +98,16 @@ test('the server calls no other server but its database', () => {
   const allowed = ['src/platform/web/errors.ts'] // the names of statuses
   const planted = ['await fetch(url)', "import { connect } from 'node:net'"]
   assert.deepEqual(breaches(server, { found, allowed, planted }), [])
+})
+
+test('what happens is written down by the log alone', () => {
+  const found = /\bconsole\.|process\.std(out|err)|\bappendFile/
+  const isCommand = (file: string) => /^src\/(main\.ts|commands\/)|write-openapi\.ts$/.test(file) // speaks to whoever typed it
+  const allowed = [...server.filter(isCommand), 'src/platform/configuration.ts', 'src/platform/postgres/server.ts']
+  assert.deepEqual(
+    breaches(all, { found, allowed, planted: ['console.log(name)', "appendFileSync('x.log', name)"] }),
+    [],
+  )
 })
 
 test('scripts in the page show text as text', () => {
