@@ -13,13 +13,14 @@ const server = all.filter((file) => !isBrowser(file))
 const browser = all.filter(isBrowser)
 const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> }
 
+/** `allowed` names files, or folders that end in a slash. */
 type Rule = { found: RegExp; planted: string[]; allowed?: string[] }
 
-/** Every line that a rule finds outside the files that may; a rule that misses a planted line proves nothing. */
+/** Every line that a rule finds outside the places that may; a rule that misses a planted line proves nothing. */
 function breaches(files: readonly string[], { found, planted, allowed = [] }: Rule): string[] {
   for (const line of planted) assert.match(line, found, 'the rule would not see a breach')
   return files
-    .filter((file) => !allowed.includes(file))
+    .filter((file) => !allowed.some((place) => file.startsWith(place)))
     .flatMap((file) =>
       read(file)
         .split('\n')
@@ -36,8 +37,7 @@ test('no code and no view is made from text while running', () => {
 
 test('programs are started for the embedded database alone, and never through a shell', () => {
   const starts = { found: /from 'node:child_process'|\bprocess\.binding/, planted: ["from 'node:child_process'"] }
-  const allowed = ['cluster', 'programs', 'server'].map((name) => `src/platform/postgres/${name}.ts`)
-  assert.deepEqual(breaches(all, { ...starts, allowed }), [])
+  assert.deepEqual(breaches(all, { ...starts, allowed: ['src/platform/postgres/'] }), [])
   const shells = {
     found: /shell: true|\bexec(File)?Sync\(|\/bin\/(ba)?sh\b/,
     planted: ['{ shell: true }', 'execSync(text)'],
@@ -51,14 +51,17 @@ test('bytes from outside become data, never objects with behaviour', () => {
 })
 
 test('SQL that is put together as text stands in few files, and holds only names of our own', () => {
-  const found = /\bsql\.(raw|lit|id)\b|\.query\(\s*`|executeQuery\(/
+  const found = /\bsql\.(raw|lit|id)\b|\.query\(\s*`[^`]*\$\{|executeQuery\(/
   const allowed = [
     'src/platform/database.ts', // the force, escaped as a literal, because Citus takes no parameter there
     'src/platform/migrations.ts',
     'src/platform/insert-rows.ts', // types of columns
     'src/platform/embedded-postgres.ts', // names of our databases
   ]
-  assert.deepEqual(breaches(all, { found, allowed, planted: ['sql.raw(text)', 'client.query(`select 1`)'] }), [])
+  assert.deepEqual(
+    breaches(all, { found, allowed, planted: ['sql.raw(text)', 'client.query(`select $' + '{text}`)'] }),
+    [],
+  )
 })
 
 test('what must not be guessed never comes from Math.random', () => {

@@ -1,8 +1,9 @@
 // What a socket may say to the server when no honest client is on the other side (OWASP ASVS, docs/asvs.csv).
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { type TestContext, test } from 'node:test'
+import { refuseUnreadable } from '../src/platform/web/errors.ts'
 import { securityHeaders } from '../src/platform/web/headers.ts'
 import { appForTest } from './app.ts'
 
@@ -71,6 +72,19 @@ test('what cannot be read as a request is refused in plain text, with the header
     for (const [name, value] of Object.entries(securityHeaders)) assert.ok(heard.includes(`${name}: ${value}`), name)
     assert.doesNotMatch(heard, /node|fastify|Parse Error|\bat /i)
   }
+})
+
+test('a request that never ends is told so, and a client that has gone is told nothing', () => {
+  const told = (code: string, writable: boolean) => {
+    const written: string[] = []
+    const socket = { writable, write: (text: string) => written.push(text), destroySoon: () => written.push('closed') }
+    refuseUnreadable(Object.assign(new Error('inside'), { code }), socket as unknown as Socket)
+    return written
+  }
+  const [answer = '', end] = told('ERR_HTTP_REQUEST_TIMEOUT', true)
+  assert.match(answer, /^HTTP\/1\.1 408 Request Timeout\r\n[\s\S]*\r\n\r\nRequest Timeout$/)
+  assert.equal(end, 'closed')
+  assert.deepEqual([told('ECONNRESET', true), told('HPE_INVALID_METHOD', false)], [[], []])
 })
 
 test('TRACE, CONNECT and methods that nobody knows echo nothing and do nothing', async (t) => {
