@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { securityHeaders } from './headers.ts'
 
@@ -84,6 +86,31 @@ export const refuseAddress = (_error: FastifyError, request: FastifyRequest, rep
   return reply.type('text/plain; charset=utf-8').send('Bad Request')
 }
 
+const unreadable: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }
+
+/** Bytes that are no request, or one that never ends, reach no hook either, yet their refusal is as safe as any answer. */
+export function refuseUnreadable({ code = '' }: Error & { code?: string }, socket: Socket) {
+  if (code === 'ECONNRESET' || !socket.writable) return
+  const status = unreadable[code] ?? 400
+  const reason = STATUS_CODES[status]!
+  const headers = {
+    ...securityHeaders,
+    'cache-control': 'no-store',
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': reason.length,
+    connection: 'close',
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.write(`HTTP/1.1 ${status} ${reason}\r\n${lines.join('')}\r\n${reason}`)
+  socket.destroySoon()
+}
+
+/** Where it happened, without the message, for in a message a database quotes what a person sent. */
+function placeOf({ message, stack = '' }: Error) {
+  const at = stack.indexOf(message)
+  return at < 0 ? '' : stack.slice(at + message.length).trim()
+}
+
 /** Turns what was thrown into a page; the log gets the error, the reader never does. */
 export function answerErrors(web: FastifyInstance) {
   // Nothing that we keep holds a zero byte, and a database connection that is sent one breaks.
@@ -92,7 +119,8 @@ export function answerErrors(web: FastifyInstance) {
   )
   web.setErrorHandler((error: FastifyError, request, reply) => {
     const status = statusOf(error)
-    if (status >= 500) request.log.error({ err: { type: error.name, code: error.code, stack: error.stack } }, 'failed')
+    if (status >= 500)
+      request.log.error({ err: { type: error.name, code: error.code, stack: placeOf(error) } }, 'failed')
     return explain(request, reply, status, error.code === 'STALE_FORM' ? staleForm : undefined)
   })
   web.setNotFoundHandler({ preHandler: [] }, (request, reply) => explain(request, reply, 404))

@@ -21,7 +21,8 @@ const purpose = 'form token'
  */
 export function refuseForgeries(web: FastifyInstance, secrets: Secrets) {
   web.addHook('preValidation', async (request) => {
-    if (safeMethods.includes(request.method) || request.routeOptions.config?.withoutFormToken) return
+    const isHarmless = safeMethods.includes(request.method) || request.is404
+    if (isHarmless || request.routeOptions.config?.withoutFormToken) return
     const { _token } = (request.body ?? {}) as { _token?: unknown }
     requireOwnForm(request, secrets, _token ?? request.headers['x-form-token'])
   })

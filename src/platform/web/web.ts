@@ -8,7 +8,7 @@ import type { DataVersion } from '../data-version.ts'
 import type { Secrets } from '../secrets.ts'
 import { type Door, guardRoutes, refuseRoutesWithoutAccess } from './access.ts'
 import { assetRoutes } from './asset-routes.ts'
-import { answerErrors, refuseAddress } from './errors.ts'
+import { answerErrors, refuseAddress, refuseUnreadable } from './errors.ts'
 import { formToken, refuseForgeries } from './forgery.ts'
 import { securityHeaders, transportHeaders } from './headers.ts'
 import { healthRoutes } from './health.ts'
@@ -59,6 +59,7 @@ export async function openWeb(settings: WebSettings) {
     requestTimeout: 30_000,
     http: { maxHeaderSize: 65_536 }, // so that an address that is too long gets our answer, not Node's
     frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseUnreadable,
   }).withTypeProvider<TypeBoxTypeProvider>()
   const views = openViews(settings.version)
 

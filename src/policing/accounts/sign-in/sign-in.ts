@@ -86,7 +86,7 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
   async function afterPassword(person: Person, device: string): Promise<Arrival> {
     const login = await store.loginOf(person)
     const passkeys = await store.passkeysOf(person)
-    const hasSecond = login?.totpSecret != null || passkeys.length > 0
+    const hasSecond = Boolean(login?.totpSecret) || passkeys.length > 0
     const isRequired = await within(
       person,
       { kind: 'public' },
@@ -113,7 +113,7 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
       if (wait) return wait
       const login = await store.login(asTyped(email))
       const account = login && (await store.account(login))
-      if (!(await isPassword(account?.isActive ? login?.passwordHash : null, password))) {
+      if (!(await isPassword((account?.isActive && login?.passwordHash) || undefined, password))) {
         if (login) noteRefusal(login, 'sign-in.wrong-password')
         return { outcome: 'refused' }
       }
