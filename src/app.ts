@@ -2,8 +2,12 @@
 
 import type { Section } from './platform/access.ts'
 import { openAudit } from './platform/audit/audit.ts'
+import type { Figure } from './platform/claims/claim.ts'
+import { openClaims } from './platform/claims/claims.ts'
+import { claimRoutes } from './platform/claims/routes.ts'
 import { dataVersion, watchDataVersion } from './platform/data-version.ts'
 import { type Database, type Scope, transact, type Within } from './platform/database.ts'
+import { openOnce } from './platform/forms/once.ts'
 import type { ImportKind } from './platform/import/kind.ts'
 import type { Secrets } from './platform/secrets.ts'
 import { settingRoutes } from './platform/settings/routes.ts'
@@ -15,8 +19,10 @@ import { openAccounts, openSignIn, type SignIn } from './policing/accounts/accou
 import { accountRoutes } from './policing/accounts/routes.ts'
 import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
 import { signInSettings } from './policing/accounts/sign-in/settings.ts'
+import { forceFigures } from './policing/forces/figures.ts'
 import { forceRegister, openForces } from './policing/forces/forces.ts'
 import { forceImports } from './policing/forces/imports.ts'
+import { neighbourhoodFigures } from './policing/neighbourhoods/figures.ts'
 import { neighbourhoodImports } from './policing/neighbourhoods/imports/imports.ts'
 import { openNeighbourhoods, openRegister, postcodeRegister } from './policing/neighbourhoods/neighbourhoods.ts'
 import { neighbourhoodRoutes } from './policing/neighbourhoods/routes.ts'
@@ -31,11 +37,13 @@ export type Policing = ReturnType<typeof openPolicing>
 export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> & Scope) {
   const audit = openAudit(db, scope, now)
   const settings = openSettings(db, scope, audit, now)
+  const claims = openClaims(db, scope, audit, now)
+  const once = openOnce(db, scope, now)
   const forces = openForces(db, scope.forceId)
   const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
   const publicSite = openPublicSite({ forces, neighbourhoods })
-  return { audit, settings, forces, neighbourhoods, accounts, publicSite }
+  return { audit, settings, claims, once, forces, neighbourhoods, accounts, publicSite }
 }
 
 export const openWithin =
@@ -46,8 +54,11 @@ export const openWithin =
 /** What those who sign in find in the frame of every page, as far as their roles let them. */
 const sections: Section[] = [
   { text: 'Start', href: '/staff', access: 'signed-in' },
+  { text: 'Claims', href: '/staff/claims', access: { may: 'keep-claims' } },
   { text: 'Settings', href: '/staff/settings', access: { may: 'change-settings' } },
 ]
+
+export const figures: Figure<Policing>[] = [...forceFigures, ...neighbourhoodFigures]
 
 export const declaredSettings: Setting<unknown>[] = [...signInSettings]
 
@@ -87,6 +98,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   publicSiteRoutes(web, within, register)
   signInRoutes(web, signIn, async () => {})
   accountRoutes(web, within)
+  claimRoutes(web, within, figures, 'keep-claims')
   settingRoutes(web, within, declaredSettings, 'change-settings')
   neighbourhoodRoutes(web, within)
   openDataRoutes(web, within, register)

@@ -80,6 +80,22 @@ export interface BoundaryGeneration {
   validFrom: string;
 }
 
+export interface Claim {
+  figure: string;
+  forceId: string;
+  id: string;
+  madeAt: Date;
+  madeBy: string;
+  note: string;
+  page: string;
+  printed: string;
+  source: string;
+  sourceDate: string;
+  status: string;
+  value: number;
+  version: number;
+}
+
 export interface DataSource {
   asAt: string;
   forceId: string;
@@ -332,6 +348,7 @@ export interface DB {
   auditEntry: AuditEntry;
   auditSeal: AuditSeal;
   boundaryGeneration: BoundaryGeneration;
+  claim: Claim;
   dataSource: DataSource;
   dataVersion: DataVersion;
   district: District;
