@@ -66,9 +66,11 @@ test('one point stands in the middle, its figure clear of the target', () => {
   assert.equal(chart.description, 'Satisfied: 49% on 1 November 2026. Aim: 50%: 50%.')
 })
 
-test('a figure below nothing and a day that is none are refused', () => {
+test('a figure below nothing, a share above all and a day that is none are refused', () => {
   assert.throws(() => chartOf([{ day: '2026-11-01', value: -0.1 }]), /below nothing/)
   assert.throws(() => chartOf([{ day: '2026-11-01', value: 0.1, low: -0.1, high: 1 }]), /below nothing/)
+  assert.throws(() => chartOf([{ day: '2026-11-01', value: 93 }]), /from 0 to 1/)
+  assert.throws(() => chartOf([{ day: '2026-11-01', value: Number.NaN }]), /below nothing/)
   assert.throws(() => chartOf([{ day: 'today', value: 0.1 }]), /"today" is not a day/)
 })
 

@@ -32,15 +32,18 @@ export type Series = {
 type Point = { day: number; value: number | null; low: number | null; high: number | null; x: number }
 
 /**
- * A line from day to day, with its interval shaded and the target dashed. Throws RangeError for a day that is none and
- * for figures below nothing.
+ * A line from day to day, with its interval shaded and the target dashed. Throws RangeError for a day that is none,
+ * a figure below nothing and a share above 1.
  */
 export function lineChart({ id, title, what, measure, points: given, target, note = '' }: Series): Chart {
   const points = placed(given)
-  const figures = points.flatMap(({ value, low, high }) => [value, low, high]).filter((value) => value !== null)
+  const figures = [...points.flatMap(({ value, low, high }) => [value, low, high]), target?.value ?? null]
+  const known = figures.filter((value) => value !== null)
+  if (!known.every((value) => value >= 0)) throw new RangeError('A figure cannot be below nothing.')
+  if (measure === 'percent' && known.some((value) => value > 1)) throw new RangeError('A share is from 0 to 1.')
   const measured = points.filter((point) => point.value !== null)
   if (measured.length === 0) return emptyChart(id, title, note)
-  const { y, ...axis } = axisFor(target ? [...figures, target.value] : figures, measure)
+  const { y, ...axis } = axisFor(known, measure)
   const [first, last] = [points[0]!.day, points.at(-1)!.day]
   const [oldest, newest] = [measured[0]!, measured.at(-1)!]
   return {
@@ -65,9 +68,6 @@ function placed(given: readonly MeasuredDay[]): Point[] {
   const days = given
     .map(({ day, value, low = null, high = null }) => ({ day: numberOfDay(day), value, low, high }))
     .sort((a, b) => a.day - b.day)
-  if (days.some(({ value, low, high }) => [value, low, high].some((figure) => figure !== null && !(figure >= 0)))) {
-    throw new RangeError('A figure cannot be below nothing.')
-  }
   const [first, last] = [days[0]?.day ?? 0, days.at(-1)?.day ?? 0]
   return days.map((point) => ({ ...point, x: across(point.day, first, last) }))
 }
