@@ -76,6 +76,7 @@ const isUnavailable = (error: FastifyError) =>
 
 const statusOf = (error: FastifyError) => {
   if (isUnavailable(error)) return 503
+  if (error.validationContext === 'params') return 404 // an address that cannot be, as one that is not
   const status = error.statusCode ?? 500
   return status >= 400 && status < 600 ? status : 500
 }
