@@ -20,11 +20,16 @@ import { accountRoutes } from './policing/accounts/routes.ts'
 import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
 import { signInSettings } from './policing/accounts/sign-in/settings.ts'
 import { forceFigures } from './policing/forces/figures.ts'
-import { forceRegister, openForces } from './policing/forces/forces.ts'
+import { forceRegister, lookSettings, openForces, styleOf } from './policing/forces/forces.ts'
 import { forceImports } from './policing/forces/imports.ts'
 import { neighbourhoodFigures } from './policing/neighbourhoods/figures.ts'
 import { neighbourhoodImports } from './policing/neighbourhoods/imports/imports.ts'
-import { openNeighbourhoods, openRegister, postcodeRegister } from './policing/neighbourhoods/neighbourhoods.ts'
+import {
+  openNeighbourhoods,
+  openRegister,
+  postcodeRegister,
+  type Register,
+} from './policing/neighbourhoods/neighbourhoods.ts'
 import { neighbourhoodRoutes } from './policing/neighbourhoods/routes.ts'
 import { openDataRoutes } from './policing/open-data/routes.ts'
 import { openPublicSite } from './policing/public-site/public-site.ts'
@@ -60,7 +65,7 @@ const sections: Section[] = [
 
 export const figures: Figure<Policing>[] = [...forceFigures, ...neighbourhoodFigures]
 
-export const declaredSettings: Setting<unknown>[] = [...signInSettings]
+export const declaredSettings: Setting<unknown>[] = [...lookSettings, ...signInSettings]
 
 export const importKinds: ImportKind<Policing>[] = [...forceImports, ...neighbourhoodImports]
 
@@ -85,6 +90,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
     secrets,
     door: openDoor(within, signIn),
     sections,
+    look: openLook(register),
     site: () => register.site(),
     version: options.version,
     logLevel,
@@ -103,6 +109,12 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   neighbourhoodRoutes(web, within)
   openDataRoutes(web, within, register)
   return web
+}
+
+/** A force's name and style sheet, as the page frame needs them. */
+const openLook = (register: Register) => (forceId: string) => {
+  const look = register.look(forceId)
+  return look && { name: look.name, styles: styleOf(look) ? `/${forceId}/look.css` : undefined }
 }
 
 /** Who comes in, and what is written of those who asked for more than they may have. */

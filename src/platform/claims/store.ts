@@ -1,7 +1,8 @@
 import type { Database } from '../database.ts'
 import type { Claim, ClaimStatus } from './claim.ts'
 
-export function claimStore(db: Database, forceId: string) {
+export function claimStore(database: Database, forceId: string) {
+  const db = database.$pickTables<'claim'>()
   return {
     all: async (): Promise<Claim[]> => {
       const rows = await db

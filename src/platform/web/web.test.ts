@@ -23,6 +23,7 @@ async function webForTest(
     ready: async () => {},
     secrets: secretsForTests,
     door: { visitorOf: async () => undefined, onRefusal: async () => {} },
+    look: () => undefined,
     sections: [],
     ...settings,
   })

@@ -36,6 +36,8 @@ export type WebSettings = {
   ready: () => Promise<unknown>
   secrets: Secrets
   door: Door
+  /** How a force shows itself at the head of its pages; its style sheet where it has one of its own. */
+  look: (forceId: string) => { name: string; styles: string | undefined } | undefined
   /** The parts of the system for those who sign in, in the order of the page frame. */
   sections: readonly Section[]
 }
@@ -70,11 +72,14 @@ export async function openWeb(settings: WebSettings) {
       site: settings.site(),
       visitor,
       sections: visitor ? settings.sections.filter(({ access }) => mayEnter(access, visitor)) : [],
+      look: lookOf(model, visitor?.forceId),
       formToken: () => formToken(request, this, settings.secrets),
       freshId: randomUUID,
     }
     return this.type('text/html; charset=utf-8').send(views.render(view, { ...frame, ...model }))
   })
+  const lookOf = (model: { force?: { id?: string } }, visitorsForce: string | undefined) =>
+    settings.look(visitorsForce ?? model.force?.id ?? '')
   refuseRoutesWithoutAccess(web)
   answerErrors(web)
   logRequests(web)
