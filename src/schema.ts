@@ -73,6 +73,25 @@ export interface Force {
   url: string;
 }
 
+export interface KeptFile {
+  bytes: number;
+  forceId: string;
+  id: string;
+  isRemadePicture: boolean;
+  keptAt: Date;
+  name: string;
+  purpose: string;
+  sha256: string;
+  type: string;
+}
+
+export interface KeptFilePart {
+  content: Buffer;
+  fileId: string;
+  forceId: string;
+  number: number;
+}
+
 export interface Neighbourhood {
   code: string;
   description: string;
@@ -199,6 +218,8 @@ export interface DB {
   division: Division;
   engagementMethod: EngagementMethod;
   force: Force;
+  keptFile: KeptFile;
+  keptFilePart: KeptFilePart;
   neighbourhood: Neighbourhood;
   neighbourhoodBoundary: NeighbourhoodBoundary;
   neighbourhoodCount: NeighbourhoodCount;
