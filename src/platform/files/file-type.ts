@@ -43,3 +43,9 @@ export type Content = FileType | keyof typeof otherContents
 /** GeoJSON is JSON; whether it holds areas, the reader of areas says, with the row. */
 export const isOfType = (content: Content, type: FileType) =>
   content === type || (type === 'geojson' && content === 'json')
+
+/** As it stands in a sentence: 'PDF', 'an SVG drawing', with what to do about it where there is anything. */
+export const describeContent = (content: Content): { words: string; advice: string } =>
+  content in fileTypes
+    ? { words: fileTypes[content as FileType].words, advice: '' }
+    : otherContents[content as keyof typeof otherContents]

@@ -1,4 +1,4 @@
-import { type Content, type FileType, fileTypes, isOfType, otherContents } from './file-type.ts'
+import { type Content, describeContent, type FileType, fileTypes, isOfType } from './file-type.ts'
 
 /** One file that a form asks for. */
 export type Upload = {
@@ -29,14 +29,9 @@ export function whyNotTake({ label, types, mostBytes }: Upload, bytes: number, c
   if (bytes === 0) return `The ${label} is empty. Choose another; ${nothingLost}`
   if (types.some((type) => isOfType(content, type))) return undefined
   const wanted = either.format(types.map((type) => fileTypes[type].words))
-  const { words, advice } = described(content)
+  const { words, advice } = describeContent(content)
   return `The ${label} must be ${wanted}, and this is ${words}. ${advice || 'Choose another'}; ${nothingLost}`
 }
-
-const described = (content: Content): { words: string; advice: string } =>
-  content in fileTypes
-    ? { words: fileTypes[content as FileType].words, advice: '' }
-    : otherContents[content as keyof typeof otherContents]
 
 const inWords = (bytes: number) =>
   bytes < 1e6 ? `${Math.floor(bytes / 1e3)} kB` : `${Math.floor(bytes / 1e5) / 10} MB`

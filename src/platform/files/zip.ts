@@ -12,6 +12,8 @@ import {
   zipLimits,
 } from './zip-directory.ts'
 
+const pieceBytes = 128 * 1024
+
 /** An archive that is open for reading; nothing of it is ever unpacked to a disk. */
 export type Zip = {
   /** In the order of its list. */
@@ -68,7 +70,7 @@ async function packed(file: FileHandle, { name, start, compressedBytes, isDeflat
   if (compressedBytes === 0) return []
   const first = start + length
   const raw = file.createReadStream({ start: first, end: first + compressedBytes - 1, autoClose: false })
-  return isDeflated ? pipeline(raw, createInflateRaw(), () => {}) : raw
+  return isDeflated ? pipeline(raw, createInflateRaw({ chunkSize: pieceBytes }), () => {}) : raw
 }
 
 const isFromInflate = (error: unknown) => /^Z_/.test((error as { code?: string }).code ?? '')
