@@ -8,7 +8,7 @@ import { aForm, type Part } from './form-for-tests.ts'
 import { plain } from './pictures-for-tests.ts'
 import type { Received } from './receive.ts'
 import { type HeldFiles, openTemporaryFiles, type TemporaryFiles } from './temporary-files.ts'
-import { anUpload } from './upload.ts'
+import { acceptOf, anUpload } from './upload.ts'
 import { folderForTest, webWithUploads } from './web-for-tests.ts'
 
 const picture = anUpload({ name: 'picture', label: 'picture', types: ['jpeg', 'png'] })
@@ -116,6 +116,10 @@ test('no file, an empty one and two for one field are named', async (t) => {
   assert.match((await errorOf(aPicture('', 'me.jpg'))).picture!, /The picture is empty/)
   const web = await pictureRoute(t)
   assert.match((await web.errorOf(aPicture(), aPicture())).picture!, /Choose only one file as the picture/)
+})
+
+test('the browser is told which files to offer first', () => {
+  assert.equal(acceptOf(picture), '.jpg,.jpeg,.png')
 })
 
 test('far more fields or files than a form has are refused before the handler hears of them', async (t) => {
