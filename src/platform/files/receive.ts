@@ -57,7 +57,8 @@ export function uploadRoutes(web: Web, temporary: TemporaryFiles, addRoutes: (we
       if (!request.isMultipart()) throw new Unreadable('The form is not multipart/form-data')
       const files = temporary.hold()
       held.set(request, files)
-      reply.raw.once('close', () => void files.release()) // comes also when the sender has gone away
+      // Comes also when the sender has gone away. What cannot be removed now, a later sweep removes.
+      reply.raw.once('close', () => void files.release().catch(() => {}))
       await temporary.sweep()
       const form = await readForm(request, reply, uploads, files)
       request.body = form.fields
