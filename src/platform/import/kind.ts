@@ -1,4 +1,4 @@
-import type { ColumnMap } from './csv.ts'
+import type { ColumnMap } from './table.ts'
 
 /** What the operator says beside the name of the file. Unknown settings are refused by the command line. */
 export type ImportOptions = { map: ColumnMap; settings: Readonly<Record<string, string>> }

@@ -89,7 +89,9 @@ export async function openWeb(settings: WebSettings) {
   guardRoutes(web, settings.door)
   refuseForgeries(web, settings.secrets)
   web.addHook('onSend', async (request, reply, payload) => {
+    const ownPolicy = reply.getHeader('content-security-policy') // a file that is sent has a stricter one
     reply.headers({ ...securityHeaders, ...transportHeaders(request), 'x-request-id': request.id })
+    if (ownPolicy) reply.header('content-security-policy', ownPolicy)
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
     return payload
   })
