@@ -9,6 +9,8 @@ export type Configuration = {
   port: number
   /** Which proxies' X-Forwarded-* headers are believed: addresses or networks, comma-separated. */
   trustedProxies: string | undefined
+  /** Encrypts backups, and opens encrypted ones. */
+  backupPassphrase: string | undefined
   logLevel: string
 }
 
@@ -30,6 +32,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     host: environment.HOST ?? '127.0.0.1',
     port,
     trustedProxies: environment.TRUSTED_PROXIES || undefined,
+    backupPassphrase: environment.BEATBOOK_BACKUP_PASSPHRASE || undefined,
     logLevel,
   }
 }
