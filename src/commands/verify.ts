@@ -60,7 +60,8 @@ async function checkedManifest(
   return { file, manifest: await readArchive(file, backupPassphrase, drain, show).finally(progress.stop) }
 }
 
-const rowsOf = (rows: number | null) => (rows === null ? 'no such table' : `${rows.toLocaleString('en-GB')} rows`)
+const rowsOf = (rows: number | null) =>
+  rows === null ? 'no such table' : `${rows.toLocaleString('en-GB')} ${rows === 1 ? 'row' : 'rows'}`
 
 /** Twelve digits tell two tables apart at a glance; --json gives all. */
 const asLine = ({ name, rows, sha256 }: Pick<TableDigest, 'name' | 'rows' | 'sha256'>) =>

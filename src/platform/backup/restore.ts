@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises'
-import type pg from 'pg'
+import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { type MigrationFile, migrate, migrationFiles } from '../migrations.ts'
 import { readArchive } from './archive.ts'
@@ -44,7 +44,13 @@ export async function restore(options: RestoreOptions): Promise<RestoreReport> {
     await session.client.query('analyze') // else the first pages are slow
     return { manifest, migrated }
   }
-  return withSession(connectionString, 'write', bring, signal)
+  return withSession(connectionString, 'write', bring, signal).catch((error) => Promise.reject(explain(error)))
+}
+
+/** What the database itself did not take, such as a row that refers to none. */
+function explain(error: Error) {
+  if (!(error instanceof pg.DatabaseError)) return error
+  return new BackupRefused(`The database did not take this backup: ${error.message}. Nothing has changed.`)
 }
 
 /** Reads content for its checks alone. */

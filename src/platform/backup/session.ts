@@ -58,7 +58,9 @@ async function transact<Result>(
     try {
       await client.query(settings)
       signal?.throwIfAborted()
-      return await work({ client, db: trx })
+      const result = await work({ client, db: trx })
+      signal?.throwIfAborted()
+      return result
     } catch (error) {
       reason = signal?.aborted ? signal.reason : error
       await abandon() // a COPY that is left half-way cannot be ended in any other manner
