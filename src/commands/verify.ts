@@ -1,7 +1,6 @@
-import { readArchive } from '../platform/backup/archive.ts'
+import { drain, readArchive } from '../platform/backup/archive-reader.ts'
 import { type Check, foreignKeysHold, schemaIsNewest } from '../platform/backup/checks.ts'
 import type { Manifest } from '../platform/backup/manifest.ts'
-import { drain } from '../platform/backup/restore.ts'
 import { differences, type TableDigest, verifyDatabase } from '../platform/backup/verify.ts'
 import type { Configuration } from '../platform/configuration.ts'
 import { describe, interruptibly, summary } from './backup.ts'

@@ -35,14 +35,14 @@ const fill = (older: string, newest: string) =>
     withSession(older, 'write', async ({ client }) => {
       const known = new Map((await readTables(source, migrationFiles())).tables.map((shape) => [shape.name, shape]))
       const tables = (await tablesOf(client)).filter(({ name }) => known.has(name))
-      const restoreGuards = await lift(client, tables)
+      const putBack = await lift(client, tables)
       for (const { name, columns } of tables) {
         const both = columns.filter((column) => known.get(name)?.columns.includes(column))
         await client.query(`delete from public.${quoted(name)}`)
         const copy = copyFrom(`copy public.${quoted(name)} (${both.map(quoted).join(', ')}) from stdin`)
         await pipeline(contentOf(source, { ...known.get(name)!, columns: both }), client.query(copy))
       }
-      await restoreGuards()
+      await putBack()
     }),
   )
 

@@ -5,7 +5,7 @@ import { type TestContext, test } from 'node:test'
 import { zstdCompressSync } from 'node:zlib'
 import { databaseForTest } from '../../../test/databases.ts'
 import { randomFrom } from '../random.ts'
-import { readArchive } from './archive.ts'
+import { drain, readArchive } from './archive-reader.ts'
 import {
   aMigration,
   backUpForTest,
@@ -18,7 +18,7 @@ import {
   run,
 } from './builders.ts'
 import { BackupRefused } from './refusal.ts'
-import { drain, restore } from './restore.ts'
+import { restore } from './restore.ts'
 import type { TarEntry } from './tar.ts'
 
 const passphrase = 'correct horse battery'

@@ -16,6 +16,9 @@ export async function emptyDatabase({ client, db }: Session, files: readonly Mig
     throw notEmpty(`it holds tables that are not of this release of Beatbook: ${others.join(', ')}`)
   }
   const applied = await readMigrations(client)
+  if (applied.some((migration) => !files.some(({ name }) => name === migration))) {
+    throw notEmpty('a newer release of Beatbook has migrated it')
+  }
   const found = await countRows(client, files)
   if (tables.length > 0) await dropEverything(client)
   if (found.size === 0) return

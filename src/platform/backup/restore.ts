@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { type MigrationFile, migrate, migrationFiles } from '../migrations.ts'
-import { readArchive } from './archive.ts'
+import { drain, readArchive } from './archive-reader.ts'
 import type { Progress } from './backup.ts'
 import { readTables, type TableShape } from './catalogue.ts'
 import { contentOf, digestOf, quoted } from './content.ts'
@@ -53,11 +53,6 @@ function explain(error: Error) {
   return new BackupRefused(`The database did not take this backup: ${error.message}. Nothing has changed.`)
 }
 
-/** Reads content for its checks alone. */
-export async function drain(_table: string, content: AsyncIterable<Buffer>) {
-  for await (const _ of content);
-}
-
 function checkMigrations({ migrations, release }: Manifest, files: readonly MigrationFile[]) {
   const isKnown = migrations.every((migration, at) => files[at]?.name === migration)
   if (isKnown && migrations.length > 0) return
@@ -72,7 +67,7 @@ async function fill(
 ) {
   const { tables } = await readTables(client, files)
   compareTables(manifest, tables)
-  const restoreGuards = await lift(client, tables)
+  const putBack = await lift(client, tables)
   await client.query(`truncate ${tables.map(({ name }) => tableName(name)).join(', ')}`) // rows that migrations put there
   const columns = new Map(manifest.tables.map((table) => [table.name, table.columns]))
   let current = ''
@@ -86,7 +81,7 @@ async function fill(
     progress(0.2 + share * 0.5, current)
   })
   progress(0.7, 'checking how the tables refer to each other')
-  await restoreGuards()
+  await putBack()
   for (const { name, lastValue, isCalled } of manifest.sequences) {
     await client.query('select setval($1::regclass, $2, $3)', [tableName(name), lastValue, isCalled])
   }
