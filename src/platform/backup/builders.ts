@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,8 +7,10 @@ import { sql } from 'kysely'
 import { bareDatabaseForTest } from '../../../test/databases.ts'
 import type { Database } from '../database.ts'
 import { type MigrationFile, migrate } from '../migrations.ts'
+import { drain, readArchive } from './archive-reader.ts'
 import { backUp } from './backup.ts'
 import { openByteReader } from './byte-reader.ts'
+import { BackupRefused } from './refusal.ts'
 import { restore } from './restore.ts'
 import { openTar, openTarReader, type TarEntry } from './tar.ts'
 import { verifyDatabase } from './verify.ts'
@@ -86,3 +89,30 @@ export async function fileWith(t: TestContext, content: Buffer) {
 async function* once(bytes: Buffer) {
   yield bytes
 }
+
+export const passphrase = 'correct horse battery'
+export const twoTables = [
+  aMigration(
+    '0001-pair-create',
+    `-- local: large, small
+     create table large (id integer primary key, note text);
+     create table small (id integer primary key)`,
+  ),
+]
+
+/** A backup of two tables, one of them in two parts. */
+export async function aBackup(t: TestContext, given: { passphrase?: string } = {}) {
+  const { db, url, file } = await databaseWith(t, twoTables)
+  const note = `(select string_agg(md5(n || '-' || part), '') from generate_series(1, 700) part)` // hardly compressible
+  await run(db, `insert into large select n, ${note} from generate_series(1, 200) n; insert into small values (1), (2)`)
+  await backUpForTest(url, file, { files: twoTables, ...given })
+  return file
+}
+
+/** For assert.rejects: an error with words of ours. */
+export const isRefused = (sentence: RegExp) => (error: Error) => {
+  assert.ok(error instanceof BackupRefused, error.stack)
+  assert.match(error.message, sentence)
+  return true
+}
+export const check = (file: string, given?: string) => readArchive(file, given, drain)

@@ -177,3 +177,15 @@ test('an orphan in a file that is whole brings nothing', async (t) => {
   const target = await bareDatabaseForTest(t)
   await refusedBy(t, { url: target.url, files: pairs }, file, /violates foreign key constraint/)
 })
+
+test('a restore that is stopped near its end leaves the database as it was', async (t) => {
+  const { db, url, file } = await databaseWith(t, pairs)
+  await run(db, `insert into one values (1, 'kept')`)
+  await backUpForTest(url, file, { files: pairs })
+  const target = await bareDatabaseForTest(t)
+  const stopping = new AbortController()
+  const progress = (_share: number, what: string) => what === 'comparing other' && stopping.abort(new Error('stopped'))
+  const stopped = restore({ connectionString: target.url, file, files: pairs, progress, signal: stopping.signal })
+  await assert.rejects(stopped, /^Error: stopped$/)
+  assert.deepEqual(await digestsOf(target.url, pairs), [])
+})
