@@ -112,6 +112,7 @@ program
   .option('--json', 'print the result as JSON')
   .action((file: string | undefined, { against, json }: { against?: true; json?: true }) => {
     const configuration = readConfiguration(process.env)
+    if (against && file === undefined) program.error('Say which backup to compare: verify FILE --against')
     if (file === undefined) return report(verifySystem(configuration), json)
     return report(against ? verifyAgainst(file, configuration) : verifyFile(file, configuration), json)
   })

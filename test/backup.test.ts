@@ -80,6 +80,7 @@ test('what is refused is one plain sentence, or JSON, and ends with 1', async (t
     [['restore', file], /into an empty database only, and this one is not: there are rows in/],
     [['restore', nonsense], /not a backup that Beatbook wrote/],
     [['verify', nonsense], /not a backup that Beatbook wrote/],
+    [['verify', '--against'], /Say which backup to compare/],
     [['verify', `${file}.old`], /There is no file/],
   ]
   for (const [parameters, sentence] of slips) {
