@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path'
+import { basename } from 'node:path'
 import { importKinds, openPolicing } from '../app.ts'
 import { publish } from '../platform/data-version.ts'
 import { transact } from '../platform/database.ts'
@@ -6,6 +6,7 @@ import type { ImportReport } from '../platform/import/kind.ts'
 import { ImportRefused } from '../platform/import/refusal.ts'
 import { forceIdOf, forceNameOf, importOpenData } from '../policing/neighbourhoods/imports/open-data.ts'
 import type { System } from './system.ts'
+import { fromWhereTyped } from './where-typed.ts'
 
 export class UnknownKind extends Error {}
 type Progress = (share: number, what: string) => void
@@ -58,6 +59,3 @@ export async function importFile(
     return [report]
   })
 }
-
-/** npm moves to the repository's root and leaves the folder where the command was typed in INIT_CWD. */
-const fromWhereTyped = (path: string) => resolve(process.env.INIT_CWD ?? '.', path)

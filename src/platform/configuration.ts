@@ -9,6 +9,8 @@ export type Configuration = {
   port: number
   /** Which proxies' X-Forwarded-* headers are believed: addresses or networks, comma-separated. */
   trustedProxies: string | undefined
+  /** Encrypts backups, and opens encrypted ones. */
+  backupPassphrase: string | undefined
   logLevel: string
   /** The root secret, base64, where several machines share one database; else a file in the data folder. */
   secret: string | undefined
@@ -44,6 +46,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     host: environment.HOST ?? '127.0.0.1',
     port,
     trustedProxies: environment.TRUSTED_PROXIES || undefined,
+    backupPassphrase: environment.BEATBOOK_BACKUP_PASSPHRASE || undefined,
     logLevel,
   }
 }
