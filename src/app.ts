@@ -1,14 +1,20 @@
 // The composition root: the one file that knows every part. Parts open in the order of the list in docs/house.md.
 
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Section } from './platform/access.ts'
 import { openAudit } from './platform/audit/audit.ts'
 import type { Figure } from './platform/claims/claim.ts'
 import { openClaims } from './platform/claims/claims.ts'
 import { claimRoutes } from './platform/claims/routes.ts'
-import { dataVersion, watchDataVersion } from './platform/data-version.ts'
+import { dataVersion, publish, watchDataVersion } from './platform/data-version.ts'
 import { type Database, type Scope, transact, type Within } from './platform/database.ts'
+import { openFiles } from './platform/files/kept-files.ts'
+import { openTemporaryFiles } from './platform/files/temporary-files.ts'
 import { openOnce } from './platform/forms/once.ts'
-import type { ImportKind } from './platform/import/kind.ts'
+import type { ImportedFile, ImportKind, ImportReport } from './platform/import/kind.ts'
+import { ImportRefused } from './platform/import/refusal.ts'
+import { importEvent, importRoutes } from './platform/import/routes.ts'
 import type { Secrets } from './platform/secrets.ts'
 import { settingRoutes } from './platform/settings/routes.ts'
 import type { Setting } from './platform/settings/setting.ts'
@@ -44,11 +50,12 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const settings = openSettings(db, scope, audit, now)
   const claims = openClaims(db, scope, audit, now)
   const once = openOnce(db, scope, now)
+  const files = openFiles(db, scope.forceId, now)
   const forces = openForces(db, scope.forceId)
   const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
   const publicSite = openPublicSite({ forces, neighbourhoods })
-  return { audit, settings, claims, once, forces, neighbourhoods, accounts, publicSite }
+  return { audit, settings, claims, once, files, forces, neighbourhoods, accounts, publicSite }
 }
 
 export const openWithin =
@@ -60,6 +67,7 @@ export const openWithin =
 const sections: Section[] = [
   { text: 'Start', href: '/staff', access: 'signed-in' },
   { text: 'Claims', href: '/staff/claims', access: { may: 'keep-claims' } },
+  { text: 'Imports', href: '/staff/imports', access: { may: 'run-imports' } },
   { text: 'Settings', href: '/staff/settings', access: { may: 'change-settings' } },
 ]
 
@@ -69,7 +77,36 @@ export const declaredSettings: Setting<unknown>[] = [...lookSettings, ...signInS
 
 export const importKinds: ImportKind<Policing>[] = [...forceImports, ...neighbourhoodImports]
 
+/** One file of one kind, all or nothing; what follows from it is worked out again, and who did it is written down. */
+export function runImport(
+  { db, now }: Pick<Outside, 'db' | 'now'>,
+  scope: Scope,
+  kind: ImportKind<Policing>,
+  { file, name, map, settings }: ImportedFile,
+): Promise<ImportReport> {
+  return transact(db, { ...scope, asOwner: true }, async (trx) => {
+    const policing = openPolicing({ ...scope, db: trx, now })
+    if (kind.name !== 'force' && !(await policing.forces.own())) {
+      const reason = `there is no force '${scope.forceId}' yet; import force first`
+      throw new ImportRefused(name, [{ row: null, column: '--force', reason }])
+    }
+    const report = await kind.run(file, { map, settings }, policing)
+    await policing.neighbourhoods.derive()
+    await publish(trx, scope.forceId)
+    const details = { file: name, rows: report.rows, notes: report.notes, map, settings }
+    await policing.audit.record({
+      kind: 'collection',
+      what: importEvent,
+      about: { kind: 'import', ids: [kind.name] },
+      details,
+    })
+    return report
+  })
+}
+
 export type WebOptions = {
+  /** Where files that are being sent wait until they are complete. */
+  arrivals?: string
   version: string
   logLevel?: string
   logStream?: { write: (line: string) => void }
@@ -105,6 +142,9 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   signInRoutes(web, signIn, async () => {})
   accountRoutes(web, within)
   claimRoutes(web, within, figures, 'keep-claims')
+  const arrivals = openTemporaryFiles(options.arrivals ?? join(tmpdir(), 'beatbook-arriving'), outside.now)
+  const run = (scope: Scope, kind: ImportKind<Policing>, file: ImportedFile) => runImport(outside, scope, kind, file)
+  importRoutes(web, within, { kinds: importKinds, may: 'run-imports', run, arrivals })
   settingRoutes(web, within, declaredSettings, 'change-settings')
   neighbourhoodRoutes(web, within)
   openDataRoutes(web, within, register)

@@ -151,6 +151,25 @@ export interface Force {
   url: string;
 }
 
+export interface KeptFile {
+  bytes: number;
+  forceId: string;
+  id: string;
+  isRemadePicture: boolean;
+  keptAt: Date;
+  name: string;
+  purpose: string;
+  sha256: string;
+  type: string;
+}
+
+export interface KeptFilePart {
+  content: Buffer;
+  fileId: string;
+  forceId: string;
+  number: number;
+}
+
 export interface Login {
   accountId: string;
   email: string;
@@ -355,6 +374,8 @@ export interface DB {
   division: Division;
   engagementMethod: EngagementMethod;
   force: Force;
+  keptFile: KeptFile;
+  keptFilePart: KeptFilePart;
   login: Login;
   neighbourhood: Neighbourhood;
   neighbourhoodBoundary: NeighbourhoodBoundary;

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { buildWeb } from '../app.ts'
 import type { Configuration } from '../platform/configuration.ts'
 import { migrate } from '../platform/migrations.ts'
@@ -18,6 +19,7 @@ export async function serve(configuration: Configuration) {
   const web = await buildWeb(system, {
     version: release(),
     logLevel: configuration.logLevel,
+    arrivals: join(configuration.dataFolder, 'arriving'),
     trustedProxies: configuration.trustedProxies,
   })
   const stopping = stopSignal()

@@ -69,7 +69,7 @@ test('what counts up goes on where it was', async (t) => {
 
 test('the demonstration comes back into a database that was migrated already', async (t) => {
   const { db, url } = await databaseForTest(t)
-  await demonstrate({ db, now: () => new Date('2026-11-25T12:00:00Z'), where: 'a test', close: async () => {} })
+  await demonstrate({ db, now: () => new Date('2026-11-25T12:00:00Z') })
   const file = await fileNameForTest(t)
   await backUpForTest(url, file, { passphrase: 'correct horse battery' })
   const other = await databaseForTest(t)

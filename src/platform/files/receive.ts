@@ -72,6 +72,13 @@ export function uploadRoutes(web: Web, temporary: TemporaryFiles, addRoutes: (we
   })
 }
 
+/** The file of an upload that is not optional, once `request.uploads` has no errors. */
+export function receivedOf({ uploads }: FastifyRequest, { name }: Upload): Received {
+  const received = uploads.value?.[name]
+  if (!received) throw new Error(`No file ${name} was received`)
+  return received
+}
+
 type Form = { fields: Record<string, string | string[]>; checked: Checked<Uploads> }
 type Reading = {
   uploads: readonly Upload[]

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
+import { webSettingsForTests } from '../web/settings-for-tests.ts'
 import { openWeb, type Web } from '../web/web.ts'
 import { uploadRoutes } from './receive.ts'
 import { openTemporaryFiles, type TemporaryFiles } from './temporary-files.ts'
@@ -14,17 +15,9 @@ export async function folderForTest(t: TestContext) {
 
 /** A web server with these routes alone, and what it logs. */
 export async function webForTest(t: TestContext, addRoutes: (web: Web) => void) {
-  const lines: string[] = []
-  const web = await openWeb({
-    site: () => ({ name: 'Beatbook', isDemonstration: false }),
-    version: 'test',
-    logLevel: 'error',
-    logStream: { write: (line) => void lines.push(line) },
-    trustedProxies: undefined,
-    milliseconds: () => 0,
-    dataVersion: () => '1',
-    ready: async () => {},
-  })
+  const { settings, lines } = webSettingsForTests()
+  const web = await openWeb({ ...settings, logLevel: 'error' })
+  web.addHook('onRoute', ({ config }) => void (config!.withoutFormToken = true)) // who may send is not asked here
   addRoutes(web)
   t.after(() => web.close())
   await web.ready()
