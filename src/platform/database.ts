@@ -4,8 +4,8 @@ import type { DB } from '../schema.ts'
 
 export type Database = Kysely<DB>
 
-/** Who asks: a member of the public, or the operator at the command line. Signed-in people join with `accounts`. */
-export type Actor = { kind: 'public' } | { kind: 'operator' }
+/** Who asks: a member of the public, the operator at the command line, or a job. Signed-in people join with `accounts`. */
+export type Actor = { kind: 'public' } | { kind: 'operator' } | { kind: 'job'; name: string }
 
 /** What one transaction is opened for: exactly one force and one actor. */
 export type Scope = { forceId: string; actor: Actor }

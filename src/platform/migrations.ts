@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { type Database, webRole } from './database.ts'
+import { installQueue } from './jobs/queue.ts'
 
 /** How a table behaves when several forces, or several machines, share the data (docs/operating/citus.md). */
 export type TableClass = 'reference' | 'distributed' | 'local'
@@ -34,6 +35,7 @@ export async function migrate(db: Database): Promise<string[]> {
   await makeWebRole(db)
   const { error, results = [] } = await migrator.migrateToLatest()
   if (error) throw error
+  await installQueue(db)
   return results.map(({ migrationName }) => migrationName)
 }
 
