@@ -1,8 +1,14 @@
 // The composition root: the one file that knows every part. Parts open in the order of the list in docs/house.md.
 
 import { dataVersion, watchDataVersion } from './platform/data-version.ts'
-import { type Database, type Scope, transact, type Within } from './platform/database.ts'
+import { connectionsOf, type Database, type Scope, transact, type Within } from './platform/database.ts'
 import type { ImportKind } from './platform/import/kind.ts'
+import type { JobKind } from './platform/jobs/kind.ts'
+import { jobsByState } from './platform/jobs/register.ts'
+import { messagesWaiting } from './platform/outbox/claims.ts'
+import { deliverMessages } from './platform/outbox/deliver.ts'
+import type { Deliverer } from './platform/outbox/deliverer.ts'
+import { openOutbox } from './platform/outbox/outbox.ts'
 import { openWeb } from './platform/web/web.ts'
 import { forceRegister, openForces } from './policing/forces/forces.ts'
 import { forceImports } from './policing/forces/imports.ts'
@@ -21,7 +27,8 @@ export function openPolicing({ db, forceId, now }: Outside & { forceId: string }
   const forces = openForces(db, forceId)
   const neighbourhoods = openNeighbourhoods(db, forceId, forces, now)
   const publicSite = openPublicSite({ forces, neighbourhoods })
-  return { forces, neighbourhoods, publicSite }
+  const outbox = openOutbox(db, forceId, now)
+  return { forces, neighbourhoods, publicSite, outbox }
 }
 
 export const openWithin =
@@ -31,11 +38,22 @@ export const openWithin =
 
 export const importKinds: ImportKind<Policing>[] = [...forceImports, ...neighbourhoodImports]
 
+/** All work that is done outside a request. */
+export const jobKinds = (deliverer: Deliverer): JobKind<Policing>[] => [deliverMessages({ deliverer })]
+
+/** How things stand, for /metrics. */
+const standing = async (db: Database) => ({
+  jobs: await jobsByState(db),
+  messagesWaiting: await messagesWaiting(db),
+  connections: connectionsOf(db),
+})
+
 export type WebOptions = {
   version: string
   logLevel?: string
   logStream?: { write: (line: string) => void }
   trustedProxies?: string | undefined
+  metricsToken?: string | undefined
   milliseconds?: () => number
   freshMilliseconds?: number
 }
@@ -56,6 +74,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
     milliseconds,
     dataVersion: version,
     ready: () => dataVersion(db),
+    metrics: { token: options.metricsToken, standing: () => standing(db) },
   })
   publicSiteRoutes(web, within, register)
   neighbourhoodRoutes(web, within)

@@ -3,6 +3,12 @@
  * Please do not edit it manually.
  */
 
+import type { ColumnType } from "kysely";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -71,6 +77,36 @@ export interface Force {
   name: string;
   telephone: string;
   url: string;
+}
+
+export interface Message {
+  about: string | null;
+  attempts: Generated<number>;
+  basis: string | null;
+  blankedAt: Date | null;
+  body: string;
+  channel: string;
+  finishedAt: Date | null;
+  forceId: string;
+  id: string;
+  nextAttemptAt: Date;
+  problem: string | null;
+  purpose: string;
+  queuedAt: Date;
+  recipient: string;
+  recipientDigest: string;
+  reference: string | null;
+  status: string;
+  subject: string;
+}
+
+export interface MessageSuppression {
+  addedAt: Date;
+  covers: string;
+  forceId: string;
+  id: string;
+  reason: string;
+  recipientDigest: string;
 }
 
 export interface Neighbourhood {
@@ -199,6 +235,8 @@ export interface DB {
   division: Division;
   engagementMethod: EngagementMethod;
   force: Force;
+  message: Message;
+  messageSuppression: MessageSuppression;
   neighbourhood: Neighbourhood;
   neighbourhoodBoundary: NeighbourhoodBoundary;
   neighbourhoodCount: NeighbourhoodCount;

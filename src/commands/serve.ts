@@ -4,7 +4,9 @@ import { migrate } from '../platform/migrations.ts'
 import { demonstrate, isEmpty } from './demonstrate.ts'
 import { openProgress } from './progress.ts'
 import { release } from './release.ts'
+import { stopSignal } from './stop-signal.ts'
 import { openSystem } from './system.ts'
+import { startWorkers } from './work.ts'
 
 /** Starts everything, says where it is, and stops cleanly on Ctrl-C or when asked to by the operating system. */
 export async function serve(configuration: Configuration) {
@@ -19,18 +21,15 @@ export async function serve(configuration: Configuration) {
     version: release(),
     logLevel: configuration.logLevel,
     trustedProxies: configuration.trustedProxies,
+    metricsToken: configuration.metricsToken,
   })
   const stopping = stopSignal()
+  const workers = configuration.runsJobs && (await startWorkers(system, configuration, (news) => web.log.error(news)))
   const address = await web.listen({ host: configuration.host, port: configuration.port })
   console.error(`Beatbook is at ${address}  (Ctrl-C stops it)`)
   console.error(`It uses ${system.where}.`)
   await stopping
   await web.close()
+  if (workers) await workers.stop()
   await system.close()
 }
-
-/** Listens on after the first signal, for one to the whole process group comes twice: directly, and through the launcher. */
-const stopSignal = () =>
-  new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve())
-  })

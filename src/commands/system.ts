@@ -8,19 +8,23 @@ import { startEmbedded } from '../platform/embedded-postgres.ts'
 /** What every command works on: the database, and the clock of this machine. */
 export type System = Outside & { where: string; close: () => Promise<void> }
 
+/** One that workers can connect to as well. */
+export type ConnectedSystem = System & { connectionString: string }
+
 /** Connects to the database of DATABASE_URL, or starts (or joins) the embedded one. */
-export async function openSystem({ databaseUrl, dataFolder }: Configuration): Promise<System> {
+export async function openSystem({ databaseUrl, dataFolder }: Configuration): Promise<ConnectedSystem> {
   const now = () => new Date()
   if (databaseUrl) {
     const db = openDatabase(databaseUrl)
-    return { db, now, where: 'the database of DATABASE_URL', close: () => db.destroy() }
+    return { db, now, connectionString: databaseUrl, where: 'the database of DATABASE_URL', close: () => db.destroy() }
   }
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   const server = await startEmbedded({ folder: join(dataFolder, 'postgres'), onNews: console.error })
-  const db = openDatabase(server.connectionString)
+  const { connectionString } = server
+  const db = openDatabase(connectionString)
   const close = async () => {
     await db.destroy()
     await server.stop() // the last process to leave stops the server
   }
-  return { db, now, where: `the embedded database in ${dataFolder}`, close }
+  return { db, now, connectionString, where: `the embedded database in ${dataFolder}`, close }
 }

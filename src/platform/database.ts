@@ -29,7 +29,17 @@ export function openDatabase(connectionString: string): Database {
     options: '-c statement_timeout=300000 -c citus.propagate_set_commands=local',
   })
   pool.on('error', () => {}) // an idle connection lost to a restart is replaced at the next query
-  return new Kysely({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
+  const db: Database = new Kysely({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
+  pools.set(db, pool)
+  return db
+}
+
+const pools = new WeakMap<Database, pg.Pool>()
+
+/** How many connections of this process are used, idle, and waited for. */
+export function connectionsOf(db: Database) {
+  const { totalCount = 0, idleCount = 0, waitingCount = 0 } = pools.get(db) ?? {}
+  return { used: totalCount - idleCount, idle: idleCount, awaited: waitingCount }
 }
 
 /**

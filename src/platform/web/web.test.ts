@@ -20,6 +20,7 @@ async function webForTest(
     milliseconds: () => 0,
     dataVersion: () => '1',
     ready: async () => {},
+    metrics: { token: undefined, standing: async () => Promise.reject(new Error('no database')) },
     ...settings,
   })
   addRoutes(web)

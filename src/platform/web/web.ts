@@ -9,6 +9,7 @@ import { answerErrors, refuseAddress } from './errors.ts'
 import { securityHeaders, transportHeaders } from './headers.ts'
 import { healthRoutes } from './health.ts'
 import { loggerOptions, logRequests } from './logs.ts'
+import { type MetricsSettings, serveMetrics } from './metrics.ts'
 import { cachePages } from './page-cache.ts'
 import { limitRates } from './rate-limit.ts'
 import { openViews } from './views.ts'
@@ -30,6 +31,7 @@ export type WebSettings = {
   dataVersion: DataVersion
   /** Told that the database answers; throws when it does not. */
   ready: () => Promise<unknown>
+  metrics: MetricsSettings
 }
 
 declare module 'fastify' {
@@ -70,5 +72,6 @@ export async function openWeb(settings: WebSettings) {
   await web.register(formbody)
   assetRoutes(web)
   healthRoutes(web, settings)
+  serveMetrics(web, settings.metrics)
   return web
 }

@@ -39,6 +39,7 @@ const reservedIds = [
   'health',
   'ready',
   'version',
+  'metrics',
   'forces',
   'locate-neighbourhood',
 ]
