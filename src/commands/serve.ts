@@ -1,5 +1,6 @@
 import { buildWeb } from '../app.ts'
 import type { Configuration } from '../platform/configuration.ts'
+import type { JobNews } from '../platform/jobs/attempt.ts'
 import { migrate } from '../platform/migrations.ts'
 import { demonstrate, isEmpty } from './demonstrate.ts'
 import { openProgress } from './progress.ts'
@@ -24,12 +25,13 @@ export async function serve(configuration: Configuration) {
     metricsToken: configuration.metricsToken,
   })
   const stopping = stopSignal()
-  const workers = configuration.runsJobs && (await startWorkers(system, configuration, (news) => web.log.error(news)))
+  const report = ({ message, ...about }: JobNews) => web.log.error(about, message)
+  const workers = configuration.runsJobs ? await startWorkers(system, configuration, report) : undefined
   const address = await web.listen({ host: configuration.host, port: configuration.port })
   console.error(`Beatbook is at ${address}  (Ctrl-C stops it)`)
   console.error(`It uses ${system.where}.`)
   await stopping
   await web.close()
-  if (workers) await workers.stop()
+  await workers?.stop()
   await system.close()
 }

@@ -42,7 +42,8 @@ export async function installQueue(db: Database) {
     await boss.stop({ graceful: false })
   }
   await sql
-    .raw(`grant usage on schema pgboss to ${webRole}; grant select on pgboss.queue to ${webRole};
+    .raw(`select pg_advisory_xact_lock(hashtext('beatbook queue')); -- two starts at once may not grant at once
+      grant usage on schema pgboss to ${webRole}; grant select on pgboss.queue to ${webRole};
       grant select, insert, update on pgboss.job to ${webRole}`)
     .execute(db)
 }
