@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { jobKinds, openWithin } from '../app.ts'
 import type { Configuration } from '../platform/configuration.ts'
+import { openDatabase } from '../platform/database.ts'
 import type { JobNews } from '../platform/jobs/attempt.ts'
 import { openJobs } from '../platform/jobs/jobs.ts'
 import { migrate } from '../platform/migrations.ts'
@@ -23,17 +24,17 @@ export async function work(configuration: Configuration) {
 
 /** Starts the workers of this process; `stop` lets running jobs finish. */
 export async function startWorkers(
-  system: ConnectedSystem,
+  { now, connectionString }: ConnectedSystem,
   { mail, dataFolder }: Configuration,
   report: (news: JobNews) => void,
 ) {
-  const { db, now, connectionString } = system
+  const db = openDatabase(connectionString) // connections of their own, so that no page waits for one that a job has
   const deliverer = openDeliverer({ ...mail, folder: join(dataFolder, 'outbox'), now })
   const jobs = await openJobs({
     connectionString,
     db,
     kinds: jobKinds(deliverer),
-    within: openWithin(system),
+    within: openWithin({ db, now }),
     forceIds: async () => (await forceRegister(db)).map(({ id }) => id),
     now,
     report,
@@ -41,6 +42,7 @@ export async function startWorkers(
   const stop = async () => {
     await jobs.stop()
     deliverer.close()
+    await db.destroy()
   }
   return { stop }
 }

@@ -6,7 +6,7 @@ import { transact } from '../database.ts'
 import { aKind, queueForTest, type TestFaces } from './builders.ts'
 import { openSchedule } from './jobs.ts'
 import { type JobKind, JobProblem } from './kind.ts'
-import { enqueue, queueName } from './queue.ts'
+import { enqueue, installQueue, queueName } from './queue.ts'
 import { openJobRegister } from './register.ts'
 
 const scope = { forceId: 'fenshire', actor: { kind: 'public' } } as const
@@ -33,6 +33,14 @@ test('a job is queued in the transaction that causes it: rolled back, there is n
     [job!.title, job!.state, job!.ids, job!.attempts],
     ['Count the sheep', 'waiting', { report: 'r-1' }, 0],
   )
+})
+
+test('several starts at once make or mend the same queue', async (t) => {
+  const { db, register } = await queueForTest(t, [aKind()])
+  await sql`revoke all on pgboss.job from beatbook_web; drop schema pgboss cascade`.execute(db)
+  await Promise.all([1, 2, 3, 4].map(() => installQueue(db)))
+  await transact(db, scope, (trx) => enqueue(trx, aKind(), [request]))
+  assert.equal((await register.list()).length, 1)
 })
 
 test('a job may hold ids and nothing that could be a name, an address or a text', async (t) => {

@@ -22,7 +22,7 @@ const queueOptions = {
   notify: true,
 }
 
-/** Statements of pg-boss on the connection, and in the transaction, of `db`. */
+/** Statements of pg-boss on connections of `db`. */
 const onConnectionOf = (db: Database): Db => ({
   async executeSql(text, values = []) {
     const { rows } = await db.withoutPlugins().executeQuery<unknown>(CompiledQuery.raw(text, values))
@@ -30,8 +30,21 @@ const onConnectionOf = (db: Database): Db => ({
   },
 })
 
-/** Makes or upgrades the tables of the queue, and lets pages queue, see, retry and cancel jobs. */
-export async function installQueue(db: Database) {
+/**
+ * Makes or upgrades the tables of the queue, and lets pages queue, see, retry and cancel jobs. Of several starts at
+ * once, one does it while the others wait.
+ */
+export const installQueue = (db: Database) =>
+  db.transaction().execute(async (lock) => {
+    await sql`select pg_advisory_xact_lock(hashtext('beatbook queue'))`.execute(lock)
+    await makeQueue(db)
+    await sql
+      .raw(`grant usage on schema pgboss to ${webRole}; grant select on pgboss.queue to ${webRole};
+        grant select, insert, update on pgboss.job to ${webRole}`)
+      .execute(db)
+  })
+
+async function makeQueue(db: Database) {
   const boss = new PgBoss({ db: onConnectionOf(db), supervise: false, schedule: false, registerInstance: false })
   boss.on('error', () => {}) // the statement that failed throws as well
   await boss.start()
@@ -41,11 +54,6 @@ export async function installQueue(db: Database) {
   } finally {
     await boss.stop({ graceful: false })
   }
-  await sql
-    .raw(`select pg_advisory_xact_lock(hashtext('beatbook queue')); -- two starts at once may not grant at once
-      grant usage on schema pgboss to ${webRole}; grant select on pgboss.queue to ${webRole};
-      grant select, insert, update on pgboss.job to ${webRole}`)
-    .execute(db)
 }
 
 export type JobRequest = {

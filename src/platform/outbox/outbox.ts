@@ -81,7 +81,7 @@ export function openOutbox(database: Database, forceId: string, now: () => Date)
       return numUpdatedRows === 1n
     },
 
-    /** Tries a message that failed from the start; false when it did not fail, or its words are gone. */
+    /** Tries a message that failed once more; false when it did not fail, or its words are gone. */
     async resend(id: string): Promise<boolean> {
       const waiting = ours().set({ status: 'waiting', nextAttemptAt: now(), finishedAt: null, problem: null })
       const failed = waiting.where('id', '=', id).where('status', '=', 'failed').where('blankedAt', 'is', null)
