@@ -14,19 +14,20 @@ import { withScratchDatabase } from './scratch-app.ts'
 import { until } from './writers.ts'
 
 type Size = { messages: number; kills: number; workers: number }
-type Sink = { url: string; references: () => string[]; close: () => unknown }
+type Sink = { url: string; count: () => number; references: () => string[]; close: () => unknown }
 type Found = { kills: number; lost: number; duplicates: number; sentIsArrived: boolean }
 
 const program = join(import.meta.dirname, 'r4-worker.ts')
 
 async function openMailSink(): Promise<Sink> {
   const { url, arrived, close } = await mailServer()
-  return { url, close, references: () => arrived.map((mail) => /^Message-ID: <(.+)@/im.exec(mail)?.[1] ?? 'none') }
+  const references = () => arrived.map((mail) => /^Message-ID: <(.+)@/im.exec(mail)?.[1] ?? 'none')
+  return { url, close, count: () => arrived.length, references }
 }
 
 async function openNotifySink(): Promise<Sink> {
   const { url, accepted, close } = await notifyStub()
-  return { url, close, references: () => accepted.map(({ reference }) => reference) }
+  return { url, close, count: () => accepted.length, references: () => accepted.map(({ reference }) => reference) }
 }
 
 /** Kills one worker after another while all are sending, each time once some more messages have arrived. */
@@ -44,7 +45,7 @@ async function killWorkers(how: string, databaseUrl: string, sink: Sink, { messa
   try {
     for (; killed < kills; killed++) {
       const wanted = Math.floor(((killed + 1) * messages) / (kills + 2))
-      await until(() => sink.references().length >= wanted, 120, 'sending')
+      await until(() => sink.count() >= wanted, 120, 'sending')
       await pause(random.integer(0, 20))
       await end(running[killed % workers]!)
       running[killed % workers] = begin()
