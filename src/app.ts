@@ -8,13 +8,19 @@ import type { Figure } from './platform/claims/claim.ts'
 import { openClaims } from './platform/claims/claims.ts'
 import { claimRoutes } from './platform/claims/routes.ts'
 import { dataVersion, publish, watchDataVersion } from './platform/data-version.ts'
-import { type Database, type Scope, transact, type Within } from './platform/database.ts'
+import { connectionsOf, type Database, type Scope, transact, type Within } from './platform/database.ts'
 import { openFiles } from './platform/files/kept-files.ts'
 import { openTemporaryFiles } from './platform/files/temporary-files.ts'
 import { openOnce } from './platform/forms/once.ts'
 import type { ImportedFile, ImportKind, ImportReport } from './platform/import/kind.ts'
 import { ImportRefused } from './platform/import/refusal.ts'
 import { importEvent, importRoutes } from './platform/import/routes.ts'
+import type { JobKind } from './platform/jobs/kind.ts'
+import { jobsByState } from './platform/jobs/register.ts'
+import { messagesWaiting } from './platform/outbox/claims.ts'
+import { deliverMessages } from './platform/outbox/deliver.ts'
+import type { Deliverer } from './platform/outbox/deliverer.ts'
+import { openOutbox } from './platform/outbox/outbox.ts'
 import type { Secrets } from './platform/secrets.ts'
 import { settingRoutes } from './platform/settings/routes.ts'
 import type { Setting } from './platform/settings/setting.ts'
@@ -55,7 +61,8 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
   const publicSite = openPublicSite({ forces, neighbourhoods })
-  return { audit, settings, claims, once, files, forces, neighbourhoods, accounts, publicSite }
+  const outbox = openOutbox(db, scope.forceId, now)
+  return { audit, settings, claims, once, files, outbox, forces, neighbourhoods, accounts, publicSite }
 }
 
 export const openWithin =
@@ -103,6 +110,15 @@ export function runImport(
     return report
   })
 }
+/** All work that is done outside a request. */
+export const jobKinds = (deliverer: Deliverer): JobKind<Policing>[] => [deliverMessages({ deliverer })]
+
+/** How things stand, for /metrics. */
+const standing = async (db: Database) => ({
+  jobs: await jobsByState(db),
+  messagesWaiting: await messagesWaiting(db),
+  connections: connectionsOf(db),
+})
 
 export type WebOptions = {
   /** Where files that are being sent wait until they are complete. */
@@ -111,6 +127,7 @@ export type WebOptions = {
   logLevel?: string
   logStream?: { write: (line: string) => void }
   trustedProxies?: string | undefined
+  metricsToken?: string | undefined
   milliseconds?: () => number
   freshMilliseconds?: number
 }
@@ -136,6 +153,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
     milliseconds,
     dataVersion: version,
     ready: () => dataVersion(db),
+    metrics: { token: options.metricsToken, standing: () => standing(db) },
   })
   web.addHook('onClose', signIn.close)
   publicSiteRoutes(web, within, register)

@@ -13,6 +13,7 @@ import { release } from './commands/release.ts'
 import { serve } from './commands/serve.ts'
 import { openSystem, type System } from './commands/system.ts'
 import { verifyAgainst, verifyFile, verifySystem } from './commands/verify.ts'
+import { work } from './commands/work.ts'
 import { readConfiguration } from './platform/configuration.ts'
 import { migrate } from './platform/migrations.ts'
 import { sourceSettings } from './policing/neighbourhoods/imports/source.ts'
@@ -25,6 +26,11 @@ program
   .command('serve')
   .description('start the web server (npm start does this)')
   .action(() => serve(readConfiguration(process.env)))
+
+program
+  .command('work')
+  .description('run jobs alone, such as sending mail; several machines can share them (serve runs them too)')
+  .action(() => work(readConfiguration(process.env)))
 
 program
   .command('migrate')

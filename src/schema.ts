@@ -179,6 +179,36 @@ export interface Login {
   totpStep: number | null;
 }
 
+export interface Message {
+  about: string | null;
+  attempts: Generated<number>;
+  basis: string | null;
+  blankedAt: Date | null;
+  body: string;
+  channel: string;
+  finishedAt: Date | null;
+  forceId: string;
+  id: string;
+  nextAttemptAt: Date;
+  problem: string | null;
+  purpose: string;
+  queuedAt: Date;
+  recipient: string;
+  recipientDigest: string;
+  reference: string | null;
+  status: string;
+  subject: string;
+}
+
+export interface MessageSuppression {
+  addedAt: Date;
+  covers: string;
+  forceId: string;
+  id: string;
+  reason: string;
+  recipientDigest: string;
+}
+
 export interface Neighbourhood {
   code: string;
   description: string;
@@ -377,6 +407,8 @@ export interface DB {
   keptFile: KeptFile;
   keptFilePart: KeptFilePart;
   login: Login;
+  message: Message;
+  messageSuppression: MessageSuppression;
   neighbourhood: Neighbourhood;
   neighbourhoodBoundary: NeighbourhoodBoundary;
   neighbourhoodCount: NeighbourhoodCount;

@@ -10,7 +10,7 @@ test('every command explains itself', async (t) => {
   const { beatbook } = await commandLineForTest(t)
   const { code, stdout } = await beatbook('--help')
   assert.equal(code, 0)
-  const commands = ['serve', 'migrate', 'import', 'coverage', 'demo', 'backup', 'restore', 'verify', 'doctor']
+  const commands = ['serve', 'work', 'migrate', 'import', 'coverage', 'demo', 'backup', 'restore', 'verify', 'doctor']
   for (const command of commands) {
     assert.match(stdout, new RegExp(`^ +${command} `, 'm'))
     assert.equal((await beatbook(command, '--help')).code, 0)

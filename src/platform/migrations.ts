@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { type Database, webRole } from './database.ts'
+import { installQueue } from './jobs/queue.ts'
 
 /**
  * How a table behaves when several forces, or several machines, share the data (docs/operating/citus.md). Pages may add
@@ -44,6 +45,7 @@ export async function migrate(
   await makeWebRole(db)
   const { error, results = [] } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest())
   if (error) throw error
+  await installQueue(db)
   return results.map(({ migrationName }) => migrationName)
 }
 

@@ -1,7 +1,10 @@
 import type { Drill } from './drill.ts'
 import { drill as killDatabase } from './r1-kill-database.ts'
 import { drill as killApplication } from './r2-kill-application.ts'
+import { drill as killWorkers } from './r4-kill-workers.ts'
+import { drill as eraseWhileSending } from './r5-erase-while-sending.ts'
 import { drill as fillDisk } from './r6-fill-disk.ts'
+import { drill as clockChanges } from './r8-clock-changes.ts'
 import { drill as restoreBackup } from './r9-restore-backup.ts'
 import { drill as migrations } from './r10-migrations.ts'
 import { drill as importBombs } from './r11-import-bombs.ts'
@@ -16,9 +19,12 @@ import { drill as supplyChain } from './s17-supply-chain.ts'
 export const drills: Drill[] = [
   killDatabase,
   killApplication,
+  killWorkers,
+  eraseWhileSending,
   fillDisk,
   restoreBackup,
   migrations,
+  clockChanges,
   importBombs,
   scanners,
   injection,

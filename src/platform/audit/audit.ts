@@ -29,8 +29,10 @@ export type AuditEvent = {
 export type Audit = ReturnType<typeof openAudit>
 
 const operatorName = 'Operator at the command line'
-const nameOf = (actor: Actor) =>
-  actor.kind === 'account' ? actor.name : actor.kind === 'operator' ? operatorName : 'Member of the public'
+function nameOf(actor: Actor): string {
+  if (actor.kind === 'account' || actor.kind === 'job') return actor.name
+  return actor.kind === 'operator' ? operatorName : 'Member of the public'
+}
 
 /** Writes into the transaction of the change itself: neither stands without the other. */
 export function openAudit(db: Database, { forceId, actor, requestId }: Scope, now: () => Date) {

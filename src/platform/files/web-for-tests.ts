@@ -17,7 +17,9 @@ export async function folderForTest(t: TestContext) {
 export async function webForTest(t: TestContext, addRoutes: (web: Web) => void) {
   const { settings, lines } = webSettingsForTests()
   const web = await openWeb({ ...settings, logLevel: 'error' })
-  web.addHook('onRoute', ({ config }) => void (config!.withoutFormToken = true)) // who may send is not asked here
+  web.addHook('onRoute', ({ config }) => {
+    config!.withoutFormToken = true // whose form it is, is not asked here
+  })
   addRoutes(web)
   t.after(() => web.close())
   await web.ready()

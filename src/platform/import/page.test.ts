@@ -68,7 +68,15 @@ test('no file, a picture, or a list of columns that is none, comes back with wha
     (await send('divisions', { name: '', content: '' }, 'code=X')).body,
     /There is a problem[\s\S]*file[\s\S]*code=X/,
   )
-  assert.match((await send('divisions', { name: 'd.csv', content: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]) })).body, /must be/)
+  assert.match(
+    (
+      await send('divisions', {
+        name: 'd.csv',
+        content: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]),
+      })
+    ).body,
+    /must be/,
+  )
   const { body } = await send('divisions', { name: 'd.csv', content: 'code,name\nB,x\n' }, 'nothing\nhere')
   assert.match(body, /Write each line as ours=yours[\s\S]*&#39;nothing&#39;[\s\S]*nothing\r?\nhere/)
   assert.deepEqual(await divisions(), ['A Ely'])

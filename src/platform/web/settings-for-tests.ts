@@ -17,6 +17,7 @@ export function webSettingsForTests() {
     door: { visitorOf: async () => undefined, onRefusal: async () => {} },
     look: () => undefined,
     sections: [],
+    metrics: { token: undefined, standing: async () => Promise.reject(new Error('no database')) },
   }
   return { settings, lines }
 }

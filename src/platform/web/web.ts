@@ -13,6 +13,7 @@ import { formToken, refuseForgeries } from './forgery.ts'
 import { securityHeaders, transportHeaders } from './headers.ts'
 import { healthRoutes } from './health.ts'
 import { loggerOptions, logRequests } from './logs.ts'
+import { type MetricsSettings, serveMetrics } from './metrics.ts'
 import { cachePages } from './page-cache.ts'
 import { limitRates } from './rate-limit.ts'
 import { openViews } from './views.ts'
@@ -40,6 +41,7 @@ export type WebSettings = {
   look: (forceId: string) => { name: string; styles: string | undefined } | undefined
   /** The parts of the system for those who sign in, in the order of the page frame. */
   sections: readonly Section[]
+  metrics: MetricsSettings
 }
 
 declare module 'fastify' {
@@ -98,5 +100,6 @@ export async function openWeb(settings: WebSettings) {
   await web.register(formbody)
   assetRoutes(web)
   healthRoutes(web, settings)
+  serveMetrics(web, settings.metrics)
   return web
 }
