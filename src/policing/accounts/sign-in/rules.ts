@@ -21,6 +21,9 @@ export const betweenFactorsMinutes = 10
 /** How long a link for a new password works. */
 export const linkMinutes = 30
 
+/** How long a link works that an administrator has made for somebody: until their next shift. */
+export const firstLinkHours = 24
+
 /** Before a change that could lock somebody out or let somebody in, they prove again who they are. */
 export const confirmationMinutes = 15
 

@@ -1,0 +1,32 @@
+import { choiceField, emailField, type Option, textField } from '../../../platform/forms/field.ts'
+import { declareForm } from '../../../platform/forms/form.ts'
+
+const person = {
+  name: textField({ label: 'Name', hint: 'As colleagues know them', missing: 'Enter their name', most: 120 }),
+  email: emailField({
+    label: 'E-mail address',
+    hint: 'They sign in with it',
+    missing: 'Enter their e-mail address',
+  }),
+}
+
+export const personForm = declareForm(person)
+
+/** For whoever manages a part of the force: a new person has a first role in it. */
+export const personWithRoleForm = (roles: readonly Option[], places: readonly Option[]) =>
+  declareForm({
+    ...person,
+    role: choiceField({
+      as: 'select',
+      label: 'First role',
+      hint: 'More can follow once the account is there',
+      options: [{ value: '', text: 'Choose a role' }, ...roles],
+      missing: 'Choose their first role',
+    }),
+    scope: choiceField({
+      as: 'select',
+      label: 'Where it holds',
+      options: [{ value: '', text: 'Choose a part of the force' }, ...places],
+      missing: 'Choose where the role is to hold',
+    }),
+  })
