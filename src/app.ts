@@ -4,13 +4,20 @@ import type { Section } from './platform/access.ts'
 import { openAudit } from './platform/audit/audit.ts'
 import { dataVersion, watchDataVersion } from './platform/data-version.ts'
 import { type Database, type Scope, transact, type Within } from './platform/database.ts'
+import { openOnce } from './platform/forms/once.ts'
 import type { ImportKind } from './platform/import/kind.ts'
 import type { Secrets } from './platform/secrets.ts'
 import { openSettings } from './platform/settings/settings.ts'
 import type { Door } from './platform/web/access.ts'
 import { openWeb } from './platform/web/web.ts'
 import { openAccounts, openSignIn, type SignIn } from './policing/accounts/accounts.ts'
-import { accountRoutes } from './policing/accounts/routes.ts'
+import { grantRoutes } from './policing/accounts/grants/routes.ts'
+import { accountListRoutes } from './policing/accounts/list/routes.ts'
+import { actRoutes } from './policing/accounts/manage/acts/routes.ts'
+import { addRoutes } from './policing/accounts/manage/add/routes.ts'
+import { manageRoutes, type SendLink } from './policing/accounts/manage/routes.ts'
+import { ownRoutes } from './policing/accounts/own/routes.ts'
+import { startRoutes } from './policing/accounts/routes.ts'
 import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
 import { forceRegister, openForces } from './policing/forces/forces.ts'
 import { forceImports } from './policing/forces/imports.ts'
@@ -32,7 +39,8 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
   const publicSite = openPublicSite({ forces, neighbourhoods })
-  return { audit, settings, forces, neighbourhoods, accounts, publicSite }
+  const once = openOnce(db, scope, now)
+  return { audit, settings, forces, neighbourhoods, accounts, publicSite, once }
 }
 
 export const openWithin =
@@ -41,7 +49,15 @@ export const openWithin =
     transact(db, scope, (trx) => work(openPolicing({ ...scope, db: trx, now })))
 
 /** What those who sign in find in the frame of every page, as far as their roles let them. */
-const sections: Section[] = [{ text: 'Start', href: '/staff', access: 'signed-in' }]
+const sections: Section[] = [
+  { text: 'Start', href: '/staff', access: 'signed-in' },
+  {
+    text: 'Accounts',
+    href: '/staff/accounts',
+    access: { may: 'manage-accounts' },
+    task: 'Let somebody in, or change what they may do',
+  },
+]
 
 export const importKinds: ImportKind<Policing>[] = [...forceImports, ...neighbourhoodImports]
 
@@ -78,11 +94,21 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   web.addHook('onClose', signIn.close)
   publicSiteRoutes(web, within, register)
   signInRoutes(web, signIn, async () => {})
-  accountRoutes(web, within)
+  const { now } = outside
+  startRoutes(web, { within, sections, now })
+  ownRoutes(web, { within, signIn, now })
+  accountListRoutes(web, within, now)
+  addRoutes(web, { within, sendLink })
+  manageRoutes(web, { within, sendLink, now })
+  actRoutes(web, within)
+  grantRoutes(web, within, now)
   neighbourhoodRoutes(web, within)
   openDataRoutes(web, within, register)
   return web
 }
+
+/** Until there is an outbox, whoever manages accounts hands the link over. */
+const sendLink: SendLink<Policing> = async () => false
 
 /** Who comes in, and what is written of those who asked for more than they may have. */
 const openDoor = (within: Within<Policing>, { visitorOf }: SignIn): Door => ({

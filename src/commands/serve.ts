@@ -1,7 +1,7 @@
 import { buildWeb } from '../app.ts'
 import type { Configuration } from '../platform/configuration.ts'
 import { migrate } from '../platform/migrations.ts'
-import { demonstrate, isEmpty } from './demonstrate.ts'
+import { demonstrate, demonstrationSignIns, isEmpty } from './demonstrate.ts'
 import { openProgress } from './progress.ts'
 import { release } from './release.ts'
 import { openSystem } from './system.ts'
@@ -24,6 +24,8 @@ export async function serve(configuration: Configuration) {
   const address = await web.listen({ host: configuration.host, port: configuration.port })
   console.error(`Beatbook is at ${address}  (Ctrl-C stops it)`)
   console.error(`It uses ${system.where}.`)
+  const signIns = await demonstrationSignIns(system)
+  if (signIns) console.error(`${signIns}\nat ${address}/sign-in`)
   await stopping
   await web.close()
   await system.close()

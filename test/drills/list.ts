@@ -1,8 +1,12 @@
 import type { Drill } from './drill.ts'
 import { drill as killDatabase } from './r1-kill-database.ts'
 import { drill as killApplication } from './r2-kill-application.ts'
+import { drill as doubleSubmit } from './r3-double-submit.ts'
 import { drill as fillDisk } from './r6-fill-disk.ts'
 import { drill as importBombs } from './r11-import-bombs.ts'
+import { drill as authorisation } from './s1-authorisation.ts'
+import { drill as routeList } from './s2-routes.ts'
+import { drill as forgery } from './s3-forgery.ts'
 import { drill as scanners } from './s4-scanners.ts'
 import { drill as injection } from './s5-injection.ts'
 import { drill as headers } from './s6-headers.ts'
@@ -13,8 +17,12 @@ import { drill as supplyChain } from './s17-supply-chain.ts'
 export const drills: Drill[] = [
   killDatabase,
   killApplication,
+  doubleSubmit,
   fillDisk,
   importBombs,
+  authorisation,
+  routeList,
+  forgery,
   scanners,
   injection,
   headers,

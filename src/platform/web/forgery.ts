@@ -21,8 +21,10 @@ const purpose = 'form token'
  */
 export function refuseForgeries(web: FastifyInstance, secrets: Secrets) {
   web.addHook('preValidation', async (request) => {
-    if (safeMethods.includes(request.method) || request.routeOptions.config?.withoutFormToken) return
-    const { _token } = (request.body ?? {}) as { _token?: unknown }
+    if (safeMethods.includes(request.method)) return
+    request.body ??= {} // a form can be sent with nothing in it
+    if (request.routeOptions.config?.withoutFormToken) return
+    const { _token } = request.body as { _token?: unknown }
     requireOwnForm(request, secrets, _token ?? request.headers['x-form-token'])
   })
 }

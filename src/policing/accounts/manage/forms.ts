@@ -1,5 +1,6 @@
+import type { Checked } from '../../../platform/checks.ts'
 import { choiceField, emailField, type Option, textField } from '../../../platform/forms/field.ts'
-import { declareForm } from '../../../platform/forms/form.ts'
+import { type Body, declareForm, type ShownForm } from '../../../platform/forms/form.ts'
 
 const person = {
   name: textField({ label: 'Name', hint: 'As colleagues know them', missing: 'Enter their name', most: 120 }),
@@ -30,3 +31,11 @@ export const personWithRoleForm = (roles: readonly Option[], places: readonly Op
       missing: 'Choose where the role is to hold',
     }),
   })
+
+/** What either form gives. */
+export type Person = { name: string; email: string; role?: string; scope?: string }
+export type AddForm = {
+  check: (body: Body) => Checked<Person>
+  blank: () => ShownForm
+  again: (body: Body, errors: Record<string, string>) => ShownForm
+}

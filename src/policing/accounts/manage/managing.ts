@@ -3,11 +3,12 @@ import type { FastifyRequest } from 'fastify'
 import type { Within } from '../../../platform/database.ts'
 import { longTextField } from '../../../platform/forms/field.ts'
 import { declareForm } from '../../../platform/forms/form.ts'
+import type { Once } from '../../../platform/forms/once.ts'
 import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import type { Accounts } from '../accounts.ts'
 import { type Manager, managerOf } from '../rules.ts'
 
-export type Faces = { accounts: Accounts }
+export type Faces = { accounts: Accounts; once: Once }
 
 export const managing = { access: { may: 'manage-accounts' } } as const
 

@@ -8,7 +8,7 @@ import { NotFound } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import { codeForm, forgottenForm, newPasswordForm, signInForm } from './forms.ts'
 import { commonPasswords } from './passwords.ts'
-import { deviceOf, linkMinutes, whyNotPassword } from './rules.ts'
+import { deviceOf, linkMinutes, waitInWords, whyNotPassword } from './rules.ts'
 import type { Arrival, SignIn } from './sign-in.ts'
 
 const config = { access: 'public', rateLimit: { perSecond: 2, burst: 30 } } as const
@@ -150,8 +150,7 @@ export async function checkNewPassword(
 
 function wait(reply: FastifyReply, seconds: number, refuse: (message: string) => FastifyReply) {
   reply.header('retry-after', String(seconds))
-  const length = seconds < 60 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
-  return refuse(`Too many tries that were not right. Wait ${length} and try again`)
+  return refuse(waitInWords(seconds))
 }
 
 /** Where to go after sign-in: a path of this site only, never another site's address. */

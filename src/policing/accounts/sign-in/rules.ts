@@ -12,6 +12,11 @@ export const waits = { free: 5, longestSeconds: 15 * 60 }
 export const waitSeconds = (failures: number) =>
   failures < waits.free ? 0 : Math.min(2 ** (failures - waits.free + 1), waits.longestSeconds)
 
+export function waitInWords(seconds: number) {
+  const length = seconds < 60 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
+  return `Too many tries that were not right. Wait ${length} and try again`
+}
+
 /** Failures that are this old no longer count. */
 export const failureMemoryHours = 24
 
