@@ -21,16 +21,24 @@ import { messagesWaiting } from './platform/outbox/claims.ts'
 import { deliverMessages } from './platform/outbox/deliver.ts'
 import type { Deliverer } from './platform/outbox/deliverer.ts'
 import { openOutbox } from './platform/outbox/outbox.ts'
+import { removeForce } from './platform/remove-force.ts'
 import type { Secrets } from './platform/secrets.ts'
 import { settingRoutes } from './platform/settings/routes.ts'
 import type { Setting } from './platform/settings/setting.ts'
 import { openSettings } from './platform/settings/settings.ts'
 import type { Door } from './platform/web/access.ts'
 import { openWeb } from './platform/web/web.ts'
-import { openAccounts, openSignIn, type SignIn } from './policing/accounts/accounts.ts'
-import { accountRoutes } from './policing/accounts/routes.ts'
+import { openAccounts, openSignIn, type SignIn, signInSettings } from './policing/accounts/accounts.ts'
+import { grantRoutes } from './policing/accounts/grants/routes.ts'
+import { accountListRoutes } from './policing/accounts/list/routes.ts'
+import { actRoutes } from './policing/accounts/manage/acts/routes.ts'
+import { addRoutes } from './policing/accounts/manage/add/routes.ts'
+import { type Links, manageRoutes } from './policing/accounts/manage/routes.ts'
+import { ownRoutes } from './policing/accounts/own/routes.ts'
+import { startRoutes } from './policing/accounts/routes.ts'
 import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
-import { signInSettings } from './policing/accounts/sign-in/settings.ts'
+import { openBeginning, openFirstDay } from './policing/first-day/first-day.ts'
+import { firstDayRoutes } from './policing/first-day/routes.ts'
 import { forceFigures } from './policing/forces/figures.ts'
 import { forceRegister, lookSettings, openForces, styleOf } from './policing/forces/forces.ts'
 import { forceImports } from './policing/forces/imports.ts'
@@ -62,7 +70,9 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
   const publicSite = openPublicSite({ forces, neighbourhoods })
   const outbox = openOutbox(db, scope.forceId, now)
-  return { audit, settings, claims, once, files, outbox, forces, neighbourhoods, accounts, publicSite }
+  const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
+  const firstDay = openFirstDay({ forces, neighbourhoods, accounts, settings, outbox, demonstrations })
+  return { audit, settings, claims, once, files, outbox, forces, neighbourhoods, accounts, firstDay, publicSite }
 }
 
 export const openWithin =
@@ -73,10 +83,34 @@ export const openWithin =
 /** What those who sign in find in the frame of every page, as far as their roles let them. */
 const sections: Section[] = [
   { text: 'Start', href: '/staff', access: 'signed-in' },
-  { text: 'Claims', href: '/staff/claims', access: { may: 'keep-claims' } },
-  { text: 'Imports', href: '/staff/imports', access: { may: 'run-imports' } },
-  { text: 'Settings', href: '/staff/settings', access: { may: 'change-settings' } },
+  {
+    text: 'Accounts',
+    href: '/staff/accounts',
+    access: { may: 'manage-accounts' },
+    task: 'Let somebody in, or change what they may do',
+  },
+  {
+    text: 'Claims',
+    href: '/staff/claims',
+    access: { may: 'keep-claims' },
+    task: 'See which printed figures agree with ours',
+  },
+  { text: 'Imports', href: '/staff/imports', access: { may: 'run-imports' }, task: 'Send in a file' },
+  {
+    text: 'Settings',
+    href: '/staff/settings',
+    access: { may: 'change-settings' },
+    task: 'Decide what the rules leave open',
+  },
 ]
+
+/** A task of the start page only: once it is done there is no need to find it again. */
+const firstDaySection: Section = {
+  text: 'First day',
+  href: '/staff/first-day',
+  access: { may: 'change-settings' },
+  task: 'Set up your force',
+}
 
 export const figures: Figure<Policing>[] = [...forceFigures, ...neighbourhoodFigures]
 
@@ -121,6 +155,10 @@ const standing = async (db: Database) => ({
 })
 
 export type WebOptions = {
+  /** Where people reach this installation, without a slash at the end. */
+  publicUrl?: string
+  /** Whether mail leaves the house; where it does not, a link is shown to whoever may hand it over. */
+  sendsMail?: boolean
   /** Where files that are being sent wait until they are complete. */
   arrivals?: string
   version: string
@@ -157,13 +195,28 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   })
   web.addHook('onClose', signIn.close)
   publicSiteRoutes(web, within, register)
-  signInRoutes(web, signIn, async () => {})
-  accountRoutes(web, within)
+  const { now } = outside
+  const links = openLinks(options)
+  signInRoutes(web, signIn, ({ forceId, email }, path) =>
+    within({ forceId, actor: { kind: 'public' } }, (faces) => links.mail(faces, { email }, links.absolute(path))),
+  )
   claimRoutes(web, within, figures, 'keep-claims')
   const arrivals = openTemporaryFiles(options.arrivals ?? join(tmpdir(), 'beatbook-arriving'), outside.now)
   const run = (scope: Scope, kind: ImportKind<Policing>, file: ImportedFile) => runImport(outside, scope, kind, file)
   importRoutes(web, within, { kinds: importKinds, may: 'run-imports', run, arrivals })
+  firstDayRoutes(web, within, {
+    beginning: openBeginning(outside),
+    signIn,
+    removeDemonstration: (scope, forceId) => removeDemonstration(outside, scope, forceId),
+  })
   settingRoutes(web, within, declaredSettings, 'change-settings')
+  startRoutes(web, { within, sections: [firstDaySection, ...sections], now })
+  ownRoutes(web, { within, signIn, now })
+  accountListRoutes(web, within, now)
+  addRoutes(web, { within, links })
+  manageRoutes(web, { within, links, now })
+  actRoutes(web, within)
+  grantRoutes(web, within, now)
   neighbourhoodRoutes(web, within)
   openDataRoutes(web, within, register)
   return web
@@ -174,6 +227,44 @@ const openLook = (register: Register) => (forceId: string) => {
   const look = register.look(forceId)
   return look && { name: look.name, styles: styleOf(look) ? `/${forceId}/look.css` : undefined }
 }
+
+/** Links that let somebody choose a password: mailed, and handed over on the page where no mail leaves the house. */
+function openLinks({ publicUrl = 'http://localhost', sendsMail = false }: WebOptions) {
+  const mail: (faces: Policing, to: { email: string }, url: string) => Promise<unknown> = (
+    { outbox },
+    { email },
+    url,
+  ) =>
+    outbox.send({
+      channel: 'email',
+      to: email,
+      subject: 'Choose your password for Beatbook',
+      text: `Open this link to choose a password. It works once.\n\n${url}\n\nIf you did not ask for it, you need do nothing.\n`,
+      purpose: 'service',
+      about: 'link for a password',
+    })
+  const links: Links<Policing> & { mail: typeof mail } = {
+    absolute: (path) => publicUrl + path,
+    mail,
+    async send(faces, to, url) {
+      if (sendsMail) await mail(faces, to, url)
+      return sendsMail
+    },
+  }
+  return links
+}
+
+/** The invented force goes, with all that belongs to it; written down in the force that asked for it. */
+const removeDemonstration = ({ db, now }: Outside, scope: Scope, forceId: string) =>
+  transact(db, { ...scope, asOwner: true }, async (trx) => {
+    await removeForce(trx, forceId)
+    await openAudit(trx, scope, now).record({
+      kind: 'erasure',
+      what: 'force.remove',
+      about: { kind: 'force', ids: [forceId] },
+      reason: 'The demonstration is over',
+    })
+  })
 
 /** Who comes in, and what is written of those who asked for more than they may have. */
 const openDoor = (within: Within<Policing>, { visitorOf }: SignIn): Door => ({

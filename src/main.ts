@@ -1,6 +1,7 @@
 // The command line, as a table of contents: what each command does is in src/commands.
 import { Command, InvalidArgumentError } from 'commander'
 import { importKinds } from './app.ts'
+import { accountCommand } from './commands/account-command.ts'
 import { backUpTo, restoreFrom } from './commands/backup.ts'
 import { coverageReport } from './commands/coverage.ts'
 import { demonstrate } from './commands/demonstrate.ts'
@@ -8,6 +9,7 @@ import { doctor } from './commands/doctor.ts'
 import { fail, failAs } from './commands/fail.ts'
 import { importFile, importFolder } from './commands/import.ts'
 import { describeReports } from './commands/import-report.ts'
+import { addInspectorate } from './commands/inspectorate.ts'
 import { openProgress } from './commands/progress.ts'
 import { release } from './commands/release.ts'
 import { serve } from './commands/serve.ts'
@@ -93,6 +95,21 @@ program
       const progress = openProgress(process.stderr)
       const force = await demonstrate(system, progress.show).finally(progress.stop)
       console.log(json ? JSON.stringify({ force: force.id }) : `${force.name} is ready`)
+    }),
+  )
+
+program.addCommand(accountCommand(withSystem))
+
+program
+  .command('inspectorate')
+  .description('make room for an inspectorate, whose people no force sees')
+  .argument('<id>', 'lower-case id, such as inspectorate')
+  .argument('<name>', 'its full name')
+  .action((id: string, name: string) =>
+    withSystem(async (system) => {
+      await migrate(system.db)
+      const added = await addInspectorate(system, id, name)
+      console.log(`${added.name} is there. Next: account add EMAIL --force ${id} --role inspectorate-administrator`)
     }),
   )
 

@@ -1,6 +1,7 @@
 import type { Drill } from './drill.ts'
 import { drill as killDatabase } from './r1-kill-database.ts'
 import { drill as killApplication } from './r2-kill-application.ts'
+import { drill as doubleSubmit } from './r3-double-submit.ts'
 import { drill as killWorkers } from './r4-kill-workers.ts'
 import { drill as eraseWhileSending } from './r5-erase-while-sending.ts'
 import { drill as fillDisk } from './r6-fill-disk.ts'
@@ -8,6 +9,9 @@ import { drill as clockChanges } from './r8-clock-changes.ts'
 import { drill as restoreBackup } from './r9-restore-backup.ts'
 import { drill as migrations } from './r10-migrations.ts'
 import { drill as importBombs } from './r11-import-bombs.ts'
+import { drill as authorisation } from './s1-authorisation.ts'
+import { drill as routeList } from './s2-routes.ts'
+import { drill as forgery } from './s3-forgery.ts'
 import { drill as scanners } from './s4-scanners.ts'
 import { drill as injection } from './s5-injection.ts'
 import { drill as headers } from './s6-headers.ts'
@@ -21,11 +25,15 @@ export const drills: Drill[] = [
   killApplication,
   killWorkers,
   eraseWhileSending,
+  doubleSubmit,
   fillDisk,
   restoreBackup,
   migrations,
   clockChanges,
   importBombs,
+  authorisation,
+  routeList,
+  forgery,
   scanners,
   injection,
   headers,
