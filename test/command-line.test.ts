@@ -10,7 +10,7 @@ test('every command explains itself', async (t) => {
   const { beatbook } = await commandLineForTest(t)
   const { code, stdout } = await beatbook('--help')
   assert.equal(code, 0)
-  const commands = ['serve', 'work', 'migrate', 'import', 'coverage', 'demo', 'backup', 'restore', 'verify', 'doctor']
+  const commands = ['serve', 'work', 'migrate', 'import', 'coverage', 'demo', 'account', 'inspectorate', 'backup', 'restore', 'verify', 'doctor']
   for (const command of commands) {
     assert.match(stdout, new RegExp(`^ +${command} `, 'm'))
     assert.equal((await beatbook(command, '--help')).code, 0)
@@ -105,6 +105,27 @@ test('the doctor finds a healthy system healthy, and says how to mend a sick one
   const { isWell, findings } = JSON.parse(stdout)
   assert.equal(isWell, false)
   assert.match(findings.find(({ what }: { what: string }) => what === 'Database').mend, /Check DATABASE_URL/)
+})
+
+test('accounts are looked after at the command line', async (t) => {
+  const { db, beatbook } = await commandLineForTest(t)
+  await aForce(db)
+  const account = (...parameters: string[]) => beatbook('account', ...parameters, '--force', 'fenshire')
+  const robin = 'robin@fenshire.example'
+  const added = await account('add', robin, '--name', 'Robin Marsh', '--role', 'administrator')
+  assert.deepEqual([added.code, added.stderr], [0, ''])
+  assert.match(added.stdout, /^Robin Marsh may sign in\. .*\/set-password\/[\w-]{43}\n/)
+  const given = await account('grant', robin, '--role', 'division-commander', '--scope', 'division:A')
+  assert.equal(given.stdout, `${robin} has the role division-commander\n`)
+  assert.equal((await account('take', robin, '--role', 'division-commander', '--scope', 'division:A')).code, 0)
+  assert.match((await account('list')).stdout, /^on {3}robin@fenshire\.example {2}Robin Marsh: System administrator/)
+  const [listed] = JSON.parse((await account('list', '--json')).stdout).accounts
+  assert.deepEqual([listed.email, listed.isActive], [robin, true])
+  assert.match((await account('reset', robin, '--reason', 'Lost phone')).stdout, /\/set-password\//)
+  const refused = await account('off', robin)
+  assert.deepEqual([refused.code, refused.stdout], [1, ''])
+  assert.match(refused.stderr, /^Nobody else could manage accounts then\..*\n$/)
+  assert.match((await beatbook('inspectorate', 'inspectorate', 'The Inspectorate')).stdout, /The Inspectorate is there/)
 })
 
 test('a setting that cannot be is named', async (t) => {

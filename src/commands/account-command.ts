@@ -1,5 +1,6 @@
 // beatbook account ...: what can be typed, and what is said.
 import { Command } from 'commander'
+import { firstLinkHours } from '../policing/accounts/sign-in/rules.ts'
 import { addAccount, giveRole, listAccounts, resetAccount, switchAccount, takeRole } from './account.ts'
 import type { System } from './system.ts'
 
@@ -8,7 +9,7 @@ type Given = { force: string; role: string; scope: string; until?: string; reaso
 
 const asOperator = 'Asked for by the operator at the command line'
 const handOver = (path: string) =>
-  `Give them this link, for only they may have it: the address of this site, then ${path}\nIt works once, within 24 hours.`
+  `Give them this link, for only they may have it: the address of this site, then ${path}\nIt works once, within ${firstLinkHours} hours.`
 
 export function accountCommand(withSystem: WithSystem): Command {
   const account = new Command('account').description('who may sign in, and which role they have where')

@@ -129,7 +129,7 @@ test('the demonstration goes with everything in it, and nothing else does', asyn
     'neighbourhood',
     'account',
     'login',
-    'smallArea',
+    'ward',
     'settingChange',
     'auditEntry',
   ] as const) {
