@@ -2,6 +2,9 @@
 
 import type { Section } from './platform/access.ts'
 import { openAudit } from './platform/audit/audit.ts'
+import { openAuditTrail } from './platform/audit/audit-trail.ts'
+import { auditRoutes } from './platform/audit/routes.ts'
+import { joinWords, platformWords } from './platform/audit/words.ts'
 import { dataVersion, watchDataVersion } from './platform/data-version.ts'
 import { type Database, type Scope, transact, type Within } from './platform/database.ts'
 import type { ImportKind } from './platform/import/kind.ts'
@@ -10,6 +13,7 @@ import { openSettings } from './platform/settings/settings.ts'
 import type { Door } from './platform/web/access.ts'
 import { openWeb } from './platform/web/web.ts'
 import { openAccounts, openSignIn, type SignIn } from './policing/accounts/accounts.ts'
+import { accountWords } from './policing/accounts/audit-words.ts'
 import { accountRoutes } from './policing/accounts/routes.ts'
 import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
 import { forceRegister, openForces } from './policing/forces/forces.ts'
@@ -27,12 +31,13 @@ export type Policing = ReturnType<typeof openPolicing>
 /** Everything the system can do for one force and one actor, inside one transaction. */
 export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> & Scope) {
   const audit = openAudit(db, scope, now)
+  const auditTrail = openAuditTrail(db, scope)
   const settings = openSettings(db, scope, audit, now)
   const forces = openForces(db, scope.forceId)
   const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
   const publicSite = openPublicSite({ forces, neighbourhoods })
-  return { audit, settings, forces, neighbourhoods, accounts, publicSite }
+  return { audit, auditTrail, settings, forces, neighbourhoods, accounts, publicSite }
 }
 
 export const openWithin =
@@ -41,7 +46,13 @@ export const openWithin =
     transact(db, scope, (trx) => work(openPolicing({ ...scope, db: trx, now })))
 
 /** What those who sign in find in the frame of every page, as far as their roles let them. */
-const sections: Section[] = [{ text: 'Start', href: '/staff', access: 'signed-in' }]
+const sections: Section[] = [
+  { text: 'Start', href: '/staff', access: 'signed-in' },
+  { text: 'Audit trail', href: '/staff/audit', access: { may: 'search-audit' } },
+]
+
+/** What the acts and records of each part are called on the page of the audit trail. */
+const auditWords = joinWords(platformWords, accountWords)
 
 export const importKinds: ImportKind<Policing>[] = [...forceImports, ...neighbourhoodImports]
 
@@ -79,6 +90,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   publicSiteRoutes(web, within, register)
   signInRoutes(web, signIn, async () => {})
   accountRoutes(web, within)
+  auditRoutes(web, within, { words: auditWords, now: outside.now })
   neighbourhoodRoutes(web, within)
   openDataRoutes(web, within, register)
   return web
