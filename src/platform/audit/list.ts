@@ -42,7 +42,7 @@ function filterFields({ whats, records }: AuditWords) {
     })
   const byText = (options: Option[]) => options.sort((one, other) => one.text.localeCompare(other.text, 'en-GB'))
   return {
-    who: textField({ label: 'Who did it', hint: 'Part of a name' }),
+    who: textField({ label: 'Who did it' }),
     kind: choice(
       'Kind',
       'Any kind',

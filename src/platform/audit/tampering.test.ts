@@ -5,8 +5,9 @@ import { databaseForTest } from '../../../test/databases.ts'
 import { openSecrets } from '../secrets.ts'
 import { idOfEntry, someEntries, threeSealedDays } from './builders.ts'
 import { expire } from './expire.ts'
+import { checkAudit, describeProblem, describeVerification } from './findings.ts'
 import { readHeads } from './heads.ts'
-import { describeProblem, verifyAudit } from './verify.ts'
+import { verifyAudit } from './verify.ts'
 
 const id = idOfEntry
 const columns = `force_id, at, kind, what, actor_kind, actor_id, actor_name, about_kind, about_ids, reason, details, request_id`
@@ -217,6 +218,20 @@ test('a record of a removal that was written without the secret does not count',
   const { cut, problems } = await verify()
   assert.equal(cut, undefined)
   assert.deepEqual(problems, [{ what: 'entries missing', after: undefined, count: 8 }])
+})
+
+test('one finding tells of all forces', async (t) => {
+  const { db } = await databaseForTest(t)
+  const { tamper, sealing, folder, verify } = await threeSealedDays(t, db)
+  const check = async () => checkAudit({ ...sealing, heads: await readHeads(folder), forceIds: ['fenshire', 'wolds'] })
+  const well = 'fenshire: 3 seals, 24 entries as they were sealed, 0 not sealed yet'
+  const empty = 'wolds: 0 seals, 0 entries as they were sealed, 0 not sealed yet'
+  assert.deepEqual(await check(), { isWell: true, detail: `${well}; ${empty}` })
+  await tamper(`delete from audit_entry where id = '${id(11)}'`)
+  const wrong = `fenshire: 3 seals, 1 thing wrong, the first: 1 entry is missing after ${id(10)}, 0 not sealed yet`
+  assert.deepEqual(await check(), { isWell: false, detail: `${wrong}; ${empty}` })
+  await expire(sealing, 'fenshire', new Date('2026-11-25T12:00:00Z'), 'Old')
+  assert.match(describeVerification(await verify()), /, those before 25 November 2026, 12:00am removed on purpose$/)
 })
 
 test('a problem is said in a sentence', () => {

@@ -1,7 +1,6 @@
 // Whether the audit trail is as it was sealed, and if not, where.
 import { type Database, transact } from '../database.ts'
 import type { Secrets } from '../secrets.ts'
-import { count } from '../view-filters.ts'
 import { compareDigests, type Difference } from './compare-digests.ts'
 import { markOf, noSeal, type Seal, saltOf } from './digest.ts'
 import { type Cut, findCut } from './expire.ts'
@@ -81,24 +80,3 @@ async function verifyDay(store: ReturnType<typeof sealStore>, seal: Seal, { salt
 }
 
 const asUuid = (digits: string) => digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-
-export function describeProblem(problem: Problem): string {
-  switch (problem.what) {
-    case 'entry changed':
-      return `Entry ${problem.id} was changed after it was sealed`
-    case 'entry inserted':
-      return `Entry ${problem.id} was put in after its day was sealed`
-    case 'entry moved':
-      return `Entry ${problem.id} does not stand where it stood`
-    case 'entries missing': {
-      const where = problem.after ? `after ${problem.after}` : 'at the start of a day'
-      return `${count(problem.count, 'entry', 'entries')} ${problem.count === 1 ? 'is' : 'are'} missing ${where}`
-    }
-    case 'seal changed':
-      return `Seal ${problem.position} was changed`
-    case 'seal missing':
-      return `Seal ${problem.position} is missing`
-    case 'head unknown':
-      return `Seal ${problem.position} is not the one that audit-heads.log names`
-  }
-}
