@@ -4,6 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Section } from './platform/access.ts'
 import { openAudit } from './platform/audit/audit.ts'
+import { openAuditTrail } from './platform/audit/audit-trail.ts'
+import { sealAuditTrail } from './platform/audit/jobs.ts'
+import { auditRoutes } from './platform/audit/routes.ts'
+import type { Sealing } from './platform/audit/seal.ts'
+import { joinWords, platformWords } from './platform/audit/words.ts'
 import type { Figure } from './platform/claims/claim.ts'
 import { openClaims } from './platform/claims/claims.ts'
 import { claimRoutes } from './platform/claims/routes.ts'
@@ -29,6 +34,7 @@ import { openSettings } from './platform/settings/settings.ts'
 import type { Door } from './platform/web/access.ts'
 import { openWeb } from './platform/web/web.ts'
 import { openAccounts, openSignIn, type SignIn, signInSettings } from './policing/accounts/accounts.ts'
+import { accountWords } from './policing/accounts/audit-words.ts'
 import { grantRoutes } from './policing/accounts/grants/routes.ts'
 import { accountListRoutes } from './policing/accounts/list/routes.ts'
 import { actRoutes } from './policing/accounts/manage/acts/routes.ts'
@@ -61,6 +67,7 @@ export type Policing = ReturnType<typeof openPolicing>
 /** Everything the system can do for one force and one actor, inside one transaction. */
 export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> & Scope) {
   const audit = openAudit(db, scope, now)
+  const auditTrail = openAuditTrail(db, scope)
   const settings = openSettings(db, scope, audit, now)
   const claims = openClaims(db, scope, audit, now)
   const once = openOnce(db, scope, now)
@@ -72,7 +79,20 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const outbox = openOutbox(db, scope.forceId, now)
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
   const firstDay = openFirstDay({ forces, neighbourhoods, accounts, settings, outbox, demonstrations })
-  return { audit, settings, claims, once, files, outbox, forces, neighbourhoods, accounts, firstDay, publicSite }
+  return {
+    audit,
+    auditTrail,
+    settings,
+    claims,
+    once,
+    files,
+    outbox,
+    forces,
+    neighbourhoods,
+    accounts,
+    firstDay,
+    publicSite,
+  }
 }
 
 export const openWithin =
@@ -95,6 +115,12 @@ const sections: Section[] = [
     access: { may: 'keep-claims' },
     task: 'See which printed figures agree with ours',
   },
+  {
+    text: 'Audit trail',
+    href: '/staff/audit',
+    access: { may: 'search-audit' },
+    task: 'Look into who did what',
+  },
   { text: 'Imports', href: '/staff/imports', access: { may: 'run-imports' }, task: 'Send in a file' },
   {
     text: 'Settings',
@@ -103,6 +129,9 @@ const sections: Section[] = [
     task: 'Decide what the rules leave open',
   },
 ]
+
+/** What the acts and records of each part are called on the page of the audit trail. */
+const auditWords = joinWords(platformWords, accountWords)
 
 /** A task of the start page only: once it is done there is no need to find it again. */
 const firstDaySection: Section = {
@@ -145,7 +174,10 @@ export function runImport(
   })
 }
 /** All work that is done outside a request. */
-export const jobKinds = (deliverer: Deliverer): JobKind<Policing>[] => [deliverMessages({ deliverer })]
+export const jobKinds = (deliverer: Deliverer, sealing: Sealing): JobKind<Policing>[] => [
+  deliverMessages({ deliverer }),
+  sealAuditTrail(sealing),
+]
 
 /** How things stand, for /metrics. */
 const standing = async (db: Database) => ({
@@ -209,6 +241,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
     signIn,
     removeDemonstration: (scope, forceId) => removeDemonstration(outside, scope, forceId),
   })
+  auditRoutes(web, within, { words: auditWords, now })
   settingRoutes(web, within, declaredSettings, 'change-settings')
   startRoutes(web, { within, sections: [firstDaySection, ...sections], now })
   ownRoutes(web, { within, signIn, now })

@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { importKinds } from './app.ts'
 import { accountCommand } from './commands/account-command.ts'
+import { sealAudit, verifyAuditOf } from './commands/audit.ts'
 import { backUpTo, restoreFrom } from './commands/backup.ts'
 import { coverageReport } from './commands/coverage.ts'
 import { demonstrate } from './commands/demonstrate.ts'
@@ -98,6 +99,31 @@ program
     }),
   )
 
+const audit = program.command('audit').description('seal the audit trail, and find what was changed afterwards')
+
+audit
+  .command('seal')
+  .description('seal every day that is over (the nightly job does this)')
+  .option('--force <id>', 'one force only')
+  .action(({ force }: { force?: string }) =>
+    withSystem(async (system) => {
+      const sealed = await sealAudit(system, readConfiguration(process.env).dataFolder, force)
+      console.log(`Sealed for ${sealed.join(', ') || 'no force: there is none yet'}`)
+    }),
+  )
+
+audit
+  .command('verify')
+  .description('is every sealed entry as it was, and is none missing or new?')
+  .option('--force <id>', 'one force only')
+  .option('--json', 'print the result as JSON')
+  .action(({ force, json }: { force?: string; json?: true }) =>
+    withSystem(async (system) => {
+      const { found, isWell, text } = await verifyAuditOf(system, readConfiguration(process.env).dataFolder, force)
+      console.log(json ? JSON.stringify({ isWell, found }) : text)
+      if (!isWell) process.exitCode = 1
+    }),
+  )
 program.addCommand(accountCommand(withSystem))
 
 program

@@ -1,6 +1,10 @@
 // The command line as an operator meets it: in a process of its own, on a database of the test's own.
 import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { idOfEntry, someEntries } from '../src/platform/audit/builders.ts'
 import { aForce } from '../src/policing/forces/builders.ts'
 import { aCounty, aMembership } from '../src/policing/neighbourhoods/builders.ts'
 import { commandLineForTest } from './command-line.ts'
@@ -10,7 +14,21 @@ test('every command explains itself', async (t) => {
   const { beatbook } = await commandLineForTest(t)
   const { code, stdout } = await beatbook('--help')
   assert.equal(code, 0)
-  const commands = ['serve', 'work', 'migrate', 'import', 'coverage', 'demo', 'account', 'inspectorate', 'backup', 'restore', 'verify', 'doctor']
+  const commands = [
+    'serve',
+    'work',
+    'migrate',
+    'import',
+    'coverage',
+    'demo',
+    'account',
+    'inspectorate',
+    'backup',
+    'restore',
+    'verify',
+    'audit',
+    'doctor',
+  ]
   for (const command of commands) {
     assert.match(stdout, new RegExp(`^ +${command} `, 'm'))
     assert.equal((await beatbook(command, '--help')).code, 0)
@@ -134,4 +152,30 @@ test('a setting that cannot be is named', async (t) => {
   const { code, stderr } = await beatbook('serve')
   assert.equal(code, 1)
   assert.match(stderr, /^PORT must be a whole number from 0 to 65535; it is 'eighty'\n$/)
+})
+
+test('the audit trail is sealed and verified, and what was changed ends with 1', async (t) => {
+  const { db, env, beatbook } = await commandLineForTest(t)
+  const folder = await mkdtemp(join(tmpdir(), 'beatbook-audit-'))
+  t.after(() => rm(folder, { recursive: true }))
+  Object.assign(env, { BEATBOOK_DATA: folder })
+  await aForce(db)
+  await someEntries(db, { count: 5, from: new Date('2020-11-20T10:00:00Z'), minutesApart: 1 })
+  await db
+    .updateTable('auditEntry')
+    .set({ at: new Date(Date.now() - 3 * 24 * 60 * 60_000) })
+    .execute()
+  assert.equal((await beatbook('audit', 'seal')).stdout, 'Sealed for fenshire\n')
+  const { code, stdout } = await beatbook('audit', 'verify')
+  assert.equal(code, 0)
+  assert.match(stdout, /^fenshire: [23] seals, 5 entries as they were sealed, 0 not sealed yet\n$/)
+  await db.updateTable('auditEntry').set({ reason: 'Asked' }).where('id', '=', idOfEntry(3)).execute()
+  const wrong = await beatbook('audit', 'verify', '--force', 'fenshire')
+  assert.deepEqual(
+    [wrong.code, wrong.stdout.split('\n')[1]],
+    [1, `  Entry ${idOfEntry(3)} was changed after it was sealed`],
+  )
+  const { isWell, found } = JSON.parse((await beatbook('audit', 'verify', '--json')).stdout)
+  assert.deepEqual([isWell, found[0].problems], [false, [{ what: 'entry changed', id: idOfEntry(3) }]])
+  assert.match((await beatbook('audit', 'verify', '--force', 'atlantis')).stderr, /no force 'atlantis'/)
 })

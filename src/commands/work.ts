@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { jobKinds, openWithin } from '../app.ts'
+import { keepHead } from '../platform/audit/heads.ts'
 import type { Configuration } from '../platform/configuration.ts'
 import { openDatabase } from '../platform/database.ts'
 import type { JobNews } from '../platform/jobs/attempt.ts'
 import { openJobs } from '../platform/jobs/jobs.ts'
 import { migrate } from '../platform/migrations.ts'
 import { openDeliverer } from '../platform/outbox/deliverers/choose.ts'
-import { forceRegister } from '../policing/forces/forces.ts'
+import { organisationIds } from '../policing/forces/forces.ts'
 import { stopSignal } from './stop-signal.ts'
 import { type ConnectedSystem, openSystem } from './system.ts'
 
@@ -24,7 +25,7 @@ export async function work(configuration: Configuration) {
 
 /** Starts the workers of this process; `stop` lets running jobs finish. */
 export async function startWorkers(
-  { now, connectionString }: ConnectedSystem,
+  { now, secrets, connectionString }: ConnectedSystem,
   { mail, dataFolder }: Configuration,
   report: (news: JobNews) => void,
 ) {
@@ -33,9 +34,9 @@ export async function startWorkers(
   const jobs = await openJobs({
     connectionString,
     db,
-    kinds: jobKinds(deliverer),
+    kinds: jobKinds(deliverer, { db, secrets, now, keepHead: (head) => keepHead(dataFolder, head) }),
     within: openWithin({ db, now }),
-    forceIds: async () => (await forceRegister(db)).map(({ id }) => id),
+    forceIds: () => organisationIds(db),
     now,
     report,
   })

@@ -18,6 +18,7 @@ import { drill as headers } from './s6-headers.ts'
 import { drill as httpFuzz } from './s10-http-fuzz.ts'
 import { drill as slowPatterns } from './s11-slow-patterns.ts'
 import { drill as uploads } from './s12-uploads.ts'
+import { drill as audit } from './s14-audit.ts'
 import { drill as supplyChain } from './s17-supply-chain.ts'
 
 export const drills: Drill[] = [
@@ -40,5 +41,6 @@ export const drills: Drill[] = [
   httpFuzz,
   slowPatterns,
   uploads,
+  audit,
   supplyChain,
 ]

@@ -2,9 +2,10 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { csv } from '../spreadsheets/csv.ts'
-import { ods } from '../spreadsheets/ods.ts'
+import { ods, TooLongForSpreadsheet } from '../spreadsheets/ods.ts'
 import { mediaType } from '../spreadsheets/ods-parts.ts'
 import type { Row, Table } from '../spreadsheets/table.ts'
+import { NotUnderstood } from '../web/errors.ts'
 
 export type Format = 'csv' | 'ods'
 
@@ -17,9 +18,22 @@ type Named = {
 
 /** A CSV file leaves as its rows come, so a long one is never in memory whole; an .ods is small enough to be made first. */
 export async function sendTable(reply: FastifyReply, table: Table, { name, format, madeAt }: Named) {
+  const file = format === 'csv' ? Readable.from(csv(table)) : await ods(table, madeAt).catch(whyTooLong)
+  if (typeof file === 'string') return refuse(reply, file)
   reply.header('content-disposition', `attachment; filename="${name}.${format}"`)
-  if (format === 'ods') return reply.type(mediaType).send(await ods(table, madeAt))
-  return reply.type('text/csv; charset=utf-8').send(Readable.from(csv(table)))
+  return reply.type(format === 'csv' ? 'text/csv; charset=utf-8' : mediaType).send(file)
+}
+
+function whyTooLong(error: Error): string {
+  if (error instanceof TooLongForSpreadsheet) return error.message
+  throw error
+}
+
+function refuse(reply: FastifyReply, message: string) {
+  const advice = ['Go back and take the CSV file', 'Or narrow the search, and download less']
+  return reply
+    .code(400)
+    .page('platform/error.njk', { status: 400, title: 'Too long for a spreadsheet', message, advice })
 }
 
 /**
@@ -37,4 +51,9 @@ export async function* inBatches<Kept, As extends Row>(
     for (const kept of batch) yield asRow(kept)
     last = batch.at(-1)
   }
+}
+
+/** A file without a filter that was asked for would say more than was meant. */
+export function refuseWrongFilters({ errors }: { errors?: Record<string, string> }) {
+  if (errors) throw new NotUnderstood()
 }

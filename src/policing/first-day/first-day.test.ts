@@ -124,15 +124,7 @@ test('the demonstration goes with everything in it, and nothing else does', asyn
   assert.equal(await status('Demonstration off'), 'To do')
   await visitor.submit('/staff/first-day/demonstration', { act: 'remove' })
   assert.equal(await status('Demonstration off'), 'Done')
-  for (const table of [
-    'force',
-    'neighbourhood',
-    'account',
-    'login',
-    'ward',
-    'settingChange',
-    'auditEntry',
-  ] as const) {
+  for (const table of ['force', 'neighbourhood', 'account', 'login', 'ward', 'settingChange', 'auditEntry'] as const) {
     const column = table === 'force' ? 'id' : 'forceId'
     const left = await db
       .selectFrom(table)
