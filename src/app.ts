@@ -1,5 +1,5 @@
 // The composition root: the one file that knows every part. Parts open in the order of the list in docs/house.md.
-
+import type { AddressInfo } from 'node:net'
 import type { Section } from './platform/access.ts'
 import { openAudit } from './platform/audit/audit.ts'
 import { dataVersion, watchDataVersion } from './platform/data-version.ts'
@@ -8,9 +8,12 @@ import type { ImportKind } from './platform/import/kind.ts'
 import type { Secrets } from './platform/secrets.ts'
 import { openSettings } from './platform/settings/settings.ts'
 import type { Door } from './platform/web/access.ts'
-import { openWeb } from './platform/web/web.ts'
+import { openWeb, type Web } from './platform/web/web.ts'
 import { openAccounts, openSignIn, type SignIn } from './policing/accounts/accounts.ts'
 import { accountRoutes } from './policing/accounts/routes.ts'
+import { confirmationRoutes } from './policing/accounts/sign-in/confirmation/routes.ts'
+import { passkeyRoutes } from './policing/accounts/sign-in/passkeys/routes.ts'
+import { providerRoutes } from './policing/accounts/sign-in/providers/routes.ts'
 import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
 import { forceRegister, openForces } from './policing/forces/forces.ts'
 import { forceImports } from './policing/forces/imports.ts'
@@ -50,6 +53,8 @@ export type WebOptions = {
   logLevel?: string
   logStream?: { write: (line: string) => void }
   trustedProxies?: string | undefined
+  /** Where people reach this installation: passkeys and providers hold to it. Else localhost, at the port listened on. */
+  publicUrl?: string
   milliseconds?: () => number
   freshMilliseconds?: number
 }
@@ -61,8 +66,10 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   const version = watchDataVersion(db, outside.now, milliseconds, options.freshMilliseconds)
   const register = openRegister({ within, forces: () => forceRegister(db), postcodes: postcodeRegister(db), version })
   await register.refresh()
-  const signIn = openSignIn({ ...outside, site: register.site().name })
-  const web = await openWeb({
+  const publicUrl = () => options.publicUrl ?? addressOf(web)
+  const openFaces = (trx: Database, scope: Scope) => openPolicing({ ...scope, db: trx, now: outside.now })
+  const signIn = openSignIn({ ...outside, site: register.site().name, publicUrl, openFaces })
+  const web: Web = await openWeb({
     secrets,
     door: openDoor(within, signIn),
     sections,
@@ -78,15 +85,21 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   web.addHook('onClose', signIn.close)
   publicSiteRoutes(web, within, register)
   signInRoutes(web, signIn, async () => {})
+  confirmationRoutes(web, signIn)
+  passkeyRoutes(web, signIn)
+  providerRoutes(web, signIn)
   accountRoutes(web, within)
   neighbourhoodRoutes(web, within)
   openDataRoutes(web, within, register)
   return web
 }
 
+const addressOf = (web: Web) => `http://localhost:${(web.server.address() as AddressInfo | null)?.port ?? 80}`
+
 /** Who comes in, and what is written of those who asked for more than they may have. */
-const openDoor = (within: Within<Policing>, { visitorOf }: SignIn): Door => ({
+const openDoor = (within: Within<Policing>, { visitorOf, confirmation }: SignIn): Door => ({
   visitorOf,
+  isRecentlyConfirmed: confirmation.isRecent,
   onRefusal: (scope, route) =>
     within(scope, ({ audit }) => audit.record({ kind: 'security', what: 'access.refused', details: { route } })),
 })

@@ -73,6 +73,12 @@ export interface AuditSeal {
   until: Date;
 }
 
+export interface AwaitedAnswer {
+  endsAt: Date;
+  id: Buffer;
+  kept: string;
+}
+
 export interface BoundaryGeneration {
   forceId: string;
   id: string;
@@ -229,6 +235,12 @@ export interface Postcode {
   longitude: number;
 }
 
+export interface ProviderSecret {
+  forceId: string;
+  keptAt: Date;
+  sealed: Buffer;
+}
+
 export interface Section {
   code: string;
   divisionId: string;
@@ -255,6 +267,10 @@ export interface Session {
   forceId: string;
   id: Buffer;
   idleMinutes: number;
+  /**
+   * The OpenID Connect provider that somebody came from, where they did
+   */
+  issuer: string | null;
   lastSeenAt: Date;
   stage: string;
   startedAt: Date;
@@ -331,6 +347,7 @@ export interface DB {
   accountGrant: AccountGrant;
   auditEntry: AuditEntry;
   auditSeal: AuditSeal;
+  awaitedAnswer: AwaitedAnswer;
   boundaryGeneration: BoundaryGeneration;
   dataSource: DataSource;
   dataVersion: DataVersion;
@@ -348,6 +365,7 @@ export interface DB {
   passkey: Passkey;
   place: Place;
   postcode: Postcode;
+  providerSecret: ProviderSecret;
   section: Section;
   seniorOfficer: SeniorOfficer;
   session: Session;

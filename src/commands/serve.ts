@@ -19,6 +19,7 @@ export async function serve(configuration: Configuration) {
     version: release(),
     logLevel: configuration.logLevel,
     trustedProxies: configuration.trustedProxies,
+    publicUrl: configuration.publicUrl,
   })
   const stopping = stopSignal()
   const address = await web.listen({ host: configuration.host, port: configuration.port })

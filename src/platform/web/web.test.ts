@@ -22,7 +22,7 @@ async function webForTest(
     dataVersion: () => '1',
     ready: async () => {},
     secrets: secretsForTests,
-    door: { visitorOf: async () => undefined, onRefusal: async () => {} },
+    door: { visitorOf: async () => undefined, isRecentlyConfirmed: () => true, onRefusal: async () => {} },
     sections: [],
     ...settings,
   })

@@ -7,8 +7,17 @@ import type { Database, Scope } from '../../platform/database.ts'
 import { Conflict, NotFound } from '../../platform/web/errors.ts'
 import type { Forces } from '../forces/forces.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
+import { replaceClaimedRoles } from './claimed-roles.ts'
 import { findRole } from './roles/roles.ts'
-import { type Account, type GrantScope, type HeldGrant, isWithin, mayManageAll, whyNotGive } from './rules.ts'
+import {
+  type Account,
+  type ClaimedRole,
+  type GrantScope,
+  type HeldGrant,
+  isWithin,
+  mayManageAll,
+  whyNotGive,
+} from './rules.ts'
 import { signInStore } from './sign-in/store.ts'
 import { accountStore } from './store.ts'
 
@@ -142,6 +151,14 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
       const taken = (await store.removeGrant(id, grantId)) ?? missing()
       await audit.record({ kind: 'security', what: 'grant.take', about: about(id), reason, details: taken })
       return { value: true }
+    },
+
+    /** The roles that the force's own directory says somebody has, in place of those that it said before. */
+    async claim(id: string, claimed: readonly ClaimedRole[], from: string) {
+      const organisation = (await forces.own())?.organisation ?? 'force'
+      const [at, today] = [now(), dayOf(now())]
+      const parts = { store, audit, organisation, geography: await geography(), at, today }
+      await replaceClaimedRoles(id, claimed, from, parts)
     },
 
     /** Somebody who lost what they sign in with starts again, with a link; sessions end. */

@@ -2,18 +2,23 @@ import { codeField, emailField, passwordField } from '../../../platform/forms/fi
 import { declareForm } from '../../../platform/forms/form.ts'
 import { passwordLengths } from './rules.ts'
 
-export const signInForm = declareForm({
-  email: emailField({ label: 'E-mail address', missing: 'Enter your e-mail address', autocomplete: 'username' }),
-  password: passwordField({ label: 'Password', missing: 'Enter your password' }),
+const password = passwordField({ label: 'Password', missing: 'Enter your password' })
+const code = codeField({
+  label: 'Code',
+  hint: 'The 6 digits that your code generator shows now',
+  missing: 'Enter the 6 digits',
 })
 
-export const codeForm = declareForm({
-  code: codeField({
-    label: 'Code',
-    hint: 'The 6 digits that your code generator shows now',
-    missing: 'Enter the 6 digits',
-  }),
+export const signInForm = declareForm({
+  email: emailField({ label: 'E-mail address', missing: 'Enter your e-mail address', autocomplete: 'username' }),
+  password,
 })
+
+export const codeForm = declareForm({ code })
+
+/** To confirm who somebody is: no less than they sign in with. */
+export const confirmForm = declareForm({ password })
+export const confirmWithCodeForm = declareForm({ password, code })
 
 export const newPasswordForm = declareForm({
   password: passwordField({

@@ -2,6 +2,8 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database.ts'
 import type { GrantScope } from '../rules.ts'
+import { passkeyStore } from './passkeys/store.ts'
+import { providerStore } from './providers/store.ts'
 import { waits } from './rules.ts'
 
 export type Stage = 'second-factor' | 'enrolment' | 'signed-in'
@@ -18,17 +20,21 @@ export type SessionRow = {
   lastSeenAt: Date
   idleMinutes: number
   endsAt: Date
+  issuer: string | null
 }
 
-type Person = { forceId: string; accountId: string }
+export type Person = { forceId: string; accountId: string }
 type Held = { role: string; scopeKind: GrantScope['kind']; scopeId: string }
 
 export function signInStore(database: Database) {
   const db = database.$pickTables<
-    'login' | 'passkey' | 'session' | 'singleUseLink' | 'signInFailure' | 'outsideIdentity' | 'account' | 'accountGrant'
+    'login' | 'session' | 'singleUseLink' | 'signInFailure' | 'awaitedAnswer' | 'account' | 'accountGrant'
   >()
 
   return {
+    ...passkeyStore(database),
+    ...providerStore(database),
+
     login: (email: string) => db.selectFrom('login').selectAll().where('email', '=', email).executeTakeFirst(),
 
     loginOf: ({ forceId, accountId }: Person) =>
@@ -129,7 +135,12 @@ export function signInStore(database: Database) {
     changeSession: (id: Buffer, change: { challenge?: string | null; confirmedAt?: Date; lastSeenAt?: Date }) =>
       db.updateTable('session').set(change).where('id', '=', id).execute(),
 
-    endSession: (id: Buffer) => db.deleteFrom('session').where('id', '=', id).execute(),
+    /** The same session under another id, and as sure of who is there as at `confirmedAt`. */
+    renewSession: (id: Buffer, change: { id: Buffer; confirmedAt: Date }) =>
+      db.updateTable('session').set(change).where('id', '=', id).execute(),
+
+    endSession: (id: Buffer) =>
+      db.deleteFrom('session').where('id', '=', id).returning(['forceId', 'issuer']).executeTakeFirst(),
 
     /** All of a person's, but the one they are at. Returns how many there were. */
     async endSessions({ forceId, accountId }: Person, except?: Buffer) {
@@ -185,22 +196,22 @@ export function signInStore(database: Database) {
     endLinks: ({ forceId, accountId }: Person) =>
       db.deleteFrom('singleUseLink').where('forceId', '=', forceId).where('accountId', '=', accountId).execute(),
 
-    passkeysOf: ({ forceId, accountId }: Person) =>
+    keepAwaited: (id: Buffer, kept: string, endsAt: Date) =>
       db
-        .selectFrom('passkey')
-        .selectAll()
-        .where('forceId', '=', forceId)
-        .where('accountId', '=', accountId)
-        .orderBy('madeAt')
+        .insertInto('awaitedAnswer')
+        .values({ id, kept, endsAt })
+        .onConflict((on) => on.column('id').doUpdateSet({ kept, endsAt }))
         .execute(),
 
-    endPasskeys: ({ forceId, accountId }: Person) =>
-      db.deleteFrom('passkey').where('forceId', '=', forceId).where('accountId', '=', accountId).execute(),
+    /** For the first who asks. */
+    takeAwaited: (id: Buffer) =>
+      db.deleteFrom('awaitedAnswer').where('id', '=', id).returning(['kept', 'endsAt']).executeTakeFirst(),
 
-    /** What is over, for good: links, sessions and failures that no longer count. */
+    /** What is over, for good: links, sessions, answers awaited in vain, and failures that no longer count. */
     async clearAway(now: Date, forgetFailuresBefore: Date) {
       await db.deleteFrom('singleUseLink').where('endsAt', '<=', now).execute()
       await db.deleteFrom('session').where('endsAt', '<=', now).execute()
+      await db.deleteFrom('awaitedAnswer').where('endsAt', '<=', now).execute()
       await db.deleteFrom('signInFailure').where('lastAt', '<', forgetFailuresBefore).execute()
     },
   }

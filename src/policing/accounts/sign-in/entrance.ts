@@ -1,0 +1,129 @@
+// What every way in shares: its own transactions as the owner of the private tables, the count of failures, the door.
+import type { Audit } from '../../../platform/audit/audit.ts'
+import { type Actor, type Database, type Scope, transact } from '../../../platform/database.ts'
+import type { Secrets } from '../../../platform/secrets.ts'
+import type { Settings } from '../../../platform/settings/settings.ts'
+import type { Accounts } from '../accounts.ts'
+import { mayManageAll } from '../rules.ts'
+import { openAwaited } from './awaited.ts'
+import { openCodeSecret, stepOf } from './codes.ts'
+import { asTyped, failureMemoryHours, waitSeconds } from './rules.ts'
+import { openSessions } from './sessions.ts'
+import { absoluteSetting, idleSetting, issuerSetting, ownWaysSetting } from './settings.ts'
+import { type Person, type Stage, signInStore } from './store.ts'
+
+export type Entrance = ReturnType<typeof openEntrance>
+type Faces = { audit: Audit; settings: Settings; accounts: Accounts }
+type Inside = Faces & { store: ReturnType<typeof signInStore>; sessions: ReturnType<typeof openSessions> }
+
+export type Outside = {
+  db: Database
+  now: () => Date
+  secrets: Secrets
+  /** What this installation calls itself. */
+  site: string
+  /** Where people reach it, without a slash at the end; asked late, since a port may be chosen at the start. */
+  publicUrl: () => string
+  openFaces: (trx: Database, scope: Scope) => Faces
+}
+
+/** How far somebody has come: in, or half-way with a cookie for the next page, or not at all. */
+export type Arrival =
+  | { outcome: Stage; cookie: string }
+  | { outcome: 'refused' }
+  | { outcome: 'wait'; seconds: number }
+  /** What was begun is too old, or was begun in another browser. */
+  | { outcome: 'over' }
+  /** Their force lets them in through its own provider only. */
+  | { outcome: 'elsewhere'; forceId: string }
+
+type Way = { device: string; how: string; old?: Buffer; issuer?: string; details?: Record<string, unknown> }
+
+export const own = ({ accountId }: Person) => ({ kind: 'account', ids: [accountId] })
+
+export function openEntrance({ db, now, secrets, openFaces }: Outside) {
+  const store = signInStore(db)
+  const notes = new Set<Promise<unknown>>()
+  const counterOf = (email: string) => secrets.mark('sign-in failures', asTyped(email))
+  const forgetBefore = () => new Date(now().getTime() - failureMemoryHours * 3_600_000)
+
+  /** One transaction of the owner, with the stores and the faces of the force in it. */
+  const within = <Result>({ forceId }: { forceId: string }, actor: Actor, work: (inside: Inside) => Promise<Result>) =>
+    transact(db, { forceId, actor, asOwner: true }, async (trx) => {
+      const trusted = signInStore(trx)
+      return work({ ...openFaces(trx, { forceId, actor }), store: trusted, sessions: openSessions(trusted, now) })
+    })
+
+  return {
+    store,
+    within,
+    sessions: openSessions(store, now),
+    awaited: openAwaited(store, secrets, now),
+
+    /** Waits for what is still being written. */
+    close: async () => void (await Promise.all(notes)),
+
+    /** Undefined when an attempt may be made for this address; it counts as a failure until it turns out right. */
+    async whyWait(email: string): Promise<Extract<Arrival, { outcome: 'wait' }> | undefined> {
+      const counter = counterOf(email)
+      if (await store.takeAttempt(counter, now(), forgetBefore())) return undefined
+      const failure = await store.failure(counter)
+      const waited = failure ? (now().getTime() - failure.lastAt.getTime()) / 1000 : 0
+      return { outcome: 'wait', seconds: Math.max(1, Math.ceil(waitSeconds(failure?.failures ?? 0) - waited)) }
+    },
+
+    returnAttempt: (email: string) => store.returnAttempt(counterOf(email)),
+
+    /** Not waited for, so that a wrong password takes as long for a name that is known as for one that is not. */
+    noteRefusal(person: Person, what: string) {
+      const event = { kind: 'security', what, about: own(person) } as const
+      const noted = within(person, { kind: 'public' }, ({ audit }) => audit.record(event))
+        .catch(() => {})
+        .finally(() => notes.delete(noted))
+      notes.add(noted)
+    },
+
+    /** Whether these are the digits that the person's code generator shows; each opens once. */
+    async isCode(login: Person & { totpSecret: Buffer | null }, code: string) {
+      if (!login.totpSecret) return false
+      const step = await stepOf(openCodeSecret(secrets, login.accountId, login.totpSecret), code, now())
+      return step !== undefined && (await store.takeTotpStep(login, step))
+    },
+
+    /** Whether the force lets this person in through its provider only: not those who could mend a wrong setting. */
+    mustComeFromElsewhere: (person: Person) =>
+      within(person, { kind: 'public' }, async ({ settings, accounts }) => {
+        if ((await settings.get(issuerSetting)) === '' || (await settings.get(ownWaysSetting)) === 'everybody')
+          return false
+        const { grants } = await accounts.own(person.accountId)
+        return !grants.some(({ role }) => mayManageAll(role))
+      }),
+
+    /** In, under a new cookie; refused when the account has been switched off. */
+    async letIn(person: Person, { device, how, old, issuer, details = {} }: Way): Promise<Arrival> {
+      const account = await store.account(person)
+      if (!account?.isActive) return { outcome: 'refused' }
+      const actor: Actor = { kind: 'account', id: person.accountId, name: account.name }
+      return within(person, actor, async ({ audit, settings, store: trusted, sessions }) => {
+        const limits = {
+          idleMinutes: await settings.get(idleSetting),
+          absoluteHours: await settings.get(absoluteSetting),
+        }
+        if (old) await trusted.endSession(old)
+        const cookie = await sessions.begin(person, {
+          stage: 'signed-in',
+          device,
+          limits,
+          ...(issuer ? { issuer } : {}),
+        })
+        await trusted.signedIn(person, now())
+        await trusted.forgetFailures(counterOf(account.email))
+        await audit.record({ kind: 'security', what: 'sign-in', details: { how, device, ...details } })
+        return { outcome: 'signed-in', cookie }
+      })
+    },
+
+    /** What is over, for good. */
+    clearAway: () => store.clearAway(now(), forgetBefore()),
+  }
+}
