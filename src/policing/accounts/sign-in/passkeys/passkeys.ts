@@ -18,6 +18,9 @@ export type Passkeys = ReturnType<typeof openPasskeys>
 type Proof = { outcome: 'proved'; person: Person } | Exclude<Arrival, { cookie: string }>
 type Kept = { challenge: string }
 
+/** What every device has: EdDSA, ES256, RS256 (RFC 9053, RFC 8812). */
+const supportedAlgorithmIDs = [-8, -7, -257]
+
 export function openPasskeys(entrance: Entrance, { now, site, publicUrl }: Outside) {
   const { store, awaited, within } = entrance
 
@@ -112,6 +115,7 @@ export function openPasskeys(entrance: Entrance, { now, site, publicUrl }: Outsi
         userDisplayName: person.name,
         userID: new Uint8Array(Buffer.from(person.accountId.replaceAll('-', ''), 'hex')),
         attestationType: 'none',
+        supportedAlgorithmIDs,
         excludeCredentials: (await store.passkeysOf(person)).map(({ id, transports }) => ({ id, transports })),
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
         timeout,
@@ -132,6 +136,7 @@ export function openPasskeys(entrance: Entrance, { now, site, publicUrl }: Outsi
       const result = await verifyRegistrationResponse({
         response,
         expectedChallenge: kept.challenge,
+        supportedAlgorithmIDs,
         ...here(),
       }).catch(() => undefined)
       if (!result?.verified)

@@ -7,12 +7,22 @@ import {
   enableNonRepudiationChecks,
   None,
 } from 'openid-client'
+import type { Secrets } from '../../../../platform/secrets.ts'
 
 /** How long a provider may take to answer before the page says that it is away. */
 const patienceSeconds = 5
 const keepMinutes = 10
 
 export type ProviderAddress = { issuer: string; clientId: string; secret: string | undefined }
+
+const secretPurpose = 'provider secret'
+
+/** The secret that a force is known by at its provider, sealed for that force alone. */
+export const sealProviderSecret = (secrets: Secrets, forceId: string, secret: string) =>
+  secrets.seal(secretPurpose, forceId, secret)
+
+export const openProviderSecret = (secrets: Secrets, forceId: string, sealed: Buffer) =>
+  secrets.open(secretPurpose, forceId, sealed)
 
 /** Finds a provider's addresses and keys, once for ten minutes; a failure is not kept. */
 export function openClients(now: () => Date) {

@@ -17,11 +17,10 @@ import type { Arrival, Entrance, Outside } from '../entrance.ts'
 import { confirmationMinutes, elsewhereMinutes } from '../rules.ts'
 import { clientIdSetting, issuerSetting, providerLabelSetting } from '../settings.ts'
 import { openAdmission } from './admission.ts'
-import { openClients } from './client.ts'
+import { openClients, openProviderSecret, sealProviderSecret } from './client.ts'
 import { failureOf } from './failures.ts'
 import { type Claims, type Identity, identityOf } from './rules.ts'
 
-const secretPurpose = 'provider secret'
 const nobody: Actor = { kind: 'public' }
 
 /** What is kept while somebody is at the provider. */
@@ -56,7 +55,7 @@ export function openProviders(
     }))
     if (issuer === '' || clientId === '') return undefined
     const kept = await store.providerSecret(forceId)
-    return { issuer, clientId, label, secret: kept && secrets.open(secretPurpose, forceId, kept.sealed) }
+    return { issuer, clientId, label, secret: kept && openProviderSecret(secrets, forceId, kept.sealed) }
   }
 
   async function failed(forceId: string, error: unknown): Promise<Failed> {
@@ -146,7 +145,7 @@ export function openProviders(
     /** Keeps the client secret sealed: no page shows it, no history has it. */
     keepSecret: (forceId: string, secret: string, actor: Actor) =>
       within({ forceId }, actor, async ({ audit, store: trusted }) => {
-        await trusted.keepProviderSecret(forceId, secrets.seal(secretPurpose, forceId, secret), now())
+        await trusted.keepProviderSecret(forceId, sealProviderSecret(secrets, forceId, secret), now())
         await audit.record({ kind: 'security', what: 'sign-in.provider-secret-set' })
       }),
   }
