@@ -43,6 +43,15 @@ export const openWithin =
   (scope: Scope, work) =>
     transact(db, scope, (trx) => work(openPolicing({ ...scope, db: trx, now })))
 
+/** The way in, for pages and for the command line. */
+export const openSignInOf = (outside: Outside, { site, publicUrl }: { site: string; publicUrl: () => string }) =>
+  openSignIn({
+    ...outside,
+    site,
+    publicUrl,
+    openFaces: (trx, scope) => openPolicing({ ...scope, db: trx, now: outside.now }),
+  })
+
 /** What those who sign in find in the frame of every page, as far as their roles let them. */
 const sections: Section[] = [{ text: 'Start', href: '/staff', access: 'signed-in' }]
 
@@ -67,8 +76,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   const register = openRegister({ within, forces: () => forceRegister(db), postcodes: postcodeRegister(db), version })
   await register.refresh()
   const publicUrl = () => options.publicUrl ?? addressOf(web)
-  const openFaces = (trx: Database, scope: Scope) => openPolicing({ ...scope, db: trx, now: outside.now })
-  const signIn = openSignIn({ ...outside, site: register.site().name, publicUrl, openFaces })
+  const signIn = openSignInOf(outside, { site: register.site().name, publicUrl })
   const web: Web = await openWeb({
     secrets,
     door: openDoor(within, signIn),

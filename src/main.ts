@@ -8,6 +8,7 @@ import { fail, failAs } from './commands/fail.ts'
 import { importFile, importFolder } from './commands/import.ts'
 import { describeReports } from './commands/import-report.ts'
 import { openProgress } from './commands/progress.ts'
+import { keepProviderSecret } from './commands/provider-secret.ts'
 import { release } from './commands/release.ts'
 import { serve } from './commands/serve.ts'
 import { openSystem, type System } from './commands/system.ts'
@@ -85,6 +86,20 @@ program
       const progress = openProgress(process.stderr)
       const force = await demonstrate(system, progress.show).finally(progress.stop)
       console.log(json ? JSON.stringify({ force: force.id }) : `${force.name} is ready`)
+    }),
+  )
+
+const account = program.command('account').description('who signs in, and how')
+
+account
+  .command('oidc-secret')
+  .description("keep a force's client secret at its OpenID Connect provider, read from standard input")
+  .requiredOption('--force <id>', 'the force')
+  .action(({ force }: { force: string }) =>
+    withSystem(async (system) => {
+      await migrate(system.db)
+      const { name } = await keepProviderSecret(system, force, process.stdin)
+      console.log(`The client secret of ${name} is kept, sealed`)
     }),
   )
 

@@ -60,8 +60,7 @@ export async function startProvider(publicUrl: string) {
       rpInitiatedLogout: { logoutSource: (context, form) => void Object.assign(context, { body: form }) },
     },
     claims: {
-      amr: null,
-      openid: ['sub'],
+      openid: ['sub', 'amr'],
       email: ['email', 'email_verified'],
       profile: ['name', 'roles', 'tid', 'oid'],
     },

@@ -6,6 +6,9 @@ import { drill as importBombs } from './r11-import-bombs.ts'
 import { drill as scanners } from './s4-scanners.ts'
 import { drill as injection } from './s5-injection.ts'
 import { drill as headers } from './s6-headers.ts'
+import { drill as sessions } from './s7-sessions.ts'
+import { drill as enumeration } from './s8-enumeration.ts'
+import { drill as guessing } from './s9-guessing.ts'
 import { drill as httpFuzz } from './s10-http-fuzz.ts'
 import { drill as slowPatterns } from './s11-slow-patterns.ts'
 import { drill as supplyChain } from './s17-supply-chain.ts'
@@ -18,6 +21,9 @@ export const drills: Drill[] = [
   scanners,
   injection,
   headers,
+  sessions,
+  enumeration,
+  guessing,
   httpFuzz,
   slowPatterns,
   supplyChain,

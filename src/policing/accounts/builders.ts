@@ -101,9 +101,9 @@ export function aProvider(db: Database, { forceId = 'fenshire', issuer, clientId
 }
 
 /** A browser without a browser: it keeps cookies, and sends forms with the token of the page they stand on. */
-export function aVisitor(web: Web) {
+export function aVisitor(web: Web, always: Record<string, string> = {}) {
   const cookies = new Map<string, string>()
-  const headers = () => ({ cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') })
+  const headers = () => ({ ...always, cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') })
   const keep = (answer: Awaited<ReturnType<Web['inject']>>) => {
     for (const { name, value } of answer.cookies) value === '' ? cookies.delete(name) : cookies.set(name, value)
     return answer

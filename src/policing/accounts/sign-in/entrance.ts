@@ -1,4 +1,5 @@
 // What every way in shares: its own transactions as the owner of the private tables, the count of failures, the door.
+import { setImmediate as afterTheAnswer } from 'node:timers/promises'
 import type { Audit } from '../../../platform/audit/audit.ts'
 import { type Actor, type Database, type Scope, transact } from '../../../platform/database.ts'
 import type { Secrets } from '../../../platform/secrets.ts'
@@ -77,7 +78,8 @@ export function openEntrance({ db, now, secrets, openFaces }: Outside) {
     /** Not waited for, so that a wrong password takes as long for a name that is known as for one that is not. */
     noteRefusal(person: Person, what: string) {
       const event = { kind: 'security', what, about: own(person) } as const
-      const noted = within(person, { kind: 'public' }, ({ audit }) => audit.record(event))
+      const noted = afterTheAnswer()
+        .then(() => within(person, { kind: 'public' }, ({ audit }) => audit.record(event)))
         .catch(() => {})
         .finally(() => notes.delete(noted))
       notes.add(noted)

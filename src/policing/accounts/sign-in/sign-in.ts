@@ -58,8 +58,7 @@ export function openSignIn(outside: Outside) {
       const wait = await entrance.whyWait(email)
       if (wait) return wait
       const login = await store.login(asTyped(email))
-      const account = login && (await store.account(login))
-      if (!(await isPassword(account?.isActive ? login?.passwordHash : null, password))) {
+      if (!(await isPassword(login?.isActive ? login.passwordHash : null, password))) {
         if (login) entrance.noteRefusal(login, 'sign-in.wrong-password')
         return { outcome: 'refused' }
       }

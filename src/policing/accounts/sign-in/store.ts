@@ -35,7 +35,15 @@ export function signInStore(database: Database) {
     ...passkeyStore(database),
     ...providerStore(database),
 
-    login: (email: string) => db.selectFrom('login').selectAll().where('email', '=', email).executeTakeFirst(),
+    /** With whether the account is switched on, in one question: a name that is known must not take longer to look up. */
+    login: (email: string) =>
+      db
+        .selectFrom('login as l')
+        .innerJoin('account as a', (on) => on.onRef('a.forceId', '=', 'l.forceId').onRef('a.id', '=', 'l.accountId'))
+        .selectAll('l')
+        .select('a.isActive')
+        .where('l.email', '=', email)
+        .executeTakeFirst(),
 
     loginOf: ({ forceId, accountId }: Person) =>
       db
