@@ -5,12 +5,14 @@ import { locate } from './locate.ts'
 import type { Measurement } from './measurement.ts'
 import { postcodePage } from './postcode-page.ts'
 import { publicPage } from './public-page.ts'
+import { signIn } from './sign-in.ts'
 
 const benches: Record<string, () => Promise<Measurement[]>> = {
   locate,
   'public-page': publicPage,
   'postcode-page': postcodePage,
   import: importing,
+  'sign-in': signIn,
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean', default: false } } })
