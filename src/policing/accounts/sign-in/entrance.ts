@@ -6,9 +6,9 @@ import type { Secrets } from '../../../platform/secrets.ts'
 import type { Settings } from '../../../platform/settings/settings.ts'
 import type { Accounts } from '../accounts.ts'
 import { mayManageAll } from '../rules.ts'
-import { openAwaited } from './awaited.ts'
+import { openAttempts, type Wait } from './attempts/attempts.ts'
+import { openAwaited } from './awaited/awaited.ts'
 import { openCodeSecret, stepOf } from './codes.ts'
-import { asTyped, failureMemoryHours, waitSeconds } from './rules.ts'
 import { openSessions } from './sessions.ts'
 import { absoluteSetting, idleSetting, issuerSetting, ownWaysSetting } from './settings.ts'
 import { type Person, type Stage, signInStore } from './store.ts'
@@ -32,7 +32,7 @@ export type Outside = {
 export type Arrival =
   | { outcome: Stage; cookie: string }
   | { outcome: 'refused' }
-  | { outcome: 'wait'; seconds: number }
+  | Wait
   /** What was begun is too old, or was begun in another browser. */
   | { outcome: 'over' }
   /** Their force lets them in through its own provider only. */
@@ -45,8 +45,7 @@ export const own = ({ accountId }: Person) => ({ kind: 'account', ids: [accountI
 export function openEntrance({ db, now, secrets, openFaces }: Outside) {
   const store = signInStore(db)
   const notes = new Set<Promise<unknown>>()
-  const counterOf = (email: string) => secrets.mark('sign-in failures', asTyped(email))
-  const forgetBefore = () => new Date(now().getTime() - failureMemoryHours * 3_600_000)
+  const attempts = openAttempts(store.attempts, secrets, now)
 
   /** One transaction of the owner, with the stores and the faces of the force in it. */
   const within = <Result>({ forceId }: { forceId: string }, actor: Actor, work: (inside: Inside) => Promise<Result>) =>
@@ -59,21 +58,11 @@ export function openEntrance({ db, now, secrets, openFaces }: Outside) {
     store,
     within,
     sessions: openSessions(store, now),
-    awaited: openAwaited(store, secrets, now),
+    attempts,
+    awaited: openAwaited(store.awaited, secrets, now),
 
     /** Waits for what is still being written. */
     close: async () => void (await Promise.all(notes)),
-
-    /** Undefined when an attempt may be made for this address; it counts as a failure until it turns out right. */
-    async whyWait(email: string): Promise<Extract<Arrival, { outcome: 'wait' }> | undefined> {
-      const counter = counterOf(email)
-      if (await store.takeAttempt(counter, now(), forgetBefore())) return undefined
-      const failure = await store.failure(counter)
-      const waited = failure ? (now().getTime() - failure.lastAt.getTime()) / 1000 : 0
-      return { outcome: 'wait', seconds: Math.max(1, Math.ceil(waitSeconds(failure?.failures ?? 0) - waited)) }
-    },
-
-    returnAttempt: (email: string) => store.returnAttempt(counterOf(email)),
 
     /** Not waited for, so that a wrong password takes as long for a name that is known as for one that is not. */
     noteRefusal(person: Person, what: string) {
@@ -119,13 +108,10 @@ export function openEntrance({ db, now, secrets, openFaces }: Outside) {
           ...(issuer ? { issuer } : {}),
         })
         await trusted.signedIn(person, now())
-        await trusted.forgetFailures(counterOf(account.email))
+        await openAttempts(trusted.attempts, secrets, now).forget(account.email)
         await audit.record({ kind: 'security', what: 'sign-in', details: { how, device, ...details } })
         return { outcome: 'signed-in', cookie }
       })
     },
-
-    /** What is over, for good. */
-    clearAway: () => store.clearAway(now(), forgetBefore()),
   }
 }

@@ -55,7 +55,7 @@ export function openSignIn(outside: Outside) {
     secondStepsOf,
 
     async withPassword(email: string, password: string, device: string): Promise<Arrival> {
-      const wait = await entrance.whyWait(email)
+      const wait = await entrance.attempts.whyWait(email)
       if (wait) return wait
       const login = await store.login(asTyped(email))
       if (!(await isPassword(login?.isActive ? login.passwordHash : null, password))) {
@@ -65,7 +65,7 @@ export function openSignIn(outside: Outside) {
       const person = { forceId: login!.forceId, accountId: login!.accountId }
       if (isOutdated(login!.passwordHash!))
         await store.changeLogin(person, { passwordHash: await hashPassword(password) })
-      await entrance.returnAttempt(email)
+      await entrance.attempts.giveBack(email)
       return afterPassword(person, device)
     },
 
@@ -74,7 +74,7 @@ export function openSignIn(outside: Outside) {
       const session = await sessions.pending(cookie, 'second-factor')
       const login = session && (await store.loginOf(session))
       if (!login?.totpSecret) return { outcome: 'over' }
-      const wait = await entrance.whyWait(login.email)
+      const wait = await entrance.attempts.whyWait(login.email)
       if (wait) return wait
       if (!(await entrance.isCode(login, code))) {
         entrance.noteRefusal(login, 'sign-in.wrong-code')

@@ -2,9 +2,10 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database.ts'
 import type { GrantScope } from '../rules.ts'
+import { attemptStore } from './attempts/store.ts'
+import { awaitedStore } from './awaited/store.ts'
 import { passkeyStore } from './passkeys/store.ts'
 import { providerStore } from './providers/store.ts'
-import { waits } from './rules.ts'
 
 export type Stage = 'second-factor' | 'enrolment' | 'signed-in'
 
@@ -30,10 +31,13 @@ export function signInStore(database: Database) {
   const db = database.$pickTables<
     'login' | 'session' | 'singleUseLink' | 'signInFailure' | 'awaitedAnswer' | 'account' | 'accountGrant'
   >()
+  const [attempts, awaited] = [attemptStore(database), awaitedStore(database)]
 
   return {
     ...passkeyStore(database),
     ...providerStore(database),
+    attempts,
+    awaited,
 
     /** With whether the account is switched on, in one question: a name that is known must not take longer to look up. */
     login: (email: string) =>
@@ -162,38 +166,6 @@ export function signInStore(database: Database) {
       return ended.length
     },
 
-    failure: (id: Buffer) => db.selectFrom('signInFailure').selectAll().where('id', '=', id).executeTakeFirst(),
-
-    /**
-     * Counts an attempt before it is judged, so that many at once cannot slip past; undefined while the wait is not over.
-     * In the database, so that several servers share one count.
-     */
-    takeAttempt(id: Buffer, at: Date, forgetBefore: Date) {
-      const { free, longestSeconds } = waits
-      const wait = sql`make_interval(secs => case when sign_in_failure.failures < ${free}::int4 then 0
-        else least(power(2, least(sign_in_failure.failures - ${free}::int4 + 1, 20)), ${longestSeconds}::int4) end)`
-      return db
-        .insertInto('signInFailure')
-        .values({ id, failures: 1, lastAt: at })
-        .onConflict((on) =>
-          on
-            .column('id')
-            .doUpdateSet({
-              failures: sql`case when sign_in_failure.last_at < ${forgetBefore} then 1 else sign_in_failure.failures + 1 end`,
-              lastAt: at,
-            })
-            .where(sql<boolean>`sign_in_failure.last_at + ${wait} <= ${at}`),
-        )
-        .returning('failures')
-        .executeTakeFirst()
-    },
-
-    /** An attempt that turned out to be right so far is no failure; those before it still count. */
-    returnAttempt: (id: Buffer) =>
-      db.updateTable('signInFailure').set({ failures: sql`greatest(failures - 1, 0)` }).where('id', '=', id).execute(),
-
-    forgetFailures: (id: Buffer) => db.deleteFrom('signInFailure').where('id', '=', id).execute(),
-
     addLink: ({ forceId, accountId }: Person, id: Buffer, madeAt: Date, endsAt: Date) =>
       db.insertInto('singleUseLink').values({ forceId, accountId, id, madeAt, endsAt }).execute(),
 
@@ -204,23 +176,12 @@ export function signInStore(database: Database) {
     endLinks: ({ forceId, accountId }: Person) =>
       db.deleteFrom('singleUseLink').where('forceId', '=', forceId).where('accountId', '=', accountId).execute(),
 
-    keepAwaited: (id: Buffer, kept: string, endsAt: Date) =>
-      db
-        .insertInto('awaitedAnswer')
-        .values({ id, kept, endsAt })
-        .onConflict((on) => on.column('id').doUpdateSet({ kept, endsAt }))
-        .execute(),
-
-    /** For the first who asks. */
-    takeAwaited: (id: Buffer) =>
-      db.deleteFrom('awaitedAnswer').where('id', '=', id).returning(['kept', 'endsAt']).executeTakeFirst(),
-
-    /** What is over, for good: links, sessions, answers awaited in vain, and failures that no longer count. */
+    /** What is over, for good. */
     async clearAway(now: Date, forgetFailuresBefore: Date) {
       await db.deleteFrom('singleUseLink').where('endsAt', '<=', now).execute()
       await db.deleteFrom('session').where('endsAt', '<=', now).execute()
-      await db.deleteFrom('awaitedAnswer').where('endsAt', '<=', now).execute()
-      await db.deleteFrom('signInFailure').where('lastAt', '<', forgetFailuresBefore).execute()
+      await awaited.clearAway(now)
+      await attempts.clearAway(forgetFailuresBefore)
     },
   }
 }

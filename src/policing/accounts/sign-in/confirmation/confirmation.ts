@@ -43,7 +43,7 @@ export function openConfirmation(entrance: Entrance, passkeys: Passkeys, { now }
     /** With the password, and the code where there is a code generator: one without the other is not enough. */
     async withPassword(visitor: Visitor, password: string, code: string | undefined): Promise<Arrival> {
       const login = await store.loginOf(visitor)
-      const wait = await entrance.whyWait(visitor.email)
+      const wait = await entrance.attempts.whyWait(visitor.email)
       if (wait) return wait
       const isRight =
         (await ways(visitor)).hasPassword &&
@@ -53,7 +53,7 @@ export function openConfirmation(entrance: Entrance, passkeys: Passkeys, { now }
         entrance.noteRefusal(visitor, 'sign-in.wrong-confirmation')
         return { outcome: 'refused' }
       }
-      await entrance.returnAttempt(visitor.email)
+      await entrance.attempts.giveBack(visitor.email)
       return renew(visitor, login!.totpSecret ? 'password and code' : 'password')
     },
 

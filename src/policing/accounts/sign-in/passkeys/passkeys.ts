@@ -49,7 +49,7 @@ export function openPasskeys(entrance: Entrance, { now, site, publicUrl }: Outsi
     const answer = await verified(response, kept.challenge)
     const login = answer && (await store.loginOf(answer.passkey))
     if (!login || (only && only.accountId !== login.accountId)) return { outcome: 'refused' }
-    const wait = await entrance.whyWait(login.email)
+    const wait = await entrance.attempts.whyWait(login.email)
     if (wait) return wait
     if (answer.counter === undefined) {
       entrance.noteRefusal(login, 'sign-in.wrong-passkey')
@@ -59,7 +59,7 @@ export function openPasskeys(entrance: Entrance, { now, site, publicUrl }: Outsi
       entrance.noteRefusal(login, 'sign-in.copied-passkey')
       return { outcome: 'refused' }
     }
-    await entrance.returnAttempt(login.email)
+    await entrance.attempts.giveBack(login.email)
     return { outcome: 'proved', person: login }
   }
 
