@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { appForTest } from '../../../../../test/app.ts'
 import { anAuthenticator } from '../../../../../test/authenticator.ts'
+import { openSignInOf } from '../../../../app.ts'
+import { visitorOn } from '../../../../platform/web/access.ts'
 import { aForce } from '../../../forces/builders.ts'
 import { anAccount, aPassword, aVisitor, withoutSecondStep } from '../../builders.ts'
 import { passkeyHandle } from './rules.ts'
@@ -12,10 +14,16 @@ type Changes = Parameters<ReturnType<typeof anAuthenticator>['answer']>[1]
 
 async function doorForTest(t: TestContext) {
   const clock = { at: new Date('2026-11-25T09:00:00Z') }
-  const { db, start } = await appForTest(t, { now: () => clock.at, publicUrl: origin })
+  const { db, outside, start } = await appForTest(t, { now: () => clock.at, publicUrl: origin })
   await aForce(db)
   await anAccount(db)
   const web = await start()
+  // The list, as the page of an account includes it.
+  const signIn = openSignInOf(outside, { site: 'Beatbook', publicUrl: () => origin })
+  web.get('/trial', { config: { access: 'signed-in' } }, async (request, reply) => {
+    const passkeys = await signIn.passkeys.list(visitorOn(request))
+    return reply.page('policing/accounts/sign-in/passkeys.njk', { passkeys })
+  })
   const later = (minutes: number) => {
     clock.at = new Date(clock.at.getTime() + minutes * 60_000)
   }
@@ -212,12 +220,15 @@ test('passkeys are added and removed by whoever has confirmed a short while ago 
   const twice = await visitor.sendJson('/account/passkeys', { answer: own.make(again) }, page)
   assert.match(twice.json().problem, /in use already/)
 
-  const handle = passkeyHandle(own.id)
-  const remove = (who: Visitor) => who.submit(`/account/passkeys/${handle}/remove`, {}, '/staff')
+  const listed = await visitor.get('/trial')
+  assert.match(listed.body, /A browser, 25 November 2026[\s\S]*Not used yet/)
+  const url = `/account/passkeys/${passkeyHandle(own.id)}/remove`
+  assert.ok(listed.body.includes(`action="${url}"`))
+  const remove = (who: Visitor, page = '/staff') => who.submit(url, {}, page)
   await anAccount(db, { email: 'alex@fenshire.example', name: 'Alex Reed' })
   const alex = aVisitor(web)
   await alex.signIn('alex@fenshire.example')
   assert.equal((await remove(alex)).statusCode, 404, 'somebody else’s is out of reach')
-  assert.equal((await remove(visitor)).statusCode, 303)
+  assert.equal((await remove(visitor, '/trial')).statusCode, 303)
   assert.equal((await remove(visitor)).statusCode, 404)
 })
