@@ -10,7 +10,7 @@ type Inside = Parameters<Parameters<Entrance['within']>[2]>[0]
 type Provider = { issuer: string; label: string }
 const nobody: Actor = { kind: 'public' }
 
-export function openAdmission({ store, within, letIn }: Entrance) {
+export function openAdmission({ within, letIn }: Entrance) {
   return async function admit(
     forceId: string,
     { issuer, label }: Provider,
@@ -36,7 +36,7 @@ export function openAdmission({ store, within, letIn }: Entrance) {
 
     /** The account that this identity signs in to, or, at the first time, the one that its address leads to. */
     async function accountOf(inside: Inside, identity: Identity, email: string | undefined) {
-      const known = await store.outsideIdentity(identity)
+      const known = await inside.store.outsideIdentity(identity)
       if (known) return known.forceId === forceId ? known : undefined
       const login = email ? await inside.store.login(email) : undefined
       return login?.forceId === forceId ? link(inside, login, identity) : undefined
@@ -46,7 +46,7 @@ export function openAdmission({ store, within, letIn }: Entrance) {
     async function newAccount(inside: Inside, identity: Identity, claims: Claims) {
       const [name, email] = [nameOf(claims), trustedEmail(issuer, claims)]
       if ((await inside.settings.get(newAccountsSetting)) === 'never' || !name || !email) return undefined
-      if (await store.outsideIdentity(identity)) return undefined
+      if (await inside.store.outsideIdentity(identity)) return undefined
       const { value: accountId } = await inside.accounts.add({ name, email })
       return accountId ? link(inside, { forceId, accountId }, identity) : undefined
     }
