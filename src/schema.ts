@@ -73,6 +73,12 @@ export interface AuditSeal {
   until: Date;
 }
 
+export interface AwaitedAnswer {
+  endsAt: Date;
+  id: Buffer;
+  kept: string;
+}
+
 export interface BoundaryGeneration {
   forceId: string;
   id: string;
@@ -294,6 +300,12 @@ export interface Postcode {
   longitude: number;
 }
 
+export interface ProviderSecret {
+  forceId: string;
+  keptAt: Date;
+  sealed: Buffer;
+}
+
 export interface Section {
   code: string;
   divisionId: string;
@@ -320,6 +332,10 @@ export interface Session {
   forceId: string;
   id: Buffer;
   idleMinutes: number;
+  /**
+   * The OpenID Connect provider that somebody came from, where they did
+   */
+  issuer: string | null;
   lastSeenAt: Date;
   stage: string;
   startedAt: Date;
@@ -396,6 +412,7 @@ export interface DB {
   accountGrant: AccountGrant;
   auditEntry: AuditEntry;
   auditSeal: AuditSeal;
+  awaitedAnswer: AwaitedAnswer;
   boundaryGeneration: BoundaryGeneration;
   claim: Claim;
   dataSource: DataSource;
@@ -418,6 +435,7 @@ export interface DB {
   passkey: Passkey;
   place: Place;
   postcode: Postcode;
+  providerSecret: ProviderSecret;
   section: Section;
   seniorOfficer: SeniorOfficer;
   session: Session;
