@@ -7,3 +7,22 @@ const londonDay = new Intl.DateTimeFormat('en-CA', {
 
 /** The calendar day in London, YYYY-MM-DD: a police day does not turn at midnight UTC in summer. */
 export const dayOf = (at: Date) => londonDay.format(at)
+
+const londonClock = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+  timeZoneName: 'longOffset',
+})
+
+/** The moment as London's clocks show it, in ISO 8601 with their distance from UTC: 2026-06-25T19:30:00+01:00. */
+export function londonTimeOf(at: Date) {
+  const parts = Object.fromEntries(londonClock.formatToParts(at).map(({ type, value }) => [type, value]))
+  const offset = parts.timeZoneName!.replace('GMT', '') || '+00:00'
+  return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}${offset}`
+}
