@@ -6,12 +6,15 @@ import { dataVersion, watchDataVersion } from './platform/data-version.ts'
 import { type Database, type Scope, transact, type Within } from './platform/database.ts'
 import type { ImportKind } from './platform/import/kind.ts'
 import type { Secrets } from './platform/secrets.ts'
+import { settingRoutes } from './platform/settings/routes.ts'
+import type { Setting } from './platform/settings/setting.ts'
 import { openSettings } from './platform/settings/settings.ts'
 import type { Door } from './platform/web/access.ts'
 import { openWeb } from './platform/web/web.ts'
 import { openAccounts, openSignIn, type SignIn } from './policing/accounts/accounts.ts'
 import { accountRoutes } from './policing/accounts/routes.ts'
 import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
+import { signInSettings } from './policing/accounts/sign-in/settings.ts'
 import { forceRegister, openForces } from './policing/forces/forces.ts'
 import { forceImports } from './policing/forces/imports.ts'
 import { neighbourhoodImports } from './policing/neighbourhoods/imports/imports.ts'
@@ -41,7 +44,12 @@ export const openWithin =
     transact(db, scope, (trx) => work(openPolicing({ ...scope, db: trx, now })))
 
 /** What those who sign in find in the frame of every page, as far as their roles let them. */
-const sections: Section[] = [{ text: 'Start', href: '/staff', access: 'signed-in' }]
+const sections: Section[] = [
+  { text: 'Start', href: '/staff', access: 'signed-in' },
+  { text: 'Settings', href: '/staff/settings', access: { may: 'change-settings' } },
+]
+
+export const declaredSettings: Setting<unknown>[] = [...signInSettings]
 
 export const importKinds: ImportKind<Policing>[] = [...forceImports, ...neighbourhoodImports]
 
@@ -79,6 +87,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   publicSiteRoutes(web, within, register)
   signInRoutes(web, signIn, async () => {})
   accountRoutes(web, within)
+  settingRoutes(web, within, declaredSettings, 'change-settings')
   neighbourhoodRoutes(web, within)
   openDataRoutes(web, within, register)
   return web
