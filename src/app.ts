@@ -2,21 +2,33 @@
 
 import type { Section } from './platform/access.ts'
 import { openAudit } from './platform/audit/audit.ts'
+import { auditRecords } from './platform/audit/audit-records.ts'
 import { dataVersion, watchDataVersion } from './platform/data-version.ts'
 import { type Database, type Scope, transact, type Within } from './platform/database.ts'
+import { openDocuments } from './platform/documents/documents.ts'
+import { submissionRecords } from './platform/forms/submission-records.ts'
 import type { ImportKind } from './platform/import/kind.ts'
+import type { PersonalDataKind, Records } from './platform/personal-data/kind.ts'
+import { openPersonalData } from './platform/personal-data/personal-data.ts'
+import { requestRecords } from './platform/personal-data/request-records.ts'
+import { retentionSettings } from './platform/personal-data/retention.ts'
+import { personalDataRoutes } from './platform/personal-data/routes.ts'
 import type { Secrets } from './platform/secrets.ts'
 import { settingRoutes } from './platform/settings/routes.ts'
 import type { Setting } from './platform/settings/setting.ts'
+import { settingRecords } from './platform/settings/setting-records.ts'
 import { openSettings } from './platform/settings/settings.ts'
 import type { Door } from './platform/web/access.ts'
 import { openWeb } from './platform/web/web.ts'
 import { openAccounts, openSignIn, type SignIn } from './policing/accounts/accounts.ts'
+import { accountRecords, roleRecords } from './policing/accounts/personal-data/account-records.ts'
+import { signInRecords } from './policing/accounts/personal-data/sign-in-records.ts'
 import { accountRoutes } from './policing/accounts/routes.ts'
 import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
 import { signInSettings } from './policing/accounts/sign-in/settings.ts'
 import { forceRegister, openForces } from './policing/forces/forces.ts'
 import { forceImports } from './policing/forces/imports.ts'
+import { officerRecords } from './policing/forces/officer-records.ts'
 import { neighbourhoodImports } from './policing/neighbourhoods/imports/imports.ts'
 import { openNeighbourhoods, openRegister, postcodeRegister } from './policing/neighbourhoods/neighbourhoods.ts'
 import { neighbourhoodRoutes } from './policing/neighbourhoods/routes.ts'
@@ -47,9 +59,40 @@ export const openWithin =
 const sections: Section[] = [
   { text: 'Start', href: '/staff', access: 'signed-in' },
   { text: 'Settings', href: '/staff/settings', access: { may: 'change-settings' } },
+  { text: 'Requests about a person', href: '/staff/people', access: { may: 'export-person' } },
 ]
 
-export const declaredSettings: Setting<unknown>[] = [...signInSettings]
+/** Every kind of record on people, in the order in which a person is told of them. */
+export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): PersonalDataKind<Policing & Records>[] => [
+  accountRecords,
+  roleRecords,
+  ...signInRecords(secrets),
+  officerRecords,
+  settingRecords,
+  requestRecords,
+  submissionRecords,
+  auditRecords,
+]
+
+/** Everything on one person, across all parts. Its transactions are the owner's: what signs people in is in private tables. */
+export function openWithinPeople(
+  { db, now, secrets }: Outside,
+  kinds: readonly PersonalDataKind<Policing & Records>[] = personalDataKinds({ secrets }),
+) {
+  return <Result>(scope: Scope, work: (faces: ReturnType<typeof open>) => Promise<Result>) =>
+    transact(db, { ...scope, asOwner: true }, (trx) => work(open(trx, scope)))
+
+  function open(trx: Database, scope: Scope) {
+    const faces = { ...openPolicing({ ...scope, db: trx, now }), db: trx, forceId: scope.forceId, now }
+    const holder = async () => (await faces.forces.own())?.name ?? scope.forceId
+    return { ...faces, personalData: openPersonalData({ ...faces, faces, kinds, holder }) }
+  }
+}
+
+export const declaredSettings = (outside: Pick<Outside, 'secrets'>): Setting<unknown>[] => [
+  ...signInSettings,
+  ...retentionSettings(personalDataKinds(outside)),
+]
 
 export const importKinds: ImportKind<Policing>[] = [...forceImports, ...neighbourhoodImports]
 
@@ -83,11 +126,14 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
     dataVersion: version,
     ready: () => dataVersion(db),
   })
+  const documents = openDocuments()
   web.addHook('onClose', signIn.close)
+  web.addHook('onClose', documents.close)
   publicSiteRoutes(web, within, register)
   signInRoutes(web, signIn, async () => {})
   accountRoutes(web, within)
-  settingRoutes(web, within, declaredSettings, 'change-settings')
+  personalDataRoutes(web, openWithinPeople(outside), documents, 'export-person')
+  settingRoutes(web, within, declaredSettings(outside), 'change-settings')
   neighbourhoodRoutes(web, within)
   openDataRoutes(web, within, register)
   return web

@@ -8,6 +8,7 @@ import { drill as injection } from './s5-injection.ts'
 import { drill as headers } from './s6-headers.ts'
 import { drill as httpFuzz } from './s10-http-fuzz.ts'
 import { drill as slowPatterns } from './s11-slow-patterns.ts'
+import { drill as personalData } from './s16-personal-data.ts'
 import { drill as supplyChain } from './s17-supply-chain.ts'
 
 export const drills: Drill[] = [
@@ -20,5 +21,6 @@ export const drills: Drill[] = [
   headers,
   httpFuzz,
   slowPatterns,
+  personalData,
   supplyChain,
 ]

@@ -19,7 +19,7 @@ type Parts = { audit: Audit; forces: Forces; neighbourhoods: Neighbourhoods; now
 /** Whoever manages accounts: where they may, and who they are, since nobody changes their own roles. */
 export type Manager = { scopes: readonly GrantScope[]; accountId: string | undefined; name: string }
 
-const lastManager = 'Nobody else could manage accounts then. Give that role to somebody else first'
+export const lastManager = 'Nobody else could manage accounts then. Give that role to somebody else first'
 
 /**
  * The accounts of one force. What touches a login or a session needs a transaction of the owner (Scope.asOwner).
@@ -50,6 +50,7 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
   return {
     geography,
     managed,
+    isLastManager,
 
     /** Those that the manager may see, by name. */
     async list(manager: Manager) {

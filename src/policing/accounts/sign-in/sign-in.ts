@@ -5,7 +5,7 @@ import { type Actor, type Database, transact } from '../../../platform/database.
 import type { Secrets } from '../../../platform/secrets.ts'
 import { openSettings } from '../../../platform/settings/settings.ts'
 import { freshCodeSecret, howToSetUp, openCodeSecret, sealCodeSecret, stepOf } from './codes.ts'
-import { hashPassword, isOutdated, isPassword } from './passwords.ts'
+import { failureCounter, hashPassword, isOutdated, isPassword } from './passwords.ts'
 import { asTyped, failureMemoryHours, waitSeconds } from './rules.ts'
 import { openSessions, sessionIdOf } from './sessions.ts'
 import { absoluteSetting, idleSetting, secondFactorSetting } from './settings.ts'
@@ -43,7 +43,7 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
     sessions: ReturnType<typeof openSessions>
   }
 
-  const counterOf = (email: string) => secrets.mark('sign-in failures', asTyped(email))
+  const counterOf = (email: string) => failureCounter(secrets, email)
   const forgetBefore = () => new Date(now().getTime() - failureMemoryHours * 3_600_000)
 
   /** Undefined when the attempt may be made. */
