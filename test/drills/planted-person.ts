@@ -109,7 +109,7 @@ export const missingFrom = (planted: readonly Planted[], text: string, write: (v
 
 /** How a value stands in the text of a document, and in data. */
 export const onPaper = (value: unknown) => JSON.stringify(inPlainWords(value)).slice(1, -1)
-export const inData = (value: unknown) => JSON.stringify(value).replaceAll(/^"|"$/g, '')
+export const inData = (value: unknown) => JSON.stringify(value).replaceAll(/^\[?"|"\]?$/g, '')
 
 /** What must never be told and is in this text, however it is written. */
 export const secretsIn = (planted: readonly Planted[], text: string) =>

@@ -27,16 +27,16 @@ const shown = ({ at, kind, what, actorKind, actorId, actorName, aboutKind, about
   at,
   kind,
   what,
-  by: { kind: actorKind, name: actorName, ...(actorId ? { id: actorId } : {}) },
-  about: { kind: aboutKind, ids: aboutIds },
+  by: `${actorName} (${actorId ? `${actorKind} ${actorId}` : actorKind})`,
+  about: [aboutKind, aboutIds.join(', ')].filter((part) => part !== '').join(' '),
   reason: entry.reason,
   details: entry.details,
   request: requestId,
 })
 
 /** What somebody did with another person's record says things about that person, which are not theirs to have. */
-const withoutOthers = (row: ReturnType<typeof shown>) =>
-  aboutNobody.includes(row.about.kind) ? row : { ...row, reason: '', details: {} }
+const withoutOthers = (entry: Entry) =>
+  aboutNobody.includes(entry.aboutKind) ? shown(entry) : shown({ ...entry, reason: '', details: {} })
 
 async function held({ accountIds }: Person, records: Records) {
   if (accountIds.length === 0) return []
@@ -51,7 +51,7 @@ async function held({ accountIds }: Person, records: Records) {
     {
       title: 'What you did',
       columns,
-      rows: by.map(shown).map(withoutOthers),
+      rows: by.map(withoutOthers),
       note: 'Reasons and details of what you did with somebody else’s records are left out: they are about them.',
     },
   ]

@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { Within } from '../../platform/database.ts'
 import type { Web } from '../../platform/web/web.ts'
+import { absoluteHours, idleMinutes } from '../accounts/sign-in/rules.ts'
 import type { Found, Register } from '../neighbourhoods/neighbourhoods.ts'
 import { forceUrl, neighbourhoodUrl, type PublicSite } from './public-site.ts'
 
@@ -20,7 +21,12 @@ type Search = { q?: string; latitude?: number; longitude?: number }
 
 const cached = { access: 'public', cached: true } as const
 const searching = { access: 'public', rateLimit: { perSecond: 20, burst: 100 } } as const
-const plainPages = ['accessibility', 'cookies', 'privacy', 'contact']
+const plainPages = {
+  accessibility: {},
+  cookies: { idle: idleMinutes.byDefault, absolute: absoluteHours.byDefault },
+  privacy: {},
+  contact: {},
+}
 const view = (name: string) => `policing/public-site/${name}.njk`
 
 export function publicSiteRoutes(web: Web, within: Within<{ publicSite: PublicSite }>, register: Register) {
@@ -32,8 +38,8 @@ export function publicSiteRoutes(web: Web, within: Within<{ publicSite: PublicSi
     return reply.page(view('home'), { forces, findUrl: '/find', query: '', example: await register.example() })
   })
 
-  for (const page of plainPages) {
-    web.get(`/${page}`, { config: cached }, async (_request, reply) => reply.page(view(page), {}))
+  for (const [page, model] of Object.entries(plainPages)) {
+    web.get(`/${page}`, { config: cached }, async (_request, reply) => reply.page(view(page), model))
   }
 
   web.get('/find', { config: searching, schema: { querystring: Search } }, async ({ query }, reply) =>
