@@ -141,7 +141,9 @@ export function openPersonalData<Faces>({ kinds, faces, audit, settings, holder,
     async erase(request: PersonRequest, person: Person): Promise<Erased> {
       const before = await held(person)
       const erased: Record<string, number> = {}
-      for (const { name, erasure } of kinds) if ('erase' in erasure) erased[name] = await erasure.erase(person, faces)
+      // What refers to an account goes before it.
+      for (const { name, erasure } of [...kinds].reverse())
+        if ('erase' in erasure) erased[name] = await erasure.erase(person, faces)
       const kept = before.filter(({ erasure }) => 'keeps' in erasure).map(({ name }) => name)
       for (const accountId of person.accountIds) await requests.settle(request.id, accountId)
       await note({ kind: 'erasure', what: 'person.erase' }, person, request, { erased, kept })

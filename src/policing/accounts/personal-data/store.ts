@@ -147,6 +147,7 @@ export function personStore({ db: database, forceId }: Records) {
         .set((row) => ({ version: sql`${row.ref('version')} + 1` }))
         .where('forceId', '=', forceId)
         .where(isId('id', accountIds))
+        .where(sql<boolean>`not ${isBlank}`)
         .executeTakeFirst()
       return Number(numUpdatedRows)
     },
