@@ -1,14 +1,33 @@
 // The composition root: the one file that knows every part. Parts open in the order of the list in docs/house.md.
 
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Section } from './platform/access.ts'
 import { openAudit } from './platform/audit/audit.ts'
 import { auditRecords } from './platform/audit/audit-records.ts'
-import { dataVersion, watchDataVersion } from './platform/data-version.ts'
-import { type Database, type Scope, transact, type Within } from './platform/database.ts'
+import type { Figure } from './platform/claims/claim.ts'
+import { claimRecords } from './platform/claims/claim-records.ts'
+import { openClaims } from './platform/claims/claims.ts'
+import { claimRoutes } from './platform/claims/routes.ts'
+import { dataVersion, publish, watchDataVersion } from './platform/data-version.ts'
+import { connectionsOf, type Database, type Scope, transact, type Within } from './platform/database.ts'
 import { openDocuments } from './platform/documents/documents.ts'
+import { openFiles } from './platform/files/kept-files.ts'
+import { openTemporaryFiles } from './platform/files/temporary-files.ts'
+import { openOnce } from './platform/forms/once.ts'
 import { submissionRecords } from './platform/forms/submission-records.ts'
-import type { ImportKind } from './platform/import/kind.ts'
+import type { ImportedFile, ImportKind, ImportReport } from './platform/import/kind.ts'
+import { ImportRefused } from './platform/import/refusal.ts'
+import { importEvent, importRoutes } from './platform/import/routes.ts'
+import type { JobKind } from './platform/jobs/kind.ts'
+import { jobsByState } from './platform/jobs/register.ts'
+import { messagesWaiting } from './platform/outbox/claims.ts'
+import { deliverMessages } from './platform/outbox/deliver.ts'
+import type { Deliverer } from './platform/outbox/deliverer.ts'
+import { messageRecords, suppressionRecords } from './platform/outbox/message-records.ts'
+import { openOutbox } from './platform/outbox/outbox.ts'
 import type { PersonalDataKind, Records } from './platform/personal-data/kind.ts'
+import { endRecordsNightly } from './platform/personal-data/nightly.ts'
 import { openPersonalData } from './platform/personal-data/personal-data.ts'
 import { requestRecords } from './platform/personal-data/request-records.ts'
 import { retentionSettings } from './platform/personal-data/retention.ts'
@@ -26,11 +45,18 @@ import { signInRecords } from './policing/accounts/personal-data/sign-in-records
 import { accountRoutes } from './policing/accounts/routes.ts'
 import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
 import { signInSettings } from './policing/accounts/sign-in/settings.ts'
-import { forceRegister, openForces } from './policing/forces/forces.ts'
+import { forceFigures } from './policing/forces/figures.ts'
+import { forceRegister, lookSettings, openForces, styleOf } from './policing/forces/forces.ts'
 import { forceImports } from './policing/forces/imports.ts'
 import { officerRecords } from './policing/forces/officer-records.ts'
+import { neighbourhoodFigures } from './policing/neighbourhoods/figures.ts'
 import { neighbourhoodImports } from './policing/neighbourhoods/imports/imports.ts'
-import { openNeighbourhoods, openRegister, postcodeRegister } from './policing/neighbourhoods/neighbourhoods.ts'
+import {
+  openNeighbourhoods,
+  openRegister,
+  postcodeRegister,
+  type Register,
+} from './policing/neighbourhoods/neighbourhoods.ts'
 import { neighbourhoodRoutes } from './policing/neighbourhoods/routes.ts'
 import { openDataRoutes } from './policing/open-data/routes.ts'
 import { openPublicSite } from './policing/public-site/public-site.ts'
@@ -43,11 +69,15 @@ export type Policing = ReturnType<typeof openPolicing>
 export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> & Scope) {
   const audit = openAudit(db, scope, now)
   const settings = openSettings(db, scope, audit, now)
+  const claims = openClaims(db, scope, audit, now)
+  const once = openOnce(db, scope, now)
+  const files = openFiles(db, scope.forceId, now)
   const forces = openForces(db, scope.forceId)
   const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
   const publicSite = openPublicSite({ forces, neighbourhoods })
-  return { audit, settings, forces, neighbourhoods, accounts, publicSite }
+  const outbox = openOutbox(db, scope.forceId, now)
+  return { audit, settings, claims, once, files, outbox, forces, neighbourhoods, accounts, publicSite }
 }
 
 export const openWithin =
@@ -58,9 +88,13 @@ export const openWithin =
 /** What those who sign in find in the frame of every page, as far as their roles let them. */
 const sections: Section[] = [
   { text: 'Start', href: '/staff', access: 'signed-in' },
+  { text: 'Claims', href: '/staff/claims', access: { may: 'keep-claims' } },
+  { text: 'Imports', href: '/staff/imports', access: { may: 'run-imports' } },
   { text: 'Settings', href: '/staff/settings', access: { may: 'change-settings' } },
   { text: 'Requests about a person', href: '/staff/people', access: { may: 'export-person' } },
 ]
+
+export const figures: Figure<Policing>[] = [...forceFigures, ...neighbourhoodFigures]
 
 /** Every kind of record on people, in the order in which a person is told of them. */
 export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): PersonalDataKind<Policing & Records>[] => [
@@ -68,7 +102,10 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   roleRecords,
   ...signInRecords(secrets),
   officerRecords,
+  messageRecords,
+  suppressionRecords,
   settingRecords,
+  claimRecords,
   requestRecords,
   submissionRecords,
   auditRecords,
@@ -90,17 +127,60 @@ export function openWithinPeople(
 }
 
 export const declaredSettings = (outside: Pick<Outside, 'secrets'>): Setting<unknown>[] => [
+  ...lookSettings,
   ...signInSettings,
   ...retentionSettings(personalDataKinds(outside)),
 ]
 
 export const importKinds: ImportKind<Policing>[] = [...forceImports, ...neighbourhoodImports]
 
+/** One file of one kind, all or nothing; what follows from it is worked out again, and who did it is written down. */
+export function runImport(
+  { db, now }: Pick<Outside, 'db' | 'now'>,
+  scope: Scope,
+  kind: ImportKind<Policing>,
+  { file, name, map, settings }: ImportedFile,
+): Promise<ImportReport> {
+  return transact(db, { ...scope, asOwner: true }, async (trx) => {
+    const policing = openPolicing({ ...scope, db: trx, now })
+    if (kind.name !== 'force' && !(await policing.forces.own())) {
+      const reason = `there is no force '${scope.forceId}' yet; import force first`
+      throw new ImportRefused(name, [{ row: null, column: '--force', reason }])
+    }
+    const report = await kind.run(file, { map, settings }, policing)
+    await policing.neighbourhoods.derive()
+    await publish(trx, scope.forceId)
+    const details = { file: name, rows: report.rows, notes: report.notes, map, settings }
+    await policing.audit.record({
+      kind: 'collection',
+      what: importEvent,
+      about: { kind: 'import', ids: [kind.name] },
+      details,
+    })
+    return report
+  })
+}
+/** All work that is done outside a request. */
+export const jobKinds = (deliverer: Deliverer, outside: Outside): JobKind<Policing>[] => [
+  deliverMessages({ deliverer }),
+  endRecordsNightly({ within: openWithinPeople(outside), kinds: personalDataKinds(outside) }),
+]
+
+/** How things stand, for /metrics. */
+const standing = async (db: Database) => ({
+  jobs: await jobsByState(db),
+  messagesWaiting: await messagesWaiting(db),
+  connections: connectionsOf(db),
+})
+
 export type WebOptions = {
+  /** Where files that are being sent wait until they are complete. */
+  arrivals?: string
   version: string
   logLevel?: string
   logStream?: { write: (line: string) => void }
   trustedProxies?: string | undefined
+  metricsToken?: string | undefined
   milliseconds?: () => number
   freshMilliseconds?: number
 }
@@ -117,6 +197,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
     secrets,
     door: openDoor(within, signIn),
     sections,
+    look: openLook(register),
     site: () => register.site(),
     version: options.version,
     logLevel,
@@ -125,6 +206,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
     milliseconds,
     dataVersion: version,
     ready: () => dataVersion(db),
+    metrics: { token: options.metricsToken, standing: () => standing(db) },
   })
   const documents = openDocuments()
   web.addHook('onClose', signIn.close)
@@ -133,10 +215,20 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   signInRoutes(web, signIn, async () => {})
   accountRoutes(web, within)
   personalDataRoutes(web, openWithinPeople(outside), documents, 'export-person')
+  claimRoutes(web, within, figures, 'keep-claims')
+  const arrivals = openTemporaryFiles(options.arrivals ?? join(tmpdir(), 'beatbook-arriving'), outside.now)
+  const run = (scope: Scope, kind: ImportKind<Policing>, file: ImportedFile) => runImport(outside, scope, kind, file)
+  importRoutes(web, within, { kinds: importKinds, may: 'run-imports', run, arrivals })
   settingRoutes(web, within, declaredSettings(outside), 'change-settings')
   neighbourhoodRoutes(web, within)
   openDataRoutes(web, within, register)
   return web
+}
+
+/** A force's name and style sheet, as the page frame needs them. */
+const openLook = (register: Register) => (forceId: string) => {
+  const look = register.look(forceId)
+  return look && { name: look.name, styles: styleOf(look) ? `/${forceId}/look.css` : undefined }
 }
 
 /** Who comes in, and what is written of those who asked for more than they may have. */

@@ -1,10 +1,14 @@
+import { join } from 'node:path'
 import { buildWeb } from '../app.ts'
 import type { Configuration } from '../platform/configuration.ts'
+import type { JobNews } from '../platform/jobs/attempt.ts'
 import { migrate } from '../platform/migrations.ts'
 import { demonstrate, isEmpty } from './demonstrate.ts'
 import { openProgress } from './progress.ts'
 import { release } from './release.ts'
+import { stopSignal } from './stop-signal.ts'
 import { openSystem } from './system.ts'
+import { startWorkers } from './work.ts'
 
 /** Starts everything, says where it is, and stops cleanly on Ctrl-C or when asked to by the operating system. */
 export async function serve(configuration: Configuration) {
@@ -18,19 +22,18 @@ export async function serve(configuration: Configuration) {
   const web = await buildWeb(system, {
     version: release(),
     logLevel: configuration.logLevel,
+    arrivals: join(configuration.dataFolder, 'arriving'),
     trustedProxies: configuration.trustedProxies,
+    metricsToken: configuration.metricsToken,
   })
   const stopping = stopSignal()
+  const report = ({ message, ...about }: JobNews) => web.log.error(about, message)
+  const workers = configuration.runsJobs ? await startWorkers(system, configuration, report) : undefined
   const address = await web.listen({ host: configuration.host, port: configuration.port })
   console.error(`Beatbook is at ${address}  (Ctrl-C stops it)`)
   console.error(`It uses ${system.where}.`)
   await stopping
   await web.close()
+  await workers?.stop()
   await system.close()
 }
-
-/** Listens on after the first signal, for one to the whole process group comes twice: directly, and through the launcher. */
-const stopSignal = () =>
-  new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve())
-  })

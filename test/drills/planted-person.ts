@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Policing } from '../../src/app.ts'
 import type { Database } from '../../src/platform/database.ts'
+import { digestOf } from '../../src/platform/outbox/message.ts'
 import type { PersonalDataKind, Records } from '../../src/platform/personal-data/kind.ts'
 import { inPlainWords } from '../../src/platform/personal-data/told.ts'
 import { failureCounter } from '../../src/policing/accounts/sign-in/passwords.ts'
@@ -20,12 +21,12 @@ export const plantedPerson = {
 }
 const { accountId, name, email, telephone } = plantedPerson
 
-/** Every column of every table that is not PostgreSQL's own. */
+/** Every column of every table that is not PostgreSQL's own; a table of another schema than `public` with its schema. */
 export async function columnsOf(db: Database): Promise<Column[]> {
   const { rows } = await sql<Column>`
-    select c.relname::text as "table", a.attname::text as "column", format_type(a.atttypid, null) as type
+    select case when n.nspname = 'public' then '' else n.nspname || '.' end || c.relname as "table", a.attname::text as "column", format_type(a.atttypid, null) as type
     from pg_class c join pg_attribute a on a.attrelid = c.oid join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
+    where c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped
       and n.nspname not in ('pg_catalog', 'information_schema') and c.relname not like 'kysely%'
     order by c.relname, a.attnum`.execute(db)
   return rows
@@ -43,6 +44,24 @@ const given: Record<string, Record<string, unknown>> = {
   outside_identity: { account_id: accountId },
   senior_officer: { name },
   setting_change: { changed_by: name, name: 'sign-in.idle-minutes' },
+  // What a figure says is about nobody, and outlasts the name of who typed it in.
+  claim: {
+    made_by: name,
+    status: 'open',
+    figure: 'households',
+    printed: '70,001 planted',
+    source: 'The planted report',
+    page: 'page 77001',
+    note: 'As it stood there once',
+  },
+  message: {
+    recipient: email,
+    recipient_digest: digestOf(email),
+    channel: 'email',
+    purpose: 'service',
+    status: 'sent',
+  },
+  message_suppression: { recipient_digest: digestOf(email), covers: 'campaign' },
   person_request: { account_id: accountId },
   audit_entry: { kind: 'alteration', about_ids: [accountId] },
 }

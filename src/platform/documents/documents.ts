@@ -1,4 +1,4 @@
-// Documents as PDF, for whoever wants paper. The thread that makes them starts with the first and ends when idle.
+// Documents as PDF, for whoever wants paper. The thread that makes them starts with the first.
 import { Worker } from 'node:worker_threads'
 import { lettersIn, mostLetters, type PrintedDocument } from './printed-document.ts'
 import { replaceableWorker } from './replaceable-worker.ts'
@@ -35,8 +35,6 @@ type Order = { document: PrintedDocument; resolve: (pdf: Buffer) => void; reject
 type Options = {
   /** How long one document may take, in milliseconds. */
   patience?: number
-  /** How long the thread waits for another document before it ends and gives its memory back, in milliseconds. */
-  idle?: number
   mostWaiting?: number
   startWorker?: () => Worker
 }
@@ -65,14 +63,13 @@ export function openDocuments(options: Options = {}): Documents {
 }
 
 /** One order after another. */
-function takeOrders({ patience = 30_000, idle = 60_000, startWorker = startTypst }: Options) {
+function takeOrders({ patience = 30_000, startWorker = startTypst }: Options) {
   const waiting: Order[] = []
   let current: Order | undefined
   let timer: NodeJS.Timeout | undefined
   const worker = replaceableWorker<PrintedDocument, Made>(startWorker, {
     answer(made) {
       worker.rest() // an application with nothing left to do may end
-      wait(idle, worker.drop)
       finish((order) => deliver(order, made))
     },
     lost: (cause) => finish((order) => order.reject(new DocumentNotMade(stopped, cause))),
@@ -85,18 +82,15 @@ function takeOrders({ patience = 30_000, idle = 60_000, startWorker = startTypst
   function next() {
     if (current || waiting.length === 0) return
     current = waiting.shift()!
-    wait(patience, giveUp)
+    timer = setTimeout(giveUp, patience)
     worker.ask(current.document)
   }
   function finish(settle: (order: Order) => void) {
+    clearTimeout(timer)
     const order = current
     current = undefined
     if (order) settle(order)
     next()
-  }
-  function wait(milliseconds: number, then: () => void) {
-    clearTimeout(timer)
-    timer = setTimeout(then, milliseconds).unref()
   }
 
   return {
@@ -106,7 +100,6 @@ function takeOrders({ patience = 30_000, idle = 60_000, startWorker = startTypst
       next()
     },
     cancel() {
-      clearTimeout(timer)
       for (const order of waiting.splice(0)) order.reject(new DocumentNotMade(closed))
       finish((order) => order.reject(new DocumentNotMade(closed)))
       return worker.drop()

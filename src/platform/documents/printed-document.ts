@@ -21,8 +21,8 @@ export type PrintedDocument = {
   parts: readonly DocumentPart[]
 }
 
-/** About 5,000 rows on 200 pages: two seconds' work, and 400 MB of memory while it lasts. */
-export const mostLetters = 600_000
+/** About 3,000 rows on 130 pages: two seconds' work, and 350 MB of memory, which Typst keeps for the next. */
+export const mostLetters = 400_000
 
 const mostUprightColumns = 6
 

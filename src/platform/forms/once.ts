@@ -1,4 +1,4 @@
-import type { Database } from '../database.ts'
+import type { Database, Scope } from '../database.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -37,3 +37,11 @@ export async function once<Refused>(
   else await db.deleteFrom('submission').where('forceId', '=', forceId).where('id', '=', sent).execute()
   return done
 }
+
+export type Once = ReturnType<typeof openOnce>
+
+/** The same for one force, as routes use it. */
+export const openOnce =
+  (db: Database, { forceId }: Pick<Scope, 'forceId'>, now: () => Date) =>
+  <Refused>(sent: string | undefined, work: () => Promise<{ to: string } | Refused>) =>
+    once(db, { forceId, sent, now: now() }, work)

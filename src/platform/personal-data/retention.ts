@@ -8,7 +8,7 @@ import type { PersonalDataKind, RetentionUnit } from './kind.ts'
 /** What a kind lost, or would lose, in one run. */
 export type Ended = { kind: string; title: string; rule: string; before: Date; gone: number }
 
-type RetentionRun<Faces> = {
+export type RetentionRun<Faces> = {
   within: Within<Faces & { audit: Audit; settings: Settings }>
   kinds: readonly PersonalDataKind<Faces>[]
   now: () => Date

@@ -2,10 +2,10 @@
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { Permission } from '../access.ts'
-import type { Database, Within } from '../database.ts'
+import type { Within } from '../database.ts'
 import { DocumentNotMade, type Documents } from '../documents/documents.ts'
 import type { Body } from '../forms/form.ts'
-import { once } from '../forms/once.ts'
+import type { Once } from '../forms/once.ts'
 import { scopeOf, visitorOn } from '../web/access.ts'
 import { NotFound } from '../web/errors.ts'
 import type { Web } from '../web/web.ts'
@@ -21,7 +21,7 @@ const Params = Type.Object({ id: Type.String({ pattern: uuid.source }) })
 const Erased = Type.Object({ erased: Type.Optional(Type.String()) })
 const mostRowsShown = 20
 
-type Faces = { db: Database; personalData: PersonalData; now: () => Date }
+type Faces = { once: Once; personalData: PersonalData }
 
 export function personalDataRoutes(web: Web, within: Within<Faces>, documents: Documents, may: Permission) {
   const config = { access: { may } }
@@ -43,10 +43,9 @@ export function personalDataRoutes(web: Web, within: Within<Faces>, documents: D
       const requests = await asOwner(request, ({ personalData }) => personalData.latestRequests())
       return reply.code(400).page(view('people'), { form: personForm.again(body, errors), errors, requests })
     }
-    const { forceId, name } = visitorOn(request)
-    const { to } = await asOwner(request, ({ db, personalData, now }) =>
-      once<never>(db, { forceId, sent: body._sent, now: now() }, async () => ({
-        to: `${address}/${await personalData.ask({ ...value, openedBy: name })}`,
+    const { to } = await asOwner(request, ({ once, personalData }) =>
+      once<never>(body._sent, async () => ({
+        to: `${address}/${await personalData.ask({ ...value, openedBy: visitorOn(request).name })}`,
       })),
     )
     return reply.redirect(to, 303)

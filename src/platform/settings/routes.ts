@@ -27,7 +27,7 @@ export function settingRoutes(
   }
   const formOf = ({ field }: Setting<unknown>) =>
     declareForm({
-      value: field,
+      value: { ...field, label: 'From now on' },
       reason: longTextField({
         label: 'Why?',
         hint: 'It is kept with the change, for whoever asks later',

@@ -7,6 +7,8 @@ export type Setting<Value> = {
   group: string
   field: Field<Value>
   byDefault: Value
+  /** Residents see what it decides, so that pages kept in memory are old once it changes. */
+  isPublished?: true
 }
 
 export const declareSetting = <Value>(setting: Setting<Value>) => setting

@@ -22,6 +22,15 @@ export class Conflict extends Error {
 export class TooManyRequests extends Error {
   readonly statusCode = 429
 }
+export class Unreadable extends Error {
+  readonly statusCode = 400
+}
+export class TooLarge extends Error {
+  readonly statusCode = 413
+}
+export class NoRoom extends Error {
+  readonly statusCode = 507
+}
 
 type Explanation = { title: string; message: string; advice: string[] }
 
@@ -46,6 +55,12 @@ const explanations: Record<number, Explanation> = {
     message: 'There is nothing at this address.',
     advice: ['Check the address for a missing or extra letter', 'Find your neighbourhood from the home page'],
   },
+  413: {
+    title: 'That is too large',
+    message:
+      'What you sent is far larger, or has far more parts, than this page takes. Nothing has been changed by it.',
+    advice: ['Go back and choose a smaller file'],
+  },
   429: {
     title: 'Too many requests',
     message: 'Your computer has asked for a lot in a short time, so we have paused our answers to it.',
@@ -60,6 +75,11 @@ const explanations: Record<number, Explanation> = {
     title: 'Sorry, we cannot answer right now',
     message: 'Our records cannot be reached for the moment. Anything saved before is safe.',
     advice: ['Try again in a few minutes', 'In an emergency call 999. If it is not an emergency call 101'],
+  },
+  507: {
+    title: 'Sorry, there is no room for your file',
+    message: 'Our disk is full, so the file has not been kept. Anything saved before is safe.',
+    advice: ['Keep the file and send it again in an hour', 'Tell the people who run this site that its disk is full'],
   },
 }
 
@@ -76,6 +96,7 @@ const isUnavailable = (error: FastifyError) =>
 
 const statusOf = (error: FastifyError) => {
   if (isUnavailable(error)) return 503
+  if (error.validationContext === 'params') return 404 // an address that cannot be, as one that is not
   const status = error.statusCode ?? 500
   return status >= 400 && status < 600 ? status : 500
 }

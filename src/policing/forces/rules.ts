@@ -48,6 +48,7 @@ const reservedIds = [
   'sign-out',
   'staff',
   'version',
+  'metrics',
   'forces',
   'locate-neighbourhood',
 ]

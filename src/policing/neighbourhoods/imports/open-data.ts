@@ -1,10 +1,10 @@
 // A folder of open data, as published by ONS, Ordnance Survey and the Home Office: sets up a whole force.
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { readCsv } from '../../../platform/import/csv.ts'
 import { readAreas } from '../../../platform/import/geojson.ts'
 import type { ImportKind, ImportReport } from '../../../platform/import/kind.ts'
 import { ImportRefused } from '../../../platform/import/refusal.ts'
+import { readTable } from '../../../platform/import/table.ts'
 import { type Faces, memberships, wards } from './boundaries.ts'
 import { counts, deprivation, population, smallAreas } from './people.ts'
 import { postcodes } from './postcodes.ts'
@@ -146,7 +146,7 @@ const firstOfEach = <Row extends { code: string }>(rows: Row[]) => [
 ]
 
 async function importDivisions(folder: string, { forces }: Faces): Promise<ImportReport> {
-  const { values } = await readCsv(join(folder, 'neighbourhoods/wards-2008-to-neighbourhoods.csv'), {
+  const { values } = await readTable(join(folder, 'neighbourhoods/wards-2008-to-neighbourhoods.csv'), {
     columns: ['division_id', 'division_name'],
     map: {},
     check: ({ division_id: code, division_name: divisionName }) => ({ value: { code, name: divisionName } }),
@@ -157,7 +157,7 @@ async function importDivisions(folder: string, { forces }: Faces): Promise<Impor
 }
 
 async function importPartnerships(folder: string, name: string, { forces }: Faces): Promise<ImportReport[]> {
-  const { values } = await readCsv(join(folder, 'lookups/district2018-csp2018-force2018.csv'), {
+  const { values } = await readTable(join(folder, 'lookups/district2018-csp2018-force2018.csv'), {
     columns: ['LAD18CD', 'LAD18NM', 'CSP18CD', 'CSP18NM', 'PFA18NM'],
     map: {},
     check: (row) => ({ value: row }),
