@@ -14,6 +14,7 @@ import { drill as headers } from './s6-headers.ts'
 import { drill as httpFuzz } from './s10-http-fuzz.ts'
 import { drill as slowPatterns } from './s11-slow-patterns.ts'
 import { drill as uploads } from './s12-uploads.ts'
+import { drill as canaries } from './s15-canaries.ts'
 import { drill as personalData } from './s16-personal-data.ts'
 import { drill as supplyChain } from './s17-supply-chain.ts'
 
@@ -33,6 +34,7 @@ export const drills: Drill[] = [
   httpFuzz,
   slowPatterns,
   uploads,
+  canaries,
   personalData,
   supplyChain,
 ]
