@@ -99,10 +99,13 @@ export function openPersonalData<Faces>({ kinds, faces, audit, settings, holder,
 
     request: async (id: string) => (await requests.find(id)) ?? missing(),
 
-    /** Whom a request is about: one person, or several of whom one has to be chosen. */
+    /** Whom a request is about: one person, or several of whom one has to be chosen, which is a look at each. */
     async who(request: PersonRequest): Promise<{ person: Person } | { candidates: Candidate[] }> {
       const found = await find(request.accountId ? { ...nothing, accountId: request.accountId } : request)
-      return found.length > 1 ? { candidates: found } : { person: await personWith(request, found[0]) }
+      if (found.length < 2) return { person: await personWith(request, found[0]) }
+      const accountIds = found.map(({ accountId }) => accountId)
+      await note({ kind: 'consultation', what: 'person.choose' }, { accountIds }, request)
+      return { candidates: found }
     },
 
     /** What is held on the person of a request; that it was looked at, or handed out, is written down. */

@@ -4,6 +4,7 @@ import { appForTest, secretsForTests } from '../../../test/app.ts'
 import { openWithinPeople, personalDataKinds } from '../../app.ts'
 import { anAccount } from '../../policing/accounts/builders.ts'
 import { aForce } from '../../policing/forces/builders.ts'
+import { endRecordsNightly } from './nightly.ts'
 import { runRetention, startOf } from './retention.ts'
 
 const kinds = personalDataKinds({ secrets: secretsForTests })
@@ -135,6 +136,20 @@ test('a kind that fails takes nothing of its own with it and leaves what ended b
   await assert.rejects(runRetention(operator(), { within, kinds: [failing], now }), /the disk is full/)
   assert.equal(await left(), 2)
   assert.equal((await db.selectFrom('auditEntry').select('id').execute()).length, 0)
+})
+
+test('the job of the night ends what is past its time in its own force, and is named in the trail', async (t) => {
+  const { within, submissions, left, entries } = await nightForTest(t)
+  await submissions(2, '2026-01-01T12:00:00Z')
+  const job = endRecordsNightly({ within, kinds })
+  const now = () => new Date('2026-11-25T03:15:00Z')
+  const nowhere = async () => assert.fail('it opens transactions of its own')
+  await job.run({}, { forceId: 'fenshire', now, within: nowhere, signal: new AbortController().signal })
+  assert.equal(await left(), 0)
+  assert.deepEqual(
+    (await entries()).map(({ actorKind }) => actorKind),
+    ['job'],
+  )
 })
 
 test('days and years are counted back by the calendar', () => {

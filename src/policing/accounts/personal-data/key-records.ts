@@ -55,14 +55,14 @@ export const keyRecords: PersonalDataKind<Records> = {
         title: 'Address, password and code generator',
         columns: {
           email: 'E-mail address',
-          password: 'Password',
+          passwordKept: 'Password',
           passwordSetAt: 'Password chosen',
           codes: 'Code generator',
         },
         rows: await Promise.all(
           (await store.logins(person)).map(async ({ email, passwordHash, totpSecret, accountId }) => ({
             email,
-            password: passwordHash ? 'Kept as a hash (argon2id), from which it cannot be read' : 'None',
+            passwordKept: passwordHash ? 'Kept as a hash (argon2id), from which it cannot be read' : 'None',
             passwordSetAt: passwordHash ? await lastEntryAt(records, 'sign-in.password-set', accountId) : null,
             codes: totpSecret ? 'Set up; its secret is kept encrypted' : 'None',
           })),
