@@ -1,5 +1,6 @@
 // npm run bench: our speed beside others', in one run. --only NAME for one bench, --json for a JSON object a line.
 import { parseArgs } from 'node:util'
+import { auditVerify } from './audit-verify.ts'
 import { importing } from './import.ts'
 import { locate } from './locate.ts'
 import type { Measurement } from './measurement.ts'
@@ -11,6 +12,7 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   'public-page': publicPage,
   'postcode-page': postcodePage,
   import: importing,
+  'audit-verify': auditVerify,
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean', default: false } } })

@@ -5,6 +5,11 @@ import { join } from 'node:path'
 import type { Section } from './platform/access.ts'
 import { openAudit } from './platform/audit/audit.ts'
 import { auditRecords } from './platform/audit/audit-records.ts'
+import { openAuditTrail } from './platform/audit/audit-trail.ts'
+import { sealAuditTrail } from './platform/audit/jobs.ts'
+import { auditRoutes } from './platform/audit/routes.ts'
+import type { Sealing } from './platform/audit/seal.ts'
+import { joinWords, platformWords } from './platform/audit/words.ts'
 import type { Figure } from './platform/claims/claim.ts'
 import { claimRecords } from './platform/claims/claim-records.ts'
 import { openClaims } from './platform/claims/claims.ts'
@@ -32,6 +37,7 @@ import { openPersonalData } from './platform/personal-data/personal-data.ts'
 import { requestRecords } from './platform/personal-data/request-records.ts'
 import { retentionSettings } from './platform/personal-data/retention.ts'
 import { personalDataRoutes } from './platform/personal-data/routes.ts'
+import { removeForce } from './platform/remove-force.ts'
 import type { Secrets } from './platform/secrets.ts'
 import { settingRoutes } from './platform/settings/routes.ts'
 import type { Setting } from './platform/settings/setting.ts'
@@ -39,12 +45,20 @@ import { settingRecords } from './platform/settings/setting-records.ts'
 import { openSettings } from './platform/settings/settings.ts'
 import type { Door } from './platform/web/access.ts'
 import { openWeb } from './platform/web/web.ts'
-import { openAccounts, openSignIn, type SignIn } from './policing/accounts/accounts.ts'
+import { openAccounts, openSignIn, type SignIn, signInSettings } from './policing/accounts/accounts.ts'
+import { accountWords } from './policing/accounts/audit-words.ts'
+import { grantRoutes } from './policing/accounts/grants/routes.ts'
+import { accountListRoutes } from './policing/accounts/list/routes.ts'
+import { actRoutes } from './policing/accounts/manage/acts/routes.ts'
+import { addRoutes } from './policing/accounts/manage/add/routes.ts'
+import { type Links, manageRoutes } from './policing/accounts/manage/routes.ts'
+import { ownRoutes } from './policing/accounts/own/routes.ts'
 import { accountRecords, roleRecords } from './policing/accounts/personal-data/account-records.ts'
 import { signInRecords } from './policing/accounts/personal-data/sign-in-records.ts'
-import { accountRoutes } from './policing/accounts/routes.ts'
+import { startRoutes } from './policing/accounts/routes.ts'
 import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
-import { signInSettings } from './policing/accounts/sign-in/settings.ts'
+import { openBeginning, openFirstDay } from './policing/first-day/first-day.ts'
+import { firstDayRoutes } from './policing/first-day/routes.ts'
 import { forceFigures } from './policing/forces/figures.ts'
 import { forceRegister, lookSettings, openForces, styleOf } from './policing/forces/forces.ts'
 import { forceImports } from './policing/forces/imports.ts'
@@ -68,6 +82,7 @@ export type Policing = ReturnType<typeof openPolicing>
 /** Everything the system can do for one force and one actor, inside one transaction. */
 export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> & Scope) {
   const audit = openAudit(db, scope, now)
+  const auditTrail = openAuditTrail(db, scope)
   const settings = openSettings(db, scope, audit, now)
   const claims = openClaims(db, scope, audit, now)
   const once = openOnce(db, scope, now)
@@ -77,7 +92,22 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
   const publicSite = openPublicSite({ forces, neighbourhoods })
   const outbox = openOutbox(db, scope.forceId, now)
-  return { audit, settings, claims, once, files, outbox, forces, neighbourhoods, accounts, publicSite }
+  const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
+  const firstDay = openFirstDay({ forces, neighbourhoods, accounts, settings, outbox, demonstrations })
+  return {
+    audit,
+    auditTrail,
+    settings,
+    claims,
+    once,
+    files,
+    outbox,
+    forces,
+    neighbourhoods,
+    accounts,
+    firstDay,
+    publicSite,
+  }
 }
 
 export const openWithin =
@@ -88,11 +118,49 @@ export const openWithin =
 /** What those who sign in find in the frame of every page, as far as their roles let them. */
 const sections: Section[] = [
   { text: 'Start', href: '/staff', access: 'signed-in' },
-  { text: 'Claims', href: '/staff/claims', access: { may: 'keep-claims' } },
-  { text: 'Imports', href: '/staff/imports', access: { may: 'run-imports' } },
-  { text: 'Settings', href: '/staff/settings', access: { may: 'change-settings' } },
-  { text: 'Requests about a person', href: '/staff/people', access: { may: 'export-person' } },
+  {
+    text: 'Accounts',
+    href: '/staff/accounts',
+    access: { may: 'manage-accounts' },
+    task: 'Let somebody in, or change what they may do',
+  },
+  {
+    text: 'Claims',
+    href: '/staff/claims',
+    access: { may: 'keep-claims' },
+    task: 'See which printed figures agree with ours',
+  },
+  {
+    text: 'Audit trail',
+    href: '/staff/audit',
+    access: { may: 'search-audit' },
+    task: 'Look into who did what',
+  },
+  { text: 'Imports', href: '/staff/imports', access: { may: 'run-imports' }, task: 'Send in a file' },
+  {
+    text: 'Settings',
+    href: '/staff/settings',
+    access: { may: 'change-settings' },
+    task: 'Decide what the rules leave open',
+  },
+  {
+    text: 'Requests about a person',
+    href: '/staff/people',
+    access: { may: 'export-person' },
+    task: 'Answer somebody who asks what is held about them',
+  },
 ]
+
+/** What the acts and records of each part are called on the page of the audit trail. */
+const auditWords = joinWords(platformWords, accountWords)
+
+/** A task of the start page only: once it is done there is no need to find it again. */
+const firstDaySection: Section = {
+  text: 'First day',
+  href: '/staff/first-day',
+  access: { may: 'change-settings' },
+  task: 'Set up your force',
+}
 
 export const figures: Figure<Policing>[] = [...forceFigures, ...neighbourhoodFigures]
 
@@ -108,7 +176,7 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   claimRecords,
   requestRecords,
   submissionRecords,
-  auditRecords,
+  auditRecords(secrets),
 ]
 
 /** Everything on one person, across all parts. Its transactions are the owner's: what signs people in is in private tables. */
@@ -161,8 +229,12 @@ export function runImport(
   })
 }
 /** All work that is done outside a request. */
-export const jobKinds = (deliverer: Deliverer, outside: Outside): JobKind<Policing>[] => [
+export const jobKinds = (
+  deliverer: Deliverer,
+  { sealing, outside }: { sealing: Sealing; outside: Outside },
+): JobKind<Policing>[] => [
   deliverMessages({ deliverer }),
+  sealAuditTrail(sealing),
   endRecordsNightly({ within: openWithinPeople(outside), kinds: personalDataKinds(outside) }),
 ]
 
@@ -174,6 +246,10 @@ const standing = async (db: Database) => ({
 })
 
 export type WebOptions = {
+  /** Where people reach this installation, without a slash at the end. */
+  publicUrl?: string
+  /** Whether mail leaves the house; where it does not, a link is shown to whoever may hand it over. */
+  sendsMail?: boolean
   /** Where files that are being sent wait until they are complete. */
   arrivals?: string
   version: string
@@ -212,14 +288,30 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   web.addHook('onClose', signIn.close)
   web.addHook('onClose', documents.close)
   publicSiteRoutes(web, within, register)
-  signInRoutes(web, signIn, async () => {})
-  accountRoutes(web, within)
   personalDataRoutes(web, openWithinPeople(outside), documents, 'export-person')
+  const { now } = outside
+  const links = openLinks(options)
+  signInRoutes(web, signIn, ({ forceId, email }, path) =>
+    within({ forceId, actor: { kind: 'public' } }, (faces) => links.mail(faces, { email }, links.absolute(path))),
+  )
   claimRoutes(web, within, figures, 'keep-claims')
   const arrivals = openTemporaryFiles(options.arrivals ?? join(tmpdir(), 'beatbook-arriving'), outside.now)
   const run = (scope: Scope, kind: ImportKind<Policing>, file: ImportedFile) => runImport(outside, scope, kind, file)
   importRoutes(web, within, { kinds: importKinds, may: 'run-imports', run, arrivals })
+  firstDayRoutes(web, within, {
+    beginning: openBeginning(outside),
+    signIn,
+    removeDemonstration: (scope, forceId) => removeDemonstration(outside, scope, forceId),
+  })
+  auditRoutes(web, within, { words: auditWords, now })
   settingRoutes(web, within, declaredSettings(outside), 'change-settings')
+  startRoutes(web, { within, sections: [firstDaySection, ...sections], now })
+  ownRoutes(web, { within, signIn, now })
+  accountListRoutes(web, within, now)
+  addRoutes(web, { within, links })
+  manageRoutes(web, { within, links, now })
+  actRoutes(web, within)
+  grantRoutes(web, within, now)
   neighbourhoodRoutes(web, within)
   openDataRoutes(web, within, register)
   return web
@@ -230,6 +322,44 @@ const openLook = (register: Register) => (forceId: string) => {
   const look = register.look(forceId)
   return look && { name: look.name, styles: styleOf(look) ? `/${forceId}/look.css` : undefined }
 }
+
+/** Links that let somebody choose a password: mailed, and handed over on the page where no mail leaves the house. */
+function openLinks({ publicUrl = 'http://localhost', sendsMail = false }: WebOptions) {
+  const mail: (faces: Policing, to: { email: string }, url: string) => Promise<unknown> = (
+    { outbox },
+    { email },
+    url,
+  ) =>
+    outbox.send({
+      channel: 'email',
+      to: email,
+      subject: 'Choose your password for Beatbook',
+      text: `Open this link to choose a password. It works once.\n\n${url}\n\nIf you did not ask for it, you need do nothing.\n`,
+      purpose: 'service',
+      about: 'link for a password',
+    })
+  const links: Links<Policing> & { mail: typeof mail } = {
+    absolute: (path) => publicUrl + path,
+    mail,
+    async send(faces, to, url) {
+      if (sendsMail) await mail(faces, to, url)
+      return sendsMail
+    },
+  }
+  return links
+}
+
+/** The invented force goes, with all that belongs to it; written down in the force that asked for it. */
+const removeDemonstration = ({ db, now }: Outside, scope: Scope, forceId: string) =>
+  transact(db, { ...scope, asOwner: true }, async (trx) => {
+    await removeForce(trx, forceId)
+    await openAudit(trx, scope, now).record({
+      kind: 'erasure',
+      what: 'force.remove',
+      about: { kind: 'force', ids: [forceId] },
+      reason: 'The demonstration is over',
+    })
+  })
 
 /** Who comes in, and what is written of those who asked for more than they may have. */
 const openDoor = (within: Within<Policing>, { visitorOf }: SignIn): Door => ({

@@ -1,6 +1,8 @@
 // The command line, as a table of contents: what each command does is in src/commands.
 import { Command, InvalidArgumentError } from 'commander'
 import { importKinds } from './app.ts'
+import { accountCommand } from './commands/account-command.ts'
+import { sealAudit, verifyAuditOf } from './commands/audit.ts'
 import { backUpTo, restoreFrom } from './commands/backup.ts'
 import { coverageReport } from './commands/coverage.ts'
 import { demonstrate } from './commands/demonstrate.ts'
@@ -8,6 +10,7 @@ import { doctor } from './commands/doctor.ts'
 import { fail, failAs } from './commands/fail.ts'
 import { importFile, importFolder } from './commands/import.ts'
 import { describeReports } from './commands/import-report.ts'
+import { addInspectorate } from './commands/inspectorate.ts'
 import { openProgress } from './commands/progress.ts'
 import { release } from './commands/release.ts'
 import { endRecords } from './commands/retention.ts'
@@ -107,6 +110,46 @@ program
       const progress = openProgress(process.stderr)
       const force = await demonstrate(system, progress.show).finally(progress.stop)
       console.log(json ? JSON.stringify({ force: force.id }) : `${force.name} is ready`)
+    }),
+  )
+
+const audit = program.command('audit').description('seal the audit trail, and find what was changed afterwards')
+
+audit
+  .command('seal')
+  .description('seal every day that is over (the nightly job does this)')
+  .option('--force <id>', 'one force only')
+  .action(({ force }: { force?: string }) =>
+    withSystem(async (system) => {
+      const sealed = await sealAudit(system, readConfiguration(process.env).dataFolder, force)
+      console.log(`Sealed for ${sealed.join(', ') || 'no force: there is none yet'}`)
+    }),
+  )
+
+audit
+  .command('verify')
+  .description('is every sealed entry as it was, and is none missing or new?')
+  .option('--force <id>', 'one force only')
+  .option('--json', 'print the result as JSON')
+  .action(({ force, json }: { force?: string; json?: true }) =>
+    withSystem(async (system) => {
+      const { found, isWell, text } = await verifyAuditOf(system, readConfiguration(process.env).dataFolder, force)
+      console.log(json ? JSON.stringify({ isWell, found }) : text)
+      if (!isWell) process.exitCode = 1
+    }),
+  )
+program.addCommand(accountCommand(withSystem))
+
+program
+  .command('inspectorate')
+  .description('make room for an inspectorate, whose people no force sees')
+  .argument('<id>', 'lower-case id, such as inspectorate')
+  .argument('<name>', 'its full name')
+  .action((id: string, name: string) =>
+    withSystem(async (system) => {
+      await migrate(system.db)
+      const added = await addInspectorate(system, id, name)
+      console.log(`${added.name} is there. Next: account add EMAIL --force ${id} --role inspectorate-administrator`)
     }),
   )
 

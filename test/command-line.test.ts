@@ -1,6 +1,10 @@
 // The command line as an operator meets it: in a process of its own, on a database of the test's own.
 import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { idOfEntry, someEntries } from '../src/platform/audit/builders.ts'
 import { aForce } from '../src/policing/forces/builders.ts'
 import { aCounty, aMembership } from '../src/policing/neighbourhoods/builders.ts'
 import { commandLineForTest } from './command-line.ts'
@@ -10,7 +14,21 @@ test('every command explains itself', async (t) => {
   const { beatbook } = await commandLineForTest(t)
   const { code, stdout } = await beatbook('--help')
   assert.equal(code, 0)
-  const commands = ['serve', 'work', 'migrate', 'import', 'coverage', 'demo', 'backup', 'restore', 'verify', 'doctor']
+  const commands = [
+    'serve',
+    'work',
+    'migrate',
+    'import',
+    'coverage',
+    'demo',
+    'account',
+    'inspectorate',
+    'backup',
+    'restore',
+    'verify',
+    'audit',
+    'doctor',
+  ]
   for (const command of commands) {
     assert.match(stdout, new RegExp(`^ +${command} `, 'm'))
     assert.equal((await beatbook(command, '--help')).code, 0)
@@ -107,10 +125,57 @@ test('the doctor finds a healthy system healthy, and says how to mend a sick one
   assert.match(findings.find(({ what }: { what: string }) => what === 'Database').mend, /Check DATABASE_URL/)
 })
 
+test('accounts are looked after at the command line', async (t) => {
+  const { db, beatbook } = await commandLineForTest(t)
+  await aForce(db)
+  const account = (...parameters: string[]) => beatbook('account', ...parameters, '--force', 'fenshire')
+  const robin = 'robin@fenshire.example'
+  const added = await account('add', robin, '--name', 'Robin Marsh', '--role', 'administrator')
+  assert.deepEqual([added.code, added.stderr], [0, ''])
+  assert.match(added.stdout, /^Robin Marsh may sign in\. .*\/set-password\/[\w-]{43}\n/)
+  const given = await account('grant', robin, '--role', 'division-commander', '--scope', 'division:A')
+  assert.equal(given.stdout, `${robin} has the role division-commander\n`)
+  assert.equal((await account('take', robin, '--role', 'division-commander', '--scope', 'division:A')).code, 0)
+  assert.match((await account('list')).stdout, /^on {3}robin@fenshire\.example {2}Robin Marsh: System administrator/)
+  const [listed] = JSON.parse((await account('list', '--json')).stdout).accounts
+  assert.deepEqual([listed.email, listed.isActive], [robin, true])
+  assert.match((await account('reset', robin, '--reason', 'Lost phone')).stdout, /\/set-password\//)
+  const refused = await account('off', robin)
+  assert.deepEqual([refused.code, refused.stdout], [1, ''])
+  assert.match(refused.stderr, /^Nobody else could manage accounts then\..*\n$/)
+  assert.match((await beatbook('inspectorate', 'inspectorate', 'The Inspectorate')).stdout, /The Inspectorate is there/)
+})
+
 test('a setting that cannot be is named', async (t) => {
   const { env, beatbook } = await commandLineForTest(t)
   Object.assign(env, { PORT: 'eighty' })
   const { code, stderr } = await beatbook('serve')
   assert.equal(code, 1)
   assert.match(stderr, /^PORT must be a whole number from 0 to 65535; it is 'eighty'\n$/)
+})
+
+test('the audit trail is sealed and verified, and what was changed ends with 1', async (t) => {
+  const { db, env, beatbook } = await commandLineForTest(t)
+  const folder = await mkdtemp(join(tmpdir(), 'beatbook-audit-'))
+  t.after(() => rm(folder, { recursive: true }))
+  Object.assign(env, { BEATBOOK_DATA: folder })
+  await aForce(db)
+  await someEntries(db, { count: 5, from: new Date('2020-11-20T10:00:00Z'), minutesApart: 1 })
+  await db
+    .updateTable('auditEntry')
+    .set({ at: new Date(Date.now() - 3 * 24 * 60 * 60_000) })
+    .execute()
+  assert.equal((await beatbook('audit', 'seal')).stdout, 'Sealed for fenshire\n')
+  const { code, stdout } = await beatbook('audit', 'verify')
+  assert.equal(code, 0)
+  assert.match(stdout, /^fenshire: [23] seals, 5 entries as they were sealed, 0 not sealed yet\n$/)
+  await db.updateTable('auditEntry').set({ reason: 'Asked' }).where('id', '=', idOfEntry(3)).execute()
+  const wrong = await beatbook('audit', 'verify', '--force', 'fenshire')
+  assert.deepEqual(
+    [wrong.code, wrong.stdout.split('\n')[1]],
+    [1, `  Entry ${idOfEntry(3)} was changed after it was sealed`],
+  )
+  const { isWell, found } = JSON.parse((await beatbook('audit', 'verify', '--json')).stdout)
+  assert.deepEqual([isWell, found[0].problems], [false, [{ what: 'entry changed', id: idOfEntry(3) }]])
+  assert.match((await beatbook('audit', 'verify', '--force', 'atlantis')).stderr, /no force 'atlantis'/)
 })

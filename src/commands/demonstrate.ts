@@ -1,7 +1,10 @@
 import { openPolicing } from '../app.ts'
 import { publish } from '../platform/data-version.ts'
 import { type Database, transact } from '../platform/database.ts'
+import { addCast, castPassword, castWith } from '../policing/accounts/demonstration.ts'
+import { findRole } from '../policing/accounts/roles/roles.ts'
 import { demonstrationForce } from '../policing/forces/demonstration.ts'
+import { forceRegister } from '../policing/forces/forces.ts'
 import { demonstrationNeighbourhoods } from '../policing/neighbourhoods/demonstration/demonstration.ts'
 import type { System } from './system.ts'
 
@@ -16,7 +19,7 @@ const census = 'demonstration'
 
 /** Makes the demonstration force, the same on every machine; again, it changes nothing. */
 export async function demonstrate(
-  system: Pick<System, 'db' | 'now'>,
+  system: Pick<System, 'db' | 'now' | 'secrets'>,
   progress: (share: number, what: string) => void = () => {},
 ) {
   progress(0, 'inventing a county')
@@ -25,7 +28,8 @@ export async function demonstrate(
     demonstrationNeighbourhoods()
   const forceId = organisation.force.id
   await transact(system.db, { forceId, actor: { kind: 'operator' } }, async (trx) => {
-    const { forces, neighbourhoods } = openPolicing({ ...system, db: trx, forceId, actor: { kind: 'operator' } })
+    const policing = openPolicing({ ...system, db: trx, forceId, actor: { kind: 'operator' } })
+    const { forces, neighbourhoods } = policing
     progress(0.2, 'its police force')
     await forces.save(organisation.force)
     await forces.saveDivisions(organisation.divisions)
@@ -50,6 +54,8 @@ export async function demonstrate(
       await neighbourhoods.saveSource(topic, invented)
     progress(0.8, 'sharing people out by postcodes')
     await neighbourhoods.derive()
+    progress(0.95, 'who signs in')
+    await addCast(trx, forceId, policing, castPassword(system.secrets))
     await publish(trx, forceId)
   })
   progress(1, 'done')
@@ -59,3 +65,17 @@ export async function demonstrate(
 /** Whether nothing has been set up here yet. */
 export const isEmpty = async (db: Database) =>
   (await db.selectFrom('force').select('id').limit(1).executeTakeFirst()) === undefined
+
+/** Who can try it out, and with which password; nothing once a real force is here, or the cast has changed its password. */
+export async function demonstrationSignIns({
+  db,
+  secrets,
+}: Pick<System, 'db' | 'secrets'>): Promise<string | undefined> {
+  const forces = await forceRegister(db)
+  if (!forces.every(({ isDemonstration }) => isDemonstration)) return undefined
+  const password = castPassword(secrets)
+  const cast = await castWith(db, password)
+  if (cast.length === 0) return undefined
+  const lines = cast.map(({ email, name, role }) => `  ${email.padEnd(46)} ${name}, ${findRole(role)!.name}`)
+  return ['To try it out, sign in with one of these addresses:', ...lines, `and the password: ${password}`].join('\n')
+}

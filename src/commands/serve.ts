@@ -3,7 +3,8 @@ import { buildWeb } from '../app.ts'
 import type { Configuration } from '../platform/configuration.ts'
 import type { JobNews } from '../platform/jobs/attempt.ts'
 import { migrate } from '../platform/migrations.ts'
-import { demonstrate, isEmpty } from './demonstrate.ts'
+import { openBeginning } from '../policing/first-day/first-day.ts'
+import { demonstrate, demonstrationSignIns, isEmpty } from './demonstrate.ts'
 import { openProgress } from './progress.ts'
 import { release } from './release.ts'
 import { stopSignal } from './stop-signal.ts'
@@ -22,6 +23,8 @@ export async function serve(configuration: Configuration) {
   const web = await buildWeb(system, {
     version: release(),
     logLevel: configuration.logLevel,
+    publicUrl: configuration.publicUrl,
+    sendsMail: configuration.mail.smtp !== undefined || configuration.mail.notify !== undefined,
     arrivals: join(configuration.dataFolder, 'arriving'),
     trustedProxies: configuration.trustedProxies,
     metricsToken: configuration.metricsToken,
@@ -32,6 +35,10 @@ export async function serve(configuration: Configuration) {
   const address = await web.listen({ host: configuration.host, port: configuration.port })
   console.error(`Beatbook is at ${address}  (Ctrl-C stops it)`)
   console.error(`It uses ${system.where}.`)
+  const signIns = await demonstrationSignIns(system)
+  if (signIns) console.error(`${signIns}\nat ${configuration.publicUrl}/sign-in`)
+  const beginning = await openBeginning(system).path()
+  if (beginning) console.error(`To set up your own force: ${configuration.publicUrl}${beginning}`)
   await stopping
   await web.close()
   await workers?.stop()

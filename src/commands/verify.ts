@@ -3,12 +3,24 @@ import { type Check, foreignKeysHold, schemaIsNewest } from '../platform/backup/
 import type { Manifest } from '../platform/backup/manifest.ts'
 import { differences, type TableDigest, verifyDatabase } from '../platform/backup/verify.ts'
 import type { Configuration } from '../platform/configuration.ts'
+import { verifyAuditOf } from './audit.ts'
 import { describe, interruptibly, summary } from './backup.ts'
 import { openProgress } from './progress.ts'
+import type { System } from './system.ts'
 import { fromWhereTyped } from './where-typed.ts'
 
 /** What is asked of a running database; a part that keeps a promise of its own adds a check here. */
-export const checks: Check[] = [schemaIsNewest(), foreignKeysHold]
+const checksOf = (system: System, dataFolder: string): Check[] => [
+  schemaIsNewest(),
+  foreignKeysHold,
+  {
+    name: 'audit trail',
+    async run() {
+      const { isWell, text } = await verifyAuditOf(system, dataFolder)
+      return { isWell, detail: text || 'there is no force yet' }
+    },
+  },
+]
 
 /** The running database: rows and digest of every table, and what the checks find. */
 export async function verifySystem(configuration: Configuration) {
@@ -45,9 +57,10 @@ export async function verifyAgainst(typed: string, configuration: Configuration)
 }
 
 const lookAt = (configuration: Configuration) =>
-  interruptibly(configuration, ({ connectionString }, progress, signal) =>
-    verifyDatabase({ connectionString, checks, progress, signal }),
-  )
+  interruptibly(configuration, (system, progress, signal) => {
+    const checks = checksOf(system, configuration.dataFolder)
+    return verifyDatabase({ connectionString: system.connectionString, checks, progress, signal })
+  })
 
 async function checkedManifest(
   typed: string,

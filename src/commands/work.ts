@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { jobKinds, openWithin } from '../app.ts'
+import { keepHead } from '../platform/audit/heads.ts'
 import type { Configuration } from '../platform/configuration.ts'
 import { openDatabase } from '../platform/database.ts'
 import type { JobNews } from '../platform/jobs/attempt.ts'
 import { openJobs } from '../platform/jobs/jobs.ts'
 import { migrate } from '../platform/migrations.ts'
 import { openDeliverer } from '../platform/outbox/deliverers/choose.ts'
-import { forceRegister } from '../policing/forces/forces.ts'
+import { organisationIds } from '../policing/forces/forces.ts'
 import { stopSignal } from './stop-signal.ts'
 import { type ConnectedSystem, openSystem } from './system.ts'
 
@@ -33,9 +34,12 @@ export async function startWorkers(
   const jobs = await openJobs({
     connectionString,
     db,
-    kinds: jobKinds(deliverer, { db, now, secrets }),
+    kinds: jobKinds(deliverer, {
+      sealing: { db, secrets, now, keepHead: (head) => keepHead(dataFolder, head) },
+      outside: { db, now, secrets },
+    }),
     within: openWithin({ db, now }),
-    forceIds: async () => (await forceRegister(db)).map(({ id }) => id),
+    forceIds: () => organisationIds(db),
     now,
     report,
   })

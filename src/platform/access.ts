@@ -23,8 +23,11 @@ export type Visitor = {
   grants: readonly Grant[]
 }
 
-/** What the page frame shows of whoever has signed in: the parts of the system that they may use. */
-export type Section = { text: string; href: string; access: Access }
+/**
+ * What the page frame shows of whoever has signed in: the parts of the system that they may use. The start page offers
+ * those that have a task, in its words: 'Let somebody in'.
+ */
+export type Section = { text: string; href: string; access: Access; task?: string }
 
 export const mayEnter = (access: Access, visitor: Visitor | undefined): boolean => {
   if (access === 'public') return true

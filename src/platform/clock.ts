@@ -26,3 +26,13 @@ export function londonTimeOf(at: Date) {
   const offset = parts.timeZoneName!.replace('GMT', '') || '+00:00'
   return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}${offset}`
 }
+
+/** The moment at which a day, YYYY-MM-DD, begins in London. Clocks change at 1 at night, so midnight has the distance of 0:00 UTC. */
+export function startOfDay(day: string): Date {
+  const utc = new Date(`${day}T00:00:00Z`)
+  return new Date(`${day}T00:00:00${londonTimeOf(utc).slice(-6)}`)
+}
+
+/** '2026-12-31' as '2027-01-01'. */
+export const dayAfter = (day: string) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 24 * 60 * 60_000).toISOString().slice(0, 10)

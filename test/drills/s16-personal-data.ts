@@ -1,5 +1,6 @@
 // S16: everything about a person is found for them, and nothing outlives its time, in any table there is.
 import { openWithinPeople, personalDataKinds } from '../../src/app.ts'
+import { sealUntil } from '../../src/platform/audit/seal.ts'
 import type { Database } from '../../src/platform/database.ts'
 import { runRetention } from '../../src/platform/personal-data/retention.ts'
 import { asData, asDocument } from '../../src/platform/personal-data/told.ts'
@@ -42,6 +43,8 @@ export async function faultsOfTelling(db: Database, planted: readonly Planted[],
 /** What is left of the person after the run of a night, so many years on. */
 export async function leftAfter(db: Database, count: number, run: Kinds) {
   const now = years(count)
+  const sealing = { db, now, secrets: secretsForTests, keepHead: async () => {} }
+  await sealUntil(sealing, scope.forceId, new Date('2020-06-01T00:00:00Z')) // only what is sealed can end
   await runRetention(scope, { within: openWithinPeople({ db, now, secrets: secretsForTests }), kinds: run, now })
   return (await leftOfPerson(db)).filter((column) => !inUse.includes(column.split('.')[0]!))
 }

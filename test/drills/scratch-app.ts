@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import { buildWeb, type WebOptions } from '../../src/app.ts'
+import type { Access } from '../../src/platform/access.ts'
 import { type Database, openDatabase } from '../../src/platform/database.ts'
 import type { Web } from '../../src/platform/web/web.ts'
 import { secretsForTests } from '../app.ts'
@@ -26,7 +27,7 @@ export async function withScratchDatabase<Result>(
   }
 }
 
-export type Route = { method: string; url: string }
+export type Route = { method: string; url: string; access?: Access | undefined; isWithoutToken?: boolean }
 
 /** The whole application, and every route that it has; `prepare` adds the twins with faults that a drill must catch. */
 export async function withScratchApp<Result>(
@@ -34,8 +35,9 @@ export async function withScratchApp<Result>(
   work: (web: Web, routes: Route[]) => Promise<Result>,
 ): Promise<Result> {
   const routes: Route[] = []
-  const keep = ({ method, url }: RouteOptions) => {
-    routes.push(...[method].flat().map((each) => ({ method: each, url })))
+  const keep = ({ method, url, config }: RouteOptions) => {
+    const declared = { access: config?.access, isWithoutToken: config?.withoutFormToken === true }
+    routes.push(...[method].flat().map((each) => ({ method: each, url, ...declared })))
   }
   const onStart = (message: unknown) => (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', keep)
   subscribe('fastify.initialization', onStart)

@@ -3,7 +3,10 @@ import { sql } from 'kysely'
 import type { PersonalDataKind, Records } from '../personal-data/kind.ts'
 import { retentionSetting } from '../personal-data/kind.ts'
 import type { Person } from '../personal-data/person.ts'
-import { isId, removePast } from '../personal-data/rows.ts'
+import { isId } from '../personal-data/rows.ts'
+import type { Secrets } from '../secrets.ts'
+import type { Audit } from './audit.ts'
+import { expireWithin } from './expire.ts'
 
 /** Entries about one of these choices, or about nobody's record, name nobody but who made them. */
 const aboutNobody = ['', 'setting']
@@ -71,7 +74,7 @@ export async function lastEntryAt({ db, forceId }: Records, what: string, id: st
   return newest?.at ?? null
 }
 
-export const auditRecords: PersonalDataKind<Records> = {
+export const auditRecords = (secrets: Secrets): PersonalDataKind<Records & { audit: Audit }> => ({
   name: 'audit',
   title: 'The audit trail',
   purpose: 'To show who did what with personal data, when and why, and to find misuse',
@@ -90,16 +93,13 @@ export const auditRecords: PersonalDataKind<Records> = {
     }),
     unit: 'years',
     countedFrom: 'after what it tells of',
-    /** With the entries go the seals of times that have no entry left. */
-    async expire(before, most, records) {
-      const { db, forceId } = records
-      await db.deleteFrom('auditSeal').where('forceId', '=', forceId).where('until', '<=', before).execute()
-      return removePast(records, { table: 'audit_entry', column: 'at' }, before, most)
-    },
+    /** Only sealed days, so that what went on purpose can be told from what somebody took. All at once, in one statement. */
+    expire: (before, _most, { db, forceId, audit }) =>
+      expireWithin({ db, forceId, secrets, audit }, before, 'Their time is over'),
   },
   held,
   erasure: {
     keeps:
       'The law requires that this log is kept (Data Protection Act 2018 section 62). It goes when its time is over.',
   },
-}
+})

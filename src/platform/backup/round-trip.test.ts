@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
+import { secretsForTests } from '../../../test/app.ts'
 import { databaseForTest } from '../../../test/databases.ts'
 import { demonstrate } from '../../commands/demonstrate.ts'
 import type { Database } from '../database.ts'
@@ -69,7 +70,7 @@ test('what counts up goes on where it was', async (t) => {
 
 test('the demonstration comes back into a database that was migrated already', async (t) => {
   const { db, url } = await databaseForTest(t)
-  await demonstrate({ db, now: () => new Date('2026-11-25T12:00:00Z') })
+  await demonstrate({ db, now: () => new Date('2026-11-25T12:00:00Z'), secrets: secretsForTests })
   const file = await fileNameForTest(t)
   await backUpForTest(url, file, { passphrase: 'correct horse battery' })
   const other = await databaseForTest(t)

@@ -65,8 +65,8 @@ export function declareForm<Of extends Fields>(declared: Of) {
   }
 }
 
+/** Whatever was sent, texts only: what comes as JSON could be anything. */
 function typedIn(body: Body, name: string): string[] {
-  const typed = Object.hasOwn(body, name) ? body[name] : undefined
-  if (typed === undefined) return []
-  return typeof typed === 'string' ? [typed] : [...typed]
+  const typed: unknown = Object.hasOwn(body, name) ? body[name] : undefined
+  return [typed].flat().filter((each) => typeof each === 'string')
 }

@@ -38,10 +38,13 @@ export async function once<Refused>(
   return done
 }
 
-export type Once = ReturnType<typeof openOnce>
+export type Once = <Refused>(
+  sent: string | undefined,
+  work: () => Promise<{ to: string } | Refused>,
+) => Promise<{ to: string } | Refused>
 
-/** The same for one force, as routes use it. */
+/** The same, for the force and the moment of a transaction. */
 export const openOnce =
-  (db: Database, { forceId }: Pick<Scope, 'forceId'>, now: () => Date) =>
-  <Refused>(sent: string | undefined, work: () => Promise<{ to: string } | Refused>) =>
+  (db: Database, { forceId }: Pick<Scope, 'forceId'>, now: () => Date): Once =>
+  (sent, work) =>
     once(db, { forceId, sent, now: now() }, work)

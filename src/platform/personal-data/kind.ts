@@ -8,7 +8,7 @@ import type { Person, Sought } from './person.ts'
 export type Regime = 'law-enforcement' | 'uk-gdpr'
 
 /** The records of one force, in a transaction of the owner of the tables: what signs people in is among them. */
-export type Records = { db: Database; forceId: string }
+export type Records = { db: Database; forceId: string; now: () => Date }
 
 /** What is held on one person, as a table. A name of `columns` is that in data.json, its text the heading on paper. */
 export type Holding = {

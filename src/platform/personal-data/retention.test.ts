@@ -4,6 +4,7 @@ import { appForTest, secretsForTests } from '../../../test/app.ts'
 import { openWithinPeople, personalDataKinds } from '../../app.ts'
 import { anAccount } from '../../policing/accounts/builders.ts'
 import { aForce } from '../../policing/forces/builders.ts'
+import { sealUntil } from '../audit/seal.ts'
 import { endRecordsNightly } from './nightly.ts'
 import { runRetention, startOf } from './retention.ts'
 
@@ -95,6 +96,14 @@ test('an account in use stays; one that is switched off loses its keys, and a ye
     { id: gone.id, name: 'Former member of staff', email: `${gone.id}@former.invalid`, isActive: false },
     { id: accounts[1]!.id, name: 'Robin Marsh', email: 'robin@fenshire.example', isActive: true },
   ])
+  assert.deepEqual(await night('2032-11-24'), {}, 'what is not sealed cannot end')
+  const sealing = {
+    db,
+    secrets: secretsForTests,
+    now: () => new Date('2032-11-25T02:00:00Z'),
+    keepHead: async () => {},
+  }
+  await sealUntil(sealing, 'fenshire', new Date('2026-11-03T00:00:00Z'))
   assert.deepEqual(await night('2032-11-25'), { audit: 4 }, 'six years on the audit trail goes too')
   assert.deepEqual(await night('2032-11-26'), {}, 'what is blank is not ended again')
 })

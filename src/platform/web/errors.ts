@@ -7,6 +7,10 @@ import { securityHeaders } from './headers.ts'
 export class NotFound extends Error {
   readonly statusCode = 404
 }
+/** What was asked makes no sense as it was typed. */
+export class NotUnderstood extends Error {
+  readonly statusCode = 400
+}
 export class Forbidden extends Error {
   readonly statusCode = 403
 }

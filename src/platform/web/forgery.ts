@@ -27,8 +27,9 @@ export function refuseForgeries(web: FastifyInstance, secrets: Secrets) {
   })
   // After the body has been read, by whoever reads it: a form with files is read by the routes that take files.
   web.addHook('preHandler', async (request) => {
+    request.body ??= {} // a form can be sent with nothing in it
     if (isHarmless(request)) return
-    const { _token } = (request.body ?? {}) as { _token?: unknown }
+    const { _token } = request.body as { _token?: unknown }
     requireToken(request, secrets, _token ?? request.headers['x-form-token'])
   })
 }

@@ -1,5 +1,5 @@
 // All that may be asked of accounts: by pages, command line and later subjects. The way in is sign-in/sign-in.ts.
-import { v7 as uuidv7 } from 'uuid'
+import { v7 as uuidv7, validate } from 'uuid'
 import type { Audit } from '../../platform/audit/audit.ts'
 import type { Checked } from '../../platform/checks.ts'
 import { dayOf } from '../../platform/clock.ts'
@@ -7,19 +7,19 @@ import type { Database, Scope } from '../../platform/database.ts'
 import { Conflict, NotFound } from '../../platform/web/errors.ts'
 import type { Forces } from '../forces/forces.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
-import { findRole } from './roles/roles.ts'
-import { type Account, type GrantScope, type HeldGrant, isWithin, mayManageAll, whyNotGive } from './rules.ts'
+import { openGiving } from './grants/giving.ts'
+import { isLastManager, lastManager } from './grants/managers.ts'
+import { type Account, type HeldGrant, isWithin, type Manager, managesAll, type Wanted } from './rules.ts'
+import { makeLink } from './sign-in/links.ts'
+import { firstLinkHours } from './sign-in/rules.ts'
 import { signInStore } from './sign-in/store.ts'
 import { accountStore } from './store.ts'
 
+export { describeGrant } from './grants/giving.ts'
+export { signInSettings } from './sign-in/settings.ts'
 export { openSignIn, type SignIn } from './sign-in/sign-in.ts'
 export type Accounts = ReturnType<typeof openAccounts>
 type Parts = { audit: Audit; forces: Forces; neighbourhoods: Neighbourhoods; now: () => Date }
-
-/** Whoever manages accounts: where they may, and who they are, since nobody changes their own roles. */
-export type Manager = { scopes: readonly GrantScope[]; accountId: string | undefined; name: string }
-
-export const lastManager = 'Nobody else could manage accounts then. Give that role to somebody else first'
 
 /**
  * The accounts of one force. What touches a login or a session needs a transaction of the owner (Scope.asOwner).
@@ -29,28 +29,25 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
   const { audit, forces, neighbourhoods, now } = parts
   const store = accountStore(db, forceId)
   const keys = signInStore(db)
-  const about = (accountId: string) => ({ kind: 'account', ids: [accountId] })
+  const about = (...ids: string[]) => ({ kind: 'account', ids })
   const geography = async () => store.geography((await neighbourhoods.generation())?.id)
+  const giving = openGiving({ store, geography, audit, forces, now })
 
-  async function managed(id: string, manager: Manager): Promise<Account & { grants: HeldGrant[] }> {
-    const account = await store.account(id)
+  async function find(id: string, manager: Manager): Promise<(Account & { grants: HeldGrant[] }) | undefined> {
+    const account = validate(id) ? await store.account(id) : undefined
     const grants = account ? await store.grants(id) : []
-    if (!account || !isWithin(grants, manager.scopes, await geography())) throw new NotFound()
-    return { ...account, grants }
-  }
-
-  /** Whether taking this away leaves nobody who may manage the whole force. */
-  async function isLastManager(accountId: string, grantId?: string) {
-    const active = new Set((await store.accounts()).flatMap(({ id, isActive }) => (isActive ? [id] : [])))
-    const all = (await store.grants()).filter((grant) => mayManageAll(grant.role) && active.has(grant.accountId))
-    const left = all.filter((grant) => grant.accountId !== accountId || (grantId !== undefined && grant.id !== grantId))
-    return all.length > 0 && left.length === 0
+    return account && isWithin(grants, manager.scopes, await geography()) ? { ...account, grants } : undefined
   }
 
   return {
     geography,
-    managed,
-    isLastManager,
+    ...giving,
+
+    async managed(id: string, manager: Manager) {
+      return (await find(id, manager)) ?? missing()
+    },
+
+    isManaged: async (id: string, manager: Manager) => (await find(id, manager)) !== undefined,
 
     /** Those that the manager may see, by name. */
     async list(manager: Manager) {
@@ -67,14 +64,37 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
       return { ...account, grants: await store.grants(id) }
     },
 
-    /** An account without a role or a password yet. An address signs in to one force only. */
-    async add({ name, email }: { name: string; email: string }): Promise<Checked<string>> {
+    /** What somebody signs in with, and where they are signed in now, the latest first. */
+    async wayIn(id: string) {
+      const person = { forceId, accountId: id }
+      const [login, passkeys] = [await keys.loginOf(person), await keys.passkeysOf(person)]
+      const isIdle = (session: { lastSeenAt: Date; idleMinutes: number }) =>
+        now().getTime() >= session.lastSeenAt.getTime() + session.idleMinutes * 60_000
+      return {
+        hasPassword: login?.passwordHash != null,
+        hasCodeGenerator: login?.totpSecret != null,
+        passkeys: passkeys.length,
+        sessions: (await keys.sessionsOf(person, now())).filter((session) => !isIdle(session)),
+      }
+    },
+
+    /**
+     * An account without a password yet. An address signs in to one force only. Whoever manages a part of the force adds
+     * people with a first role in it, or could not see them.
+     */
+    async add(
+      { name, email }: { name: string; email: string },
+      first?: { wanted: Wanted; manager: Manager },
+    ): Promise<Checked<string>> {
+      const errors = first && (await giving.whyNot(first.wanted, [], first.manager))
+      if (errors) return { errors }
       const id = uuidv7()
       const person = { forceId, accountId: id }
       if (!(await keys.addLogin(person, email)))
         return { errors: { email: 'Somebody signs in with this address already. Look for their account' } }
       await store.add({ id, name, email, isActive: true, createdAt: now(), lastSignedInAt: null, version: 1 })
       await audit.record({ kind: 'collection', what: 'account.add', about: about(id), details: { name, email } })
+      if (first) await giving.give(id, first.wanted, first.manager)
       return { value: id }
     },
 
@@ -95,8 +115,8 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
     },
 
     /** Signed out at once, everywhere, and not let in again until switched on. */
-    async switchOff(id: string, version: number, reason: string): Promise<Checked<true>> {
-      if (await isLastManager(id)) return { errors: { reason: lastManager } }
+    async switchOff(id: string, { version }: { version: number }, reason: string): Promise<Checked<true>> {
+      if (await isLastManager(store, { accountId: id, today: dayOf(now()) })) return { errors: { reason: lastManager } }
       if (!(await store.change(id, version, { isActive: false }))) throw new Conflict()
       await keys.endSessions({ forceId, accountId: id })
       await keys.endLinks({ forceId, accountId: id })
@@ -104,45 +124,9 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
       return { value: true }
     },
 
-    async switchOn(id: string, version: number) {
+    async switchOn(id: string, { version }: { version: number }, reason: string) {
       if (!(await store.change(id, version, { isActive: true }))) throw new Conflict()
-      await audit.record({ kind: 'security', what: 'account.switch-on', about: about(id) })
-    },
-
-    async give(
-      id: string,
-      wanted: { role: string; scope: GrantScope; endsOn: string },
-      manager: Manager,
-    ): Promise<Checked<true>> {
-      if (id === manager.accountId)
-        return { errors: { role: 'Nobody gives a role to themselves: ask another administrator' } }
-      const force = await forces.own()
-      const errors = whyNotGive(wanted, {
-        organisation: force?.organisation ?? 'force',
-        geography: await geography(),
-        held: await store.grants(id),
-        giverScopes: manager.scopes,
-        today: dayOf(now()),
-      })
-      if (errors) return { errors: errors as Record<string, string> }
-      const { role, scope, endsOn } = wanted
-      const given = { source: 'given', givenAt: now(), givenBy: manager.name } as const
-      await store.addGrant({ id: uuidv7(), accountId: id, role, scope, ...given, endsOn: endsOn || null })
-      await audit.record({ kind: 'security', what: 'grant.give', about: about(id), details: { role, scope, endsOn } })
-      return { value: true }
-    },
-
-    async take(
-      id: string,
-      grantId: string,
-      { reason, manager }: { reason: string; manager: Manager },
-    ): Promise<Checked<true>> {
-      if (id === manager.accountId)
-        return { errors: { reason: 'Nobody takes a role from themselves: ask another administrator' } }
-      if (await isLastManager(id, grantId)) return { errors: { reason: lastManager } }
-      const taken = (await store.removeGrant(id, grantId)) ?? missing()
-      await audit.record({ kind: 'security', what: 'grant.take', about: about(id), reason, details: taken })
-      return { value: true }
+      await audit.record({ kind: 'security', what: 'account.switch-on', about: about(id), reason })
     },
 
     /** Somebody who lost what they sign in with starts again, with a link; sessions end. */
@@ -154,14 +138,34 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
       await audit.record({ kind: 'security', what: 'account.reset', about: about(id), reason })
     },
 
+    /** The path of a link to choose a password by; it works once, for `firstLinkHours`. */
+    async link(id: string) {
+      const path = await makeLink(keys, { forceId, accountId: id }, { at: now(), minutes: firstLinkHours * 60 })
+      await audit.record({ kind: 'security', what: 'account.link', about: about(id) })
+      return path
+    },
+
+    /** Ends every session of somebody, but the one named. Returns how many there were. */
+    async signOut(id: string, except?: Buffer) {
+      const ended = await keys.endSessions({ forceId, accountId: id }, except)
+      await audit.record({ kind: 'security', what: 'account.sign-out', about: about(id), details: { ended } })
+      return ended
+    },
+
+    /** Somebody looked at these accounts. */
+    consulted: (what: 'account.list' | 'account.view' | 'account.download', ids: readonly string[]) =>
+      audit.record({ kind: 'consultation', what, about: about(...ids) }),
+
+    /** Every grant of the force, for what counts who leads where. */
+    everyGrant: () => store.grants(),
+
     idOf: async (email: string) => (await store.byEmail(email))?.id,
   }
 }
 
+/** Whether a manager adds people without a role: only whoever manages the whole force would see them. */
+export const addsWithoutRole = managesAll
+
 function missing(): never {
   throw new NotFound()
 }
-
-/** A grant in words: "Sergeant of Fairfield", "Administrator of the whole force". */
-export const describeGrant = ({ role, scope }: Pick<HeldGrant, 'role' | 'scope'>, placeName: string | undefined) =>
-  `${findRole(role)?.name ?? role}, ${scope.kind === 'force' ? 'everywhere' : (placeName ?? 'a part that is gone')}`

@@ -48,7 +48,7 @@ export async function anAccount(db: Database, given: Given = {}) {
       const { errors } = await accounts.give(id, { role, scope: where, endsOn: '' }, manager)
       if (errors) throw new Error(Object.values(errors)[0])
     }
-    if (!isActive) await accounts.switchOff(id, 1, 'Left')
+    if (!isActive) await accounts.switchOff(id, { version: 1 }, 'Left')
     return { id, forceId, name, email }
   })
 }

@@ -1,5 +1,5 @@
 // Who has which role where, and who may give it.
-import type { Grant } from '../../platform/access.ts'
+import type { Grant, Visitor } from '../../platform/access.ts'
 import { findRole, type Role, type ScopeKind } from './roles/roles.ts'
 
 export type Account = {
@@ -27,7 +27,13 @@ export type HeldGrant = {
 }
 
 /** How the parts of a force lie in each other: each part's id with the parts that contain it. */
-export type Geography = ReadonlyMap<string, { kind: ScopeKind; name: string; within: readonly string[] }>
+export type Geography = ReadonlyMap<string, Place>
+export type Place = { kind: ScopeKind; code: string; name: string; within: readonly string[] }
+
+/** Whoever manages accounts: where they may, and who they are, since nobody changes their own roles. */
+export type Manager = { scopes: readonly GrantScope[]; accountId: string | undefined; name: string }
+
+export const everywhere: GrantScope = { kind: 'force', id: '' }
 
 /** Whether all that lies in `inner` lies in `outer`. */
 export function covers(outer: GrantScope, inner: GrantScope, geography: Geography): boolean {
@@ -49,7 +55,18 @@ export const scopesWith = (grants: readonly Grant[], permission: Grant['permissi
     .filter(({ permissions }) => permissions.includes(permission))
     .map(({ scopeKind, scopeId }) => ({ kind: scopeKind as ScopeKind, id: scopeId }))
 
-type Wanted = { role: string; scope: GrantScope; endsOn: string }
+export const managerOf = ({ accountId, name, grants }: Visitor): Manager => ({
+  scopes: scopesWith(grants, 'manage-accounts'),
+  accountId,
+  name,
+})
+
+export const managesAll = ({ scopes }: Pick<Manager, 'scopes'>) => scopes.some(({ kind }) => kind === 'force')
+
+/** A grant holds through its last day. */
+export const holdsOn = ({ endsOn }: Pick<HeldGrant, 'endsOn'>, today: string) => endsOn === null || endsOn >= today
+
+export type Wanted = { role: string; scope: GrantScope; endsOn: string }
 type Circumstances = {
   organisation: Role['organisation']
   geography: Geography
@@ -80,7 +97,7 @@ const excludes = (one: string, other: string) =>
 
 /** Accounts whose every role lies within the scopes; without a role, only for those who manage the whole force. */
 export const isWithin = (held: readonly HeldGrant[], scopes: readonly GrantScope[], geography: Geography) =>
-  scopes.some(({ kind }) => kind === 'force') ||
+  managesAll({ scopes }) ||
   (held.length > 0 && held.every(({ scope }) => scopes.some((outer) => covers(outer, scope, geography))))
 
 export const mayManageAll = (role: string) =>

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
-import type { Account, Geography, GrantScope, HeldGrant } from './rules.ts'
+import type { Account, Geography, GrantScope, HeldGrant, Place } from './rules.ts'
 
 type NewGrant = Omit<HeldGrant, 'scope'> & { accountId: string; scope: GrantScope }
-type Place = { id: string; kind: GrantScope['kind']; name: string; within: string[] }
 
 export function accountStore(database: Database, forceId: string) {
   const db = database.$pickTables<
@@ -81,6 +80,17 @@ export function accountStore(database: Database, forceId: string) {
       }))
     },
 
+    /** Holds the grants of these roles until the end of the transaction, so that two who take at once take in turn. */
+    lockGrants: (roles: readonly string[]) =>
+      db
+        .selectFrom('accountGrant')
+        .select('id')
+        .where('forceId', '=', forceId)
+        .where('role', 'in', roles)
+        .orderBy('id')
+        .forUpdate()
+        .execute(),
+
     addGrant: ({ scope, ...grant }: NewGrant) =>
       db
         .insertInto('accountGrant')
@@ -98,14 +108,14 @@ export function accountStore(database: Database, forceId: string) {
 
     /** Every part of the force that a role can hold for, on the boundaries of one generation. */
     async geography(generationId: string | undefined): Promise<Geography> {
-      const { rows } = await sql<Place>`
-        select id::text, 'division' as kind, name, '{}'::text[] as "within" from division where force_id = ${forceId}
+      const { rows } = await sql<Place & { id: string }>`
+        select id::text, 'division' as kind, code, name, '{}'::text[] as "within" from division where force_id = ${forceId}
         union all
-        select id::text, 'section', name, array[division_id::text] from section where force_id = ${forceId}
+        select id::text, 'section', code, name, array[division_id::text] from section where force_id = ${forceId}
         union all
-        select id::text, 'partnership', name, '{}' from partnership where force_id = ${forceId}
+        select id::text, 'partnership', code, name, '{}' from partnership where force_id = ${forceId}
         union all
-        select n.id::text, 'neighbourhood', n.name, array_remove(array[b.division_id::text, b.section_id::text], null) ||
+        select n.id::text, 'neighbourhood', n.code, n.name, array_remove(array[b.division_id::text, b.section_id::text], null) ||
           array(select distinct d.partnership_id::text from ward_membership m
             join ward w on w.force_id = m.force_id and w.id = m.ward_id and w.generation_id = b.generation_id
             join district d on d.force_id = w.force_id and d.id = w.district_id
@@ -113,7 +123,7 @@ export function accountStore(database: Database, forceId: string) {
         from neighbourhood n
         join neighbourhood_boundary b on b.force_id = n.force_id and b.neighbourhood_id = n.id
         where n.force_id = ${forceId} and b.generation_id = ${generationId ?? null}
-        order by 2, 3`.execute(db)
+        order by 2, 4, 3`.execute(db)
       return new Map(rows.map(({ id, ...place }) => [id, place]))
     },
   }

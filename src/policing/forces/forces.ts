@@ -4,7 +4,7 @@ import type { District, Division, EngagementMethod, Force, Partnership, Section,
 import { forceStore } from './store.ts'
 
 export { type Look, lookOf, lookSettings, styleOf } from './look.ts'
-export { forceRegister } from './store.ts'
+export { forceRegister, organisationIds } from './store.ts'
 export type Forces = ReturnType<typeof openForces>
 
 /** The one force that this transaction is opened for. */
@@ -13,6 +13,13 @@ export function openForces(db: Database, forceId: string) {
   return {
     /** The force itself; undefined when the register does not have it. */
     own: () => store.find(),
+
+    /** The same as the public knows it: an inspectorate has no public pages. */
+    async published() {
+      const force = await store.find()
+      return force?.organisation === 'inspectorate' ? undefined : force
+    },
+
     divisions: () => store.divisions(),
     partnerships: () => store.partnerships(),
     seniorOfficers: () => store.seniorOfficers(),

@@ -115,3 +115,9 @@ export const forceRegister = (database: Database): Promise<Force[]> =>
     .orderBy('id')
     .$castTo<Force>()
     .execute()
+
+/** Every tenant of this installation: forces, and inspectorates as well. */
+export const organisationIds = async (database: Database): Promise<string[]> => {
+  const rows = await database.$pickTables<'force'>().selectFrom('force').select('id').orderBy('id').execute()
+  return rows.map(({ id }) => id)
+}

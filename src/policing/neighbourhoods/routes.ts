@@ -18,7 +18,7 @@ export function neighbourhoodRoutes(web: Web, within: Within<Faces>) {
     work: (faces: Faces, force: { id: string; name: string; url: string }) => Promise<Result>,
   ) =>
     within({ forceId, actor: { kind: 'public' } }, async (faces) => {
-      const force = await faces.forces.own()
+      const force = await faces.forces.published()
       if (!force) throw new NotFound()
       return work(faces, { ...force, url: `/${force.id}` })
     })

@@ -16,7 +16,7 @@ export const neighbourhoodUrl = (forceId: string, code: string) =>
 /** @throws NotFound when there is no such force or neighbourhood */
 export function openPublicSite({ forces, neighbourhoods }: { forces: Forces; neighbourhoods: Neighbourhoods }) {
   async function own() {
-    const force = await forces.own()
+    const force = await forces.published()
     if (!force) throw new NotFound()
     return { ...force, url: forceUrl(force.id), website: force.url }
   }

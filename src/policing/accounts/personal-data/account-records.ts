@@ -5,11 +5,12 @@ import type { PersonalDataKind, Records } from '../../../platform/personal-data/
 import { retentionSetting } from '../../../platform/personal-data/kind.ts'
 import { removePast } from '../../../platform/personal-data/rows.ts'
 import { day } from '../../../platform/view-filters.ts'
-import { type Accounts, lastManager } from '../accounts.ts'
+import { isLastManager, lastManager } from '../grants/managers.ts'
 import { findRole } from '../roles/roles.ts'
+import { accountStore } from '../store.ts'
 import { personStore } from './store.ts'
 
-export const accountRecords: PersonalDataKind<Records & { accounts: Accounts }> = {
+export const accountRecords: PersonalDataKind<Records> = {
   name: 'accounts',
   title: 'Your account',
   purpose: 'To let in those who work with the system, and to know who they are',
@@ -57,8 +58,10 @@ export const accountRecords: PersonalDataKind<Records & { accounts: Accounts }> 
   erasure: {
     erases: 'The account is switched off and reads “Former member of staff”, without an address.',
     keeps: 'Its number stays, because the audit trail refers to it.',
-    async whyNot({ accountIds }, { accounts }) {
-      for (const id of accountIds) if (await accounts.isLastManager(id)) return lastManager
+    async whyNot({ accountIds }, { db, forceId, now }) {
+      const store = accountStore(db, forceId)
+      const today = dayOf(now())
+      for (const accountId of accountIds) if (await isLastManager(store, { accountId, today })) return lastManager
       return undefined
     },
     erase: ({ accountIds }, records) => personStore(records).blank(accountIds),

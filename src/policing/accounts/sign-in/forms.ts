@@ -7,22 +7,22 @@ export const signInForm = declareForm({
   password: passwordField({ label: 'Password', missing: 'Enter your password' }),
 })
 
-export const codeForm = declareForm({
-  code: codeField({
-    label: 'Code',
-    hint: 'The 6 digits that your code generator shows now',
-    missing: 'Enter the 6 digits',
-  }),
+export const sixDigits = codeField({
+  label: 'Code',
+  hint: 'The 6 digits that your code generator shows now',
+  missing: 'Enter the 6 digits',
 })
 
-export const newPasswordForm = declareForm({
-  password: passwordField({
-    label: 'New password',
-    hint: `${passwordLengths.least} letters or more. Three or four words that have nothing to do with each other are easy to remember and hard to guess.`,
-    missing: 'Enter a new password',
-    autocomplete: 'new-password',
-  }),
+export const codeForm = declareForm({ code: sixDigits })
+
+export const newPassword = passwordField({
+  label: 'New password',
+  hint: `${passwordLengths.least} letters or more. Three or four words that have nothing to do with each other are easy to remember and hard to guess.`,
+  missing: 'Enter a new password',
+  autocomplete: 'new-password',
 })
+
+export const newPasswordForm = declareForm({ password: newPassword })
 
 export const forgottenForm = declareForm({
   email: emailField({ label: 'E-mail address', missing: 'Enter your e-mail address', autocomplete: 'username' }),

@@ -8,7 +8,7 @@ import { NotFound } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import { codeForm, forgottenForm, newPasswordForm, signInForm } from './forms.ts'
 import { commonPasswords } from './passwords.ts'
-import { deviceOf, linkMinutes, whyNotPassword } from './rules.ts'
+import { deviceOf, linkMinutes, waitInWords, whyNotPassword } from './rules.ts'
 import type { Arrival, SignIn } from './sign-in.ts'
 
 const config = { access: 'public', rateLimit: { perSecond: 2, burst: 30 } } as const
@@ -22,9 +22,10 @@ const nextPages: Partial<Record<Arrival['outcome'], string>> = {
   enrolment: '/sign-in/set-up',
 }
 
-type SendLink = (email: string) => Promise<void>
+/** Puts a mail with the link into the outbox of the person's force. */
+type MailLink = (person: { forceId: string; email: string }, path: string) => Promise<unknown>
 
-export function signInRoutes(web: Web, signIn: SignIn, sendLink: SendLink) {
+export function signInRoutes(web: Web, signIn: SignIn, mailLink: MailLink) {
   const cookieOf = (request: FastifyRequest) => request.cookies[cookieNames(request).session]
 
   web.get('/sign-in', { config, schema: { querystring: Next } }, async ({ query }, reply) =>
@@ -107,7 +108,7 @@ export function signInRoutes(web: Web, signIn: SignIn, sendLink: SendLink) {
     const body = request.body as Body
     const { value, errors } = forgottenForm.check(body)
     if (errors) return reply.code(400).page(view('forgotten'), { form: forgottenForm.again(body, errors), errors })
-    await sendLink(value.email)
+    signIn.sendForgotten(value.email, mailLink)
     return reply.page(view('link-sent'), { email: value.email, minutes: linkMinutes })
   })
 
@@ -150,8 +151,7 @@ export async function checkNewPassword(
 
 function wait(reply: FastifyReply, seconds: number, refuse: (message: string) => FastifyReply) {
   reply.header('retry-after', String(seconds))
-  const length = seconds < 60 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
-  return refuse(`Too many tries that were not right. Wait ${length} and try again`)
+  return refuse(waitInWords(seconds))
 }
 
 /** Where to go after sign-in: a path of this site only, never another site's address. */

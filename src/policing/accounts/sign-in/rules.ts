@@ -12,6 +12,11 @@ export const waits = { free: 5, longestSeconds: 15 * 60 }
 export const waitSeconds = (failures: number) =>
   failures < waits.free ? 0 : Math.min(2 ** (failures - waits.free + 1), waits.longestSeconds)
 
+export function waitInWords(seconds: number) {
+  const length = seconds < 60 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
+  return `Too many tries that were not right. Wait ${length} and try again`
+}
+
 /** Failures that are this old no longer count. */
 export const failureMemoryHours = 24
 
@@ -20,6 +25,9 @@ export const betweenFactorsMinutes = 10
 
 /** How long a link for a new password works. */
 export const linkMinutes = 30
+
+/** How long a link works that an administrator has made for somebody: until their next shift. */
+export const firstLinkHours = 24
 
 /** Before a change that could lock somebody out or let somebody in, they prove again who they are. */
 export const confirmationMinutes = 15

@@ -1,12 +1,12 @@
 // The way in. It works before anybody is known, so it opens its own transactions, as the owner of the private tables.
-import { randomBytes } from 'node:crypto'
 import { openAudit } from '../../../platform/audit/audit.ts'
 import { type Actor, type Database, transact } from '../../../platform/database.ts'
-import type { Secrets } from '../../../platform/secrets.ts'
+import { type Secrets, SecretsError } from '../../../platform/secrets.ts'
 import { openSettings } from '../../../platform/settings/settings.ts'
 import { freshCodeSecret, howToSetUp, openCodeSecret, sealCodeSecret, stepOf } from './codes.ts'
+import { makeLink } from './links.ts'
 import { failureCounter, hashPassword, isOutdated, isPassword } from './passwords.ts'
-import { asTyped, failureMemoryHours, waitSeconds } from './rules.ts'
+import { asTyped, failureMemoryHours, linkMinutes, waitSeconds } from './rules.ts'
 import { openSessions, sessionIdOf } from './sessions.ts'
 import { absoluteSetting, idleSetting, secondFactorSetting } from './settings.ts'
 import { type Stage, signInStore } from './store.ts'
@@ -26,7 +26,7 @@ type Outside = { db: Database; now: () => Date; secrets: Secrets; site: string }
 export function openSignIn({ db, now, secrets, site }: Outside) {
   const store = signInStore(db)
   const sessions = openSessions(store, now)
-  const audits = new Set<Promise<unknown>>()
+  const underWay = new Set<Promise<unknown>>()
 
   /** One transaction of the owner, with the stores and the audit trail of the force in it. */
   const within = <Result>(person: Person, actor: Actor, work: (inside: Inside) => Promise<Result>) =>
@@ -47,7 +47,7 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
   const forgetBefore = () => new Date(now().getTime() - failureMemoryHours * 3_600_000)
 
   /** Undefined when the attempt may be made. */
-  async function whyWait(email: string): Promise<Arrival | undefined> {
+  async function whyWait(email: string): Promise<Extract<Arrival, { outcome: 'wait' }> | undefined> {
     const counter = counterOf(email)
     if (await store.takeAttempt(counter, now(), forgetBefore())) return undefined
     const failure = await store.failure(counter)
@@ -55,13 +55,17 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
     return { outcome: 'wait', seconds: Math.max(1, Math.ceil(waitSeconds(failure?.failures ?? 0) - waited)) }
   }
 
-  /** Not waited for, so that a wrong password takes as long for a name that is known as for one that is not. */
+  /** Does what an answer does not wait for, so that it takes as long for a name that is known as for one that is not. */
+  function later(work: () => Promise<unknown>) {
+    const done = work()
+      .catch(() => {})
+      .finally(() => underWay.delete(done))
+    underWay.add(done)
+  }
+
   function noteRefusal(person: Person, what: string) {
     const about = { kind: 'account', ids: [person.accountId] }
-    const noted = within(person, { kind: 'public' }, ({ audit }) => audit.record({ kind: 'security', what, about }))
-      .catch(() => {})
-      .finally(() => audits.delete(noted))
-    audits.add(noted)
+    later(() => within(person, { kind: 'public' }, ({ audit }) => audit.record({ kind: 'security', what, about })))
   }
 
   async function letIn(person: Person, device: string, how: string, old?: Buffer): Promise<Arrival> {
@@ -98,6 +102,17 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
     return { outcome: stage, cookie: await sessions.begin(person, { stage, device, limits }) }
   }
 
+  /** The secret of a code generator that is being set up; undefined when none is, or the challenge is a passkey's. */
+  function begunCodeSecret({ accountId, challenge }: { accountId: string; challenge: string | null }) {
+    if (!challenge) return undefined
+    try {
+      return openCodeSecret(secrets, accountId, Buffer.from(challenge, 'base64'))
+    } catch (error) {
+      if (error instanceof SecretsError) return undefined
+      throw error
+    }
+  }
+
   return {
     visitorOf: sessions.visitorOf,
     store,
@@ -106,7 +121,7 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
     pending: sessions.pending,
 
     /** Waits for what is still being written. */
-    close: async () => void (await Promise.all(audits)),
+    close: async () => void (await Promise.all(underWay)),
 
     async withPassword(email: string, password: string, device: string): Promise<Arrival> {
       const wait = await whyWait(email)
@@ -122,6 +137,19 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
         await store.changeLogin(person, { passwordHash: await hashPassword(password) })
       await store.returnAttempt(counterOf(email))
       return afterPassword(person, device)
+    },
+
+    /** Whether whoever has signed in knows their password: who finds a screen unlocked may not make it their own. */
+    async confirmPassword(person: Person, password: string): Promise<'right' | 'wrong' | { seconds: number }> {
+      const login = await store.loginOf(person)
+      const wait = login && (await whyWait(login.email))
+      if (wait) return { seconds: wait.seconds }
+      if (!(await isPassword(login?.passwordHash ?? undefined, password))) {
+        noteRefusal(person, 'sign-in.wrong-password')
+        return 'wrong'
+      }
+      await store.returnAttempt(counterOf(login!.email))
+      return 'right'
     },
 
     /** The second step with the digits of a code generator. */
@@ -142,10 +170,9 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
 
     /** A code generator to set up: the same secret until it is confirmed, so that a reloaded page fits what was scanned. */
     async codeSetUp(session: { id: Buffer; accountId: string; challenge: string | null }, email: string) {
-      const secret = session.challenge
-        ? openCodeSecret(secrets, session.accountId, Buffer.from(session.challenge, 'base64'))
-        : freshCodeSecret()
-      if (!session.challenge) {
+      const begun = begunCodeSecret(session)
+      const secret = begun ?? freshCodeSecret()
+      if (!begun) {
         const sealed = sealCodeSecret(secrets, session.accountId, secret).toString('base64')
         await store.changeSession(session.id, { challenge: sealed })
       }
@@ -154,8 +181,8 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
 
     /** Keeps the code generator once it has shown that it gives the right digits. */
     async confirmCodeSetUp(session: Person & { id: Buffer; challenge: string | null }, actor: Actor, code: string) {
-      if (!session.challenge) return false
-      const secret = openCodeSecret(secrets, session.accountId, Buffer.from(session.challenge, 'base64'))
+      const secret = begunCodeSecret(session)
+      if (!secret) return false
       const step = await stepOf(secret, code, now())
       if (step === undefined) return false
       await within(session, actor, async ({ audit, store: trusted }) => {
@@ -170,11 +197,17 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
     signOut: (cookie: string) => store.endSession(sessionIdOf(cookie)),
 
     /** A link to choose a password by; links before it no longer work. */
-    async makeLink(person: Person, minutes: number) {
-      const token = randomBytes(32).toString('base64url')
-      await store.endLinks(person)
-      await store.addLink(person, sessionIdOf(token), now(), new Date(now().getTime() + minutes * 60_000))
-      return `/set-password/${token}`
+    makeLink: (person: Person, minutes: number) => makeLink(store, person, { at: now(), minutes }),
+
+    /** Sends a link to whoever forgot their password, if they sign in here; the answer is the same if they do not. */
+    sendForgotten(email: string, send: (person: Person & { email: string }, path: string) => Promise<unknown>) {
+      later(async () => {
+        const login = await store.login(asTyped(email))
+        const account = login && (await store.account(login))
+        if (!account?.isActive) return
+        const person = { forceId: login!.forceId, accountId: login!.accountId, email: login!.email }
+        await send(person, await makeLink(store, person, { at: now(), minutes: linkMinutes }))
+      })
     },
 
     linkedPerson: (token: string) => store.link(sessionIdOf(token), now()),

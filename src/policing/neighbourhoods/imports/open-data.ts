@@ -5,6 +5,7 @@ import { readAreas } from '../../../platform/import/geojson.ts'
 import type { ImportKind, ImportReport } from '../../../platform/import/kind.ts'
 import { ImportRefused } from '../../../platform/import/refusal.ts'
 import { readTable } from '../../../platform/import/table.ts'
+import { forceIdOf } from '../../forces/rules.ts'
 import { type Faces, memberships, wards } from './boundaries.ts'
 import { counts, deprivation, population, smallAreas } from './people.ts'
 import { postcodes } from './postcodes.ts'
@@ -96,13 +97,6 @@ export async function forceNameOf(folder: string): Promise<string> {
   const { areas } = await readAreas(file, { properties: ['name'], map: { name: 'PFA20NM' } })
   return areas[0]!.name
 }
-
-/** The id that a force of this name gets: `derbyshire`. */
-export const forceIdOf = (name: string) =>
-  name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
 
 /**
  * Force, divisions, partnerships, neighbourhoods, postcodes and people, in the caller's one transaction.

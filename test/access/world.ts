@@ -1,0 +1,101 @@
+// Two forces and an inspectorate, with somebody in every role and an account for each of them to reach for.
+import { randomBytes } from 'node:crypto'
+import { type Database, transact } from '../../src/platform/database.ts'
+import { anAccount } from '../../src/policing/accounts/builders.ts'
+import { type Role, roles } from '../../src/policing/accounts/roles/roles.ts'
+import type { GrantScope } from '../../src/policing/accounts/rules.ts'
+import { openSessions } from '../../src/policing/accounts/sign-in/sessions.ts'
+import { signInStore } from '../../src/policing/accounts/sign-in/store.ts'
+import { aForce } from '../../src/policing/forces/builders.ts'
+import { openForces } from '../../src/policing/forces/forces.ts'
+import { aCounty, aMembership } from '../../src/policing/neighbourhoods/builders.ts'
+import { secretsForTests } from '../app.ts'
+
+/** Somebody at the door: a name for the matrix, and who they are; nobody for a stranger. */
+export type Caller = { name: string; role?: Role; person?: { forceId: string; accountId: string } }
+/** What an address can be about: an account with a grant, and where it is. */
+export type Target = { force: string; neighbourhood: string; id: string; grant: string }
+export type World = Awaited<ReturnType<typeof aWorld>>
+
+const now = () => new Date('2026-11-23T12:00:00Z')
+const parts = ['A', 'B'] as const
+
+async function aForceOfTwoParts(db: Database, id: string) {
+  await aForce(db, { id, name: id })
+  await transact(db, { forceId: id, actor: { kind: 'operator' } }, async (trx) => {
+    const forces = openForces(trx, id)
+    const named = parts.map((code) => ({ code, name: `Part ${code}` }))
+    await forces.saveDivisions(named)
+    await forces.saveSections(named.map((each) => ({ ...each, divisionCode: each.code })))
+    await forces.savePartnerships(named)
+    await forces.saveDistricts(named.map((each) => ({ ...each, partnershipCode: each.code })))
+  })
+  const of = (ward: string, code: string) => ({
+    ...aMembership(ward, `N${code}`),
+    divisionCode: code,
+    sectionCode: code,
+    districtCode: code,
+  })
+  await aCounty(db, { force: { id, name: id }, memberships: [of('W1', 'A'), of('W2', 'B'), of('W3', 'B')] })
+}
+
+/** The part A or B of a force, of the first kind that a role can hold for. */
+async function scopeIn(
+  db: Database,
+  forceId: string,
+  { scopes }: Pick<Role, 'scopes'>,
+  code: string,
+): Promise<GrantScope> {
+  const kind = scopes[0]!
+  if (kind === 'force') return { kind, id: '' }
+  const found = db.selectFrom(kind).select('id').where('forceId', '=', forceId)
+  const named = kind === 'neighbourhood' ? `N${code}` : code
+  return { kind, id: (await found.where('code', '=', named).executeTakeFirstOrThrow()).id }
+}
+
+async function aTarget(db: Database, forceId: string, code: string, role: Role): Promise<Target> {
+  const scope = await scopeIn(db, forceId, role, code)
+  const email = `target-${code}@${forceId}.example`.toLowerCase()
+  const { id } = await anAccount(db, { forceId, name: 'Target', email, roles: [{ role: role.id, scope }] })
+  const { id: grant } = await db
+    .selectFrom('accountGrant')
+    .select('id')
+    .where('accountId', '=', id)
+    .executeTakeFirstOrThrow()
+  return { force: forceId, neighbourhood: `N${code}`, id, grant }
+}
+
+export async function aWorld(db: Database) {
+  for (const id of ['fenshire', 'wessex']) await aForceOfTwoParts(db, id)
+  await aForce(db, { id: 'inspectorate', name: 'Inspectorate', organisation: 'inspectorate' })
+  const byId = new Map(roles.map((role) => [role.id, role]))
+  const [pcso, inspector] = [byId.get('pcso')!, byId.get('inspector')!]
+  const targets = {
+    own: await aTarget(db, 'fenshire', 'A', pcso),
+    otherPart: await aTarget(db, 'fenshire', 'B', pcso),
+    otherForce: await aTarget(db, 'wessex', 'A', pcso),
+    inspectorate: await aTarget(db, 'inspectorate', 'A', inspector),
+  }
+  const callers: Caller[] = [{ name: 'stranger' }]
+  const join = async (name: string, forceId: string, role?: Role) => {
+    const held = role ? [{ role: role.id, scope: await scopeIn(db, forceId, role, 'A') }] : []
+    const { id } = await anAccount(db, { forceId, name, email: `${name}@${forceId}.example`, roles: held })
+    callers.push({ name, ...(role ? { role } : {}), person: { forceId, accountId: id } })
+  }
+  await join('without-a-role', 'fenshire')
+  for (const role of roles) await join(role.id, role.organisation === 'force' ? 'fenshire' : 'inspectorate', role)
+  return { db, callers, targets, signIn: openSignIns(db) }
+}
+
+/** Cookies of a session without the pages that lead to one, with the token that its forms carry. */
+function openSignIns(db: Database) {
+  const sessions = openSessions(signInStore(db), now)
+  const limits = { idleMinutes: 60, absoluteHours: 12 }
+  return async ({ person }: Pick<Caller, 'person'>) => {
+    const cookie = person
+      ? await sessions.begin(person, { stage: 'signed-in', device: 'A test', limits })
+      : randomBytes(32).toString('base64url')
+    const token = secretsForTests.mark('form token', cookie).toString('base64url')
+    return { cookie: `${person ? 'session' : 'form'}=${cookie}`, token }
+  }
+}
