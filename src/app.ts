@@ -5,19 +5,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Section } from './platform/access.ts'
 import { openAudit } from './platform/audit/audit.ts'
+import { auditRecords } from './platform/audit/audit-records.ts'
 import { openAuditTrail } from './platform/audit/audit-trail.ts'
 import { sealAuditTrail } from './platform/audit/jobs.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
 import type { Sealing } from './platform/audit/seal.ts'
 import { joinWords, platformWords } from './platform/audit/words.ts'
 import type { Figure } from './platform/claims/claim.ts'
+import { claimRecords } from './platform/claims/claim-records.ts'
 import { openClaims } from './platform/claims/claims.ts'
 import { claimRoutes } from './platform/claims/routes.ts'
 import { dataVersion, publish, watchDataVersion } from './platform/data-version.ts'
 import { connectionsOf, type Database, type Scope, transact, type Within } from './platform/database.ts'
+import { openDocuments } from './platform/documents/documents.ts'
 import { openFiles } from './platform/files/kept-files.ts'
 import { openTemporaryFiles } from './platform/files/temporary-files.ts'
 import { openOnce } from './platform/forms/once.ts'
+import { submissionRecords } from './platform/forms/submission-records.ts'
 import type { ImportedFile, ImportKind, ImportReport } from './platform/import/kind.ts'
 import { ImportRefused } from './platform/import/refusal.ts'
 import { importEvent, importRoutes } from './platform/import/routes.ts'
@@ -26,11 +30,19 @@ import { jobsByState } from './platform/jobs/register.ts'
 import { messagesWaiting } from './platform/outbox/claims.ts'
 import { deliverMessages } from './platform/outbox/deliver.ts'
 import type { Deliverer } from './platform/outbox/deliverer.ts'
+import { messageRecords, suppressionRecords } from './platform/outbox/message-records.ts'
 import { openOutbox } from './platform/outbox/outbox.ts'
+import type { PersonalDataKind, Records } from './platform/personal-data/kind.ts'
+import { endRecordsNightly } from './platform/personal-data/nightly.ts'
+import { openPersonalData } from './platform/personal-data/personal-data.ts'
+import { requestRecords } from './platform/personal-data/request-records.ts'
+import { retentionSettings } from './platform/personal-data/retention.ts'
+import { personalDataRoutes } from './platform/personal-data/routes.ts'
 import { removeForce } from './platform/remove-force.ts'
 import type { Secrets } from './platform/secrets.ts'
 import { settingRoutes } from './platform/settings/routes.ts'
 import type { Setting } from './platform/settings/setting.ts'
+import { settingRecords } from './platform/settings/setting-records.ts'
 import { openSettings } from './platform/settings/settings.ts'
 import type { Door } from './platform/web/access.ts'
 import { openWeb, type Web } from './platform/web/web.ts'
@@ -42,6 +54,8 @@ import { actRoutes } from './policing/accounts/manage/acts/routes.ts'
 import { addRoutes } from './policing/accounts/manage/add/routes.ts'
 import { type Links, manageRoutes } from './policing/accounts/manage/routes.ts'
 import { ownRoutes } from './policing/accounts/own/routes.ts'
+import { accountRecords, roleRecords } from './policing/accounts/personal-data/account-records.ts'
+import { signInRecords } from './policing/accounts/personal-data/sign-in-records.ts'
 import { startRoutes } from './policing/accounts/routes.ts'
 import { confirmationRoutes } from './policing/accounts/sign-in/confirmation/routes.ts'
 import { passkeyRoutes } from './policing/accounts/sign-in/passkeys/routes.ts'
@@ -52,6 +66,7 @@ import { firstDayRoutes } from './policing/first-day/routes.ts'
 import { forceFigures } from './policing/forces/figures.ts'
 import { forceRegister, lookSettings, openForces, styleOf } from './policing/forces/forces.ts'
 import { forceImports } from './policing/forces/imports.ts'
+import { officerRecords } from './policing/forces/officer-records.ts'
 import { neighbourhoodFigures } from './policing/neighbourhoods/figures.ts'
 import { neighbourhoodImports } from './policing/neighbourhoods/imports/imports.ts'
 import {
@@ -141,6 +156,12 @@ const sections: Section[] = [
     access: { may: 'change-settings' },
     task: 'Decide what the rules leave open',
   },
+  {
+    text: 'Requests about a person',
+    href: '/staff/people',
+    access: { may: 'export-person' },
+    task: 'Answer somebody who asks what is held about them',
+  },
 ]
 
 /** What the acts and records of each part are called on the page of the audit trail. */
@@ -156,7 +177,41 @@ const firstDaySection: Section = {
 
 export const figures: Figure<Policing>[] = [...forceFigures, ...neighbourhoodFigures]
 
-export const declaredSettings: Setting<unknown>[] = [...lookSettings, ...signInSettings]
+/** Every kind of record on people, in the order in which a person is told of them. */
+export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): PersonalDataKind<Policing & Records>[] => [
+  accountRecords,
+  roleRecords,
+  ...signInRecords(secrets),
+  officerRecords,
+  messageRecords,
+  suppressionRecords,
+  settingRecords,
+  claimRecords,
+  requestRecords,
+  submissionRecords,
+  auditRecords(secrets),
+]
+
+/** Everything on one person, across all parts. Its transactions are the owner's: what signs people in is in private tables. */
+export function openWithinPeople(
+  { db, now, secrets }: Outside,
+  kinds: readonly PersonalDataKind<Policing & Records>[] = personalDataKinds({ secrets }),
+) {
+  return <Result>(scope: Scope, work: (faces: ReturnType<typeof open>) => Promise<Result>) =>
+    transact(db, { ...scope, asOwner: true }, (trx) => work(open(trx, scope)))
+
+  function open(trx: Database, scope: Scope) {
+    const faces = { ...openPolicing({ ...scope, db: trx, now }), db: trx, forceId: scope.forceId, now }
+    const holder = async () => (await faces.forces.own())?.name ?? scope.forceId
+    return { ...faces, personalData: openPersonalData({ ...faces, faces, kinds, holder }) }
+  }
+}
+
+export const declaredSettings = (outside: Pick<Outside, 'secrets'>): Setting<unknown>[] => [
+  ...lookSettings,
+  ...signInSettings,
+  ...retentionSettings(personalDataKinds(outside)),
+]
 
 export const importKinds: ImportKind<Policing>[] = [...forceImports, ...neighbourhoodImports]
 
@@ -187,9 +242,13 @@ export function runImport(
   })
 }
 /** All work that is done outside a request. */
-export const jobKinds = (deliverer: Deliverer, sealing: Sealing): JobKind<Policing>[] => [
+export const jobKinds = (
+  deliverer: Deliverer,
+  { sealing, outside }: { sealing: Sealing; outside: Outside },
+): JobKind<Policing>[] => [
   deliverMessages({ deliverer }),
   sealAuditTrail(sealing),
+  endRecordsNightly({ within: openWithinPeople(outside), kinds: personalDataKinds(outside) }),
 ]
 
 /** How things stand, for /metrics. */
@@ -239,8 +298,11 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
     ready: () => dataVersion(db),
     metrics: { token: options.metricsToken, standing: () => standing(db) },
   })
+  const documents = openDocuments()
   web.addHook('onClose', signIn.close)
+  web.addHook('onClose', documents.close)
   publicSiteRoutes(web, within, register)
+  personalDataRoutes(web, openWithinPeople(outside), documents, 'export-person')
   const { now } = outside
   const links = openLinks(publicUrl, options.sendsMail ?? false)
   signInRoutes(web, signIn, ({ forceId, email }, path) =>
@@ -259,7 +321,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
     removeDemonstration: (scope, forceId) => removeDemonstration(outside, scope, forceId),
   })
   auditRoutes(web, within, { words: auditWords, now })
-  settingRoutes(web, within, declaredSettings, 'change-settings')
+  settingRoutes(web, within, declaredSettings(outside), 'change-settings')
   startRoutes(web, { within, sections: [firstDaySection, ...sections], now })
   ownRoutes(web, { within, signIn, now })
   accountListRoutes(web, within, now)

@@ -13,6 +13,7 @@ import { describeReports } from './commands/import-report.ts'
 import { addInspectorate } from './commands/inspectorate.ts'
 import { openProgress } from './commands/progress.ts'
 import { release } from './commands/release.ts'
+import { endRecords } from './commands/retention.ts'
 import { serve } from './commands/serve.ts'
 import { openSystem, type System } from './commands/system.ts'
 import { verifyAgainst, verifyFile, verifySystem } from './commands/verify.ts'
@@ -83,6 +84,19 @@ program
       const { text, rules, isComplete } = await coverageReport(system, force)
       console.log(json ? JSON.stringify({ rules }) : text)
       if (!isComplete) process.exitCode = 1
+    }),
+  )
+
+program
+  .command('retention')
+  .description('end the records about people that are past their time (docs/operating/personal-data.md)')
+  .requiredOption('--force <id>', 'the force')
+  .option('--dry-run', 'say what would go, and leave it')
+  .option('--json', 'print the result as JSON')
+  .action(({ force, dryRun, json }: { force: string; dryRun?: true; json?: true }) =>
+    withSystem(async (system) => {
+      const { ended, text } = await endRecords(system, force, { isDryRun: dryRun === true })
+      console.log(json ? JSON.stringify({ ended }) : text)
     }),
   )
 

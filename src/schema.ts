@@ -280,6 +280,19 @@ export interface Passkey {
   transports: string[];
 }
 
+export interface PersonRequest {
+  accountId: string | null;
+  email: string;
+  forceId: string;
+  id: string;
+  name: string;
+  openedAt: Date;
+  openedBy: string;
+  reason: string;
+  reference: string;
+  telephone: string;
+}
+
 export interface Place {
   address: string;
   description: string;
@@ -433,6 +446,7 @@ export interface DB {
   outsideIdentity: OutsideIdentity;
   partnership: Partnership;
   passkey: Passkey;
+  personRequest: PersonRequest;
   place: Place;
   postcode: Postcode;
   providerSecret: ProviderSecret;

@@ -34,7 +34,10 @@ export async function startWorkers(
   const jobs = await openJobs({
     connectionString,
     db,
-    kinds: jobKinds(deliverer, { db, secrets, now, keepHead: (head) => keepHead(dataFolder, head) }),
+    kinds: jobKinds(deliverer, {
+      sealing: { db, secrets, now, keepHead: (head) => keepHead(dataFolder, head) },
+      outside: { db, now, secrets },
+    }),
     within: openWithin({ db, now }),
     forceIds: () => organisationIds(db),
     now,

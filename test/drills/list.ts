@@ -22,6 +22,8 @@ import { drill as httpFuzz } from './s10-http-fuzz.ts'
 import { drill as slowPatterns } from './s11-slow-patterns.ts'
 import { drill as uploads } from './s12-uploads.ts'
 import { drill as audit } from './s14-audit.ts'
+import { drill as canaries } from './s15-canaries.ts'
+import { drill as personalData } from './s16-personal-data.ts'
 import { drill as supplyChain } from './s17-supply-chain.ts'
 
 export const drills: Drill[] = [
@@ -48,5 +50,7 @@ export const drills: Drill[] = [
   slowPatterns,
   uploads,
   audit,
+  canaries,
+  personalData,
   supplyChain,
 ]

@@ -1,7 +1,7 @@
 // Removing entries that are older than they must be kept, so that it can be told from tampering.
 import { type Database, transact } from '../database.ts'
 import type { Secrets } from '../secrets.ts'
-import { openAudit } from './audit.ts'
+import { type Audit, openAudit } from './audit.ts'
 import { sealStore } from './seal-store.ts'
 
 /** Entries before `until` (microseconds since 1970) were removed on purpose. */
@@ -10,29 +10,36 @@ export type Cut = { until: number; at: Date; by: string }
 type Store = ReturnType<typeof sealStore>
 type Expiring = { db: Database; secrets: Secrets; now: () => Date }
 
+/** `expireWithin`, in a transaction of its own. */
+export function expire({ db, secrets, now }: Expiring, forceId: string, before: Date, reason: string) {
+  const scope = { forceId, actor: { kind: 'operator' } } as const
+  return transact(db, scope, (trx) =>
+    expireWithin({ db: trx, forceId, secrets, audit: openAudit(trx, scope, now) }, before, reason),
+  )
+}
+
+type Inside = { db: Database; forceId: string; secrets: Secrets; audit: Audit }
+
 /**
  * Removes a force's entries of all sealed days that ended by `before`, keeps their seals, and records that it was done
  * under a mark that only this installation can make. Returns how many entries were removed.
  */
-export async function expire({ db, secrets, now }: Expiring, forceId: string, before: Date, reason: string) {
-  const scope = { forceId, actor: { kind: 'operator' } } as const
-  return transact(db, scope, async (trx) => {
-    const store = sealStore(trx, forceId)
-    await store.waitForSealers()
-    const last = await store.lastUntil(before.getTime() * 1000)
-    const earlier = await findCut(store, secrets, forceId)
-    if (!last || last.until <= (earlier?.until ?? Number.NEGATIVE_INFINITY)) return 0
-    const { until } = last
-    const removed = await store.removeBefore(until)
-    await openAudit(trx, scope, now).record({
-      kind: 'erasure',
-      what: 'audit.expire',
-      about: { kind: 'audit-trail', ids: [forceId] },
-      reason,
-      details: { until, removed, mark: markOf(secrets, forceId, until) },
-    })
-    return removed
+export async function expireWithin({ db, forceId, secrets, audit }: Inside, before: Date, reason: string) {
+  const store = sealStore(db, forceId)
+  await store.waitForSealers()
+  const last = await store.lastUntil(before.getTime() * 1000)
+  const earlier = await findCut(store, secrets, forceId)
+  if (!last || last.until <= (earlier?.until ?? Number.NEGATIVE_INFINITY)) return 0
+  const { until } = last
+  const removed = await store.removeBefore(until)
+  await audit.record({
+    kind: 'erasure',
+    what: 'audit.expire',
+    about: { kind: 'audit-trail', ids: [forceId] },
+    reason,
+    details: { until, removed, mark: markOf(secrets, forceId, until) },
   })
+  return removed
 }
 
 /** The cut that goes furthest. One that somebody wrote without the secret does not count. */

@@ -173,3 +173,25 @@ test('R-09 is a page: coverage, with its gaps by name', async (t) => {
   const { text } = await siteForTest(t)
   assert.match(await text('/fenshire/coverage'), /Every ward is in exactly one neighbourhood[\s\S]*100%/)
 })
+
+test('the page about cookies names each that is set, for whom and how long, and residents get none', async (t) => {
+  const { web } = await siteForTest(t)
+  const page = await web.inject('/cookies')
+  assert.match(page.body, /no page for 60 minutes, and 12 hours after/)
+  const toStaff = await web.inject('/sign-in')
+  assert.deepEqual(
+    toStaff.cookies.map(({ name, maxAge, expires }) => [name, maxAge, expires]),
+    [['form', undefined, undefined]],
+  )
+  for (const name of ['form', 'session']) assert.match(page.body, new RegExp(`scope="row">${name}</th>`))
+  for (const url of [
+    '/',
+    '/fenshire',
+    '/cookies',
+    '/privacy',
+    '/find?q=Atlantis',
+    '/fenshire/neighbourhoods/N1',
+    '/nothing/here',
+  ])
+    assert.equal((await web.inject(url)).headers['set-cookie'], undefined, url)
+})

@@ -3,6 +3,7 @@ import Type from 'typebox'
 import type { Within } from '../../platform/database.ts'
 import { NotFound } from '../../platform/web/errors.ts'
 import type { Web } from '../../platform/web/web.ts'
+import { absoluteHours, idleMinutes } from '../accounts/sign-in/rules.ts'
 import { styleOf } from '../forces/forces.ts'
 import type { Found, Register } from '../neighbourhoods/neighbourhoods.ts'
 import { forceUrl, neighbourhoodUrl, type PublicSite } from './public-site.ts'
@@ -22,7 +23,12 @@ type Search = { q?: string; latitude?: number; longitude?: number }
 
 const cached = { access: 'public', cached: true } as const
 const searching = { access: 'public', rateLimit: { perSecond: 20, burst: 100 } } as const
-const plainPages = ['accessibility', 'cookies', 'privacy', 'contact']
+const plainPages = {
+  accessibility: {},
+  cookies: { idle: idleMinutes.byDefault, absolute: absoluteHours.byDefault },
+  privacy: {},
+  contact: {},
+}
 const view = (name: string) => `policing/public-site/${name}.njk`
 
 export function publicSiteRoutes(web: Web, within: Within<{ publicSite: PublicSite }>, register: Register) {
@@ -34,8 +40,8 @@ export function publicSiteRoutes(web: Web, within: Within<{ publicSite: PublicSi
     return reply.page(view('home'), { forces, findUrl: '/find', query: '', example: await register.example() })
   })
 
-  for (const page of plainPages) {
-    web.get(`/${page}`, { config: cached }, async (_request, reply) => reply.page(view(page), {}))
+  for (const [page, model] of Object.entries(plainPages)) {
+    web.get(`/${page}`, { config: cached }, async (_request, reply) => reply.page(view(page), model))
   }
 
   /** The colour that a force has chosen, as a style sheet of its own: the policy forbids style inside a page. */

@@ -133,7 +133,7 @@ const models: Record<string, (names: readonly string[]) => object> = {
     })),
   }),
   accessibility: () => ({}),
-  cookies: () => ({}),
+  cookies: () => ({ idle: 60, absolute: 12 }),
   privacy: () => ({}),
   contact: (names) => ({
     force: { ...force, telephone: '01632 960123', website: names[0] && 'https://fenshire.example/' },

@@ -1,5 +1,6 @@
 import { hash, parseOptions, verify } from '@node-rs/argon2'
-import { hashing } from './rules.ts'
+import type { Secrets } from '../../../platform/secrets.ts'
+import { asTyped, hashing } from './rules.ts'
 
 /** Off the main thread: other pages are served meanwhile. */
 export const hashPassword = (password: string) => hash(password, hashing)
@@ -26,3 +27,6 @@ export function commonPasswords(): Promise<ReadonlySet<string>> {
   common ??= import('@zxcvbn-ts/language-common').then(({ dictionary }) => new Set(dictionary['passwords-common']))
   return common
 }
+
+/** What failures of an address are counted by: a keyed digest, so that the table tells nobody's address. */
+export const failureCounter = (secrets: Secrets, email: string) => secrets.mark('sign-in failures', asTyped(email))

@@ -1,12 +1,13 @@
 // How often somebody may try: counted by what was typed, known or not, so that the count tells nobody who is known.
 import type { Secrets } from '../../../../platform/secrets.ts'
-import { asTyped, failureMemoryHours, waitSeconds } from '../rules.ts'
+import { failureCounter } from '../passwords.ts'
+import { failureMemoryHours, waitSeconds } from '../rules.ts'
 import type { attemptStore } from './store.ts'
 
 export type Wait = { outcome: 'wait'; seconds: number }
 
 export function openAttempts(store: ReturnType<typeof attemptStore>, secrets: Secrets, now: () => Date) {
-  const counterOf = (email: string) => secrets.mark('sign-in failures', asTyped(email))
+  const counterOf = (email: string) => failureCounter(secrets, email)
   const forgetBefore = () => new Date(now().getTime() - failureMemoryHours * 3_600_000)
 
   return {

@@ -1,0 +1,51 @@
+import type { Checked } from '../checks.ts'
+import { emailField, longTextField, textField } from '../forms/field.ts'
+import { type Body, declareForm, type ValuesOf } from '../forms/form.ts'
+
+const fields = {
+  reference: textField({
+    label: 'Reference of the request',
+    hint: 'As it stands on the letter or in your register, such as SAR 2026/114',
+    missing: 'Enter the reference of the request',
+    most: 60,
+    width: 20,
+  }),
+  reason: longTextField({
+    label: 'Why are you looking?',
+    hint: 'It is kept in the audit trail. Do not write down what is in the request itself.',
+    missing: 'Say why, in a sentence',
+    most: 500,
+    rows: 2,
+  }),
+  email: emailField({ label: 'E-mail address (optional)' }),
+  name: textField({ label: 'Full name (optional)', hint: 'Written as it is in the records; capitals do not matter' }),
+  telephone: textField({ label: 'Telephone number (optional)', most: 30, width: 20 }),
+  accountId: textField({ label: 'Number of the account (optional)', most: 36 }),
+}
+export const personForm = declareForm(fields)
+
+export const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** What the fields take, and at least one thing to know the person by. */
+export function checkPersonForm(body: Body): Checked<ValuesOf<typeof fields>> {
+  const { value, errors } = personForm.check(body)
+  if (errors) return { errors }
+  const { email, name, telephone, accountId } = value
+  if (![email, name, telephone, accountId].some((each) => each !== ''))
+    return { errors: { email: 'Enter an e-mail address, a name, a telephone number or the number of an account' } }
+  if (telephone !== '' && telephone.replaceAll(/\D/g, '').length < 6)
+    return { errors: { telephone: 'Enter the whole telephone number, like 01234 567890' } }
+  if (accountId !== '' && !uuid.test(accountId.toLowerCase()))
+    return { errors: { accountId: 'The number of an account has 32 letters and digits, with dashes' } }
+  return { value: { ...value, accountId: accountId.toLowerCase() } }
+}
+
+export const erasureForm = declareForm({
+  reason: longTextField({
+    label: 'Why is erasing right?',
+    hint: 'It is kept in the audit trail',
+    missing: 'Say why erasing is right, in a sentence',
+    most: 500,
+    rows: 2,
+  }),
+})

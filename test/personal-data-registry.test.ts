@@ -1,0 +1,96 @@
+// No table is forgotten: each is claimed by a kind of record about people, or said here to hold none, with the reason.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { personalDataKinds } from '../src/app.ts'
+import { processingRecord } from '../src/platform/personal-data/processing-record.ts'
+import { secretsForTests } from './app.ts'
+import { databaseForTest } from './databases.ts'
+import { type Column, columnsOf } from './drills/planted-person.ts'
+
+const kinds = personalDataKinds({ secrets: secretsForTests })
+
+const withoutPeople: Record<string, string> = {
+  audit_seal: 'digests of entries, which tell nothing of them',
+  boundary_generation: 'places',
+  data_source: 'publications',
+  data_version: 'a count',
+  district: 'places',
+  division: 'places',
+  engagement_method: 'addresses of the force itself',
+  kept_file: 'no part keeps a file yet; one that does claims this table, and says whose the file is',
+  kept_file_part: 'the same',
+  force: 'organisations, with their switchboards',
+  neighbourhood: 'places',
+  neighbourhood_boundary: 'places',
+  neighbourhood_count: 'estimates for places, too coarse to be anybody',
+  neighbourhood_postcode: 'places',
+  partnership: 'organisations',
+  place: 'buildings, with their switchboards',
+  postcode: 'places',
+  section: 'places',
+  small_area: 'places',
+  small_area_count: 'published counts of the census, which its publisher has made safe',
+  ward: 'places',
+  ward_membership: 'places',
+}
+
+/** Jobs carry ids and no words (`JobIds`), which drill S15 looks into. */
+const queue = 'pgboss.'
+
+type Registered = { tables: Readonly<Record<string, Readonly<Record<string, string>>>> }
+
+/** Tables that nobody answers for, that two answer for, or that are claimed and are not there. */
+function gapsOf(columns: readonly Column[], registered: readonly Registered[]): string[] {
+  const there = new Set(columns.map(({ table }) => table).filter((table) => !table.startsWith(queue)))
+  const claimed = registered.flatMap(({ tables }) => Object.keys(tables))
+  const claims = [...claimed, ...Object.keys(withoutPeople)]
+  const omitted = registered.flatMap(({ tables }) =>
+    Object.entries(tables).flatMap(([table, reasons]) => Object.keys(reasons).map((column) => `${table}.${column}`)),
+  )
+  const known = new Set(columns.map(({ table, column }) => `${table}.${column}`))
+  return [
+    ...[...there].filter((table) => !claims.includes(table)).map((table) => `${table}: nobody answers for it`),
+    ...claims.filter((table) => !there.has(table)).map((table) => `${table}: is not there`),
+    ...claims.filter((table, at) => claims.indexOf(table) !== at).map((table) => `${table}: claimed twice`),
+    ...omitted.filter((column) => !known.has(column)).map((column) => `${column}: is not there`),
+  ]
+}
+
+test('every table is claimed once by a kind of record about people, or holds none for a reason', async (t) => {
+  const { db } = await databaseForTest(t)
+  assert.deepEqual(gapsOf(await columnsOf(db), kinds), [])
+})
+
+test('a table that a later migration adds, and a column that is gone, would be seen', async (t) => {
+  const { db } = await databaseForTest(t)
+  const columns = await columnsOf(db)
+  const later = { table: 'key_individual', column: 'email', type: 'text' }
+  assert.deepEqual(gapsOf([...columns, later], kinds), ['key_individual: nobody answers for it'])
+  assert.deepEqual(
+    gapsOf(
+      columns.filter(({ column }) => column !== 'password_hash'),
+      kinds,
+    ),
+    ['login.password_hash: is not there'],
+  )
+  const twice = { tables: { ward: {} } }
+  assert.deepEqual(gapsOf(columns, [...kinds, twice]), ['ward: claimed twice'])
+})
+
+test('kinds have names of their own, and settings whose default their own field takes', () => {
+  assert.equal(new Set(kinds.map(({ name }) => name)).size, kinds.length)
+  for (const { name, retention } of kinds) {
+    if (!('setting' in retention)) continue
+    const { setting } = retention
+    assert.equal(setting.name, `retention.${name}`)
+    assert.deepEqual(setting.field.read(setting.field.write(setting.byDefault)), { value: setting.byDefault })
+    assert.ok('error' in setting.field.read(['0']), 'never at once')
+  }
+})
+
+test('the record of processing in the documentation is what the kinds say', () => {
+  const page = readFileSync(new URL('../docs/operating/personal-data.md', import.meta.url), 'utf8')
+  const record = processingRecord(kinds)
+  assert.ok(page.includes(record), `put this into docs/operating/personal-data.md:\n${record}`)
+})
