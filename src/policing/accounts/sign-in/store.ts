@@ -175,13 +175,5 @@ export function signInStore(database: Database) {
     /** Every link of the person goes, whichever was used. */
     endLinks: ({ forceId, accountId }: Person) =>
       db.deleteFrom('singleUseLink').where('forceId', '=', forceId).where('accountId', '=', accountId).execute(),
-
-    /** What is over, for good. */
-    async clearAway(now: Date, forgetFailuresBefore: Date) {
-      await db.deleteFrom('singleUseLink').where('endsAt', '<=', now).execute()
-      await db.deleteFrom('session').where('endsAt', '<=', now).execute()
-      await awaited.clearAway(now)
-      await attempts.clearAway(forgetFailuresBefore)
-    },
   }
 }

@@ -37,7 +37,5 @@ export function attemptStore(database: Database) {
       db.updateTable('signInFailure').set({ failures: sql`greatest(failures - 1, 0)` }).where('id', '=', id).execute(),
 
     forget: (id: Buffer) => db.deleteFrom('signInFailure').where('id', '=', id).execute(),
-
-    clearAway: (before: Date) => db.deleteFrom('signInFailure').where('lastAt', '<', before).execute(),
   }
 }

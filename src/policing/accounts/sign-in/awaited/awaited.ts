@@ -13,8 +13,10 @@ export function openAwaited(store: ReturnType<typeof awaitedStore>, secrets: Sec
 
   return {
     /** In place of what the same browser was given before for this purpose. */
-    keep: (purpose: string, cookie: string, kept: object, minutes: number) =>
-      store.keep(idOf(purpose, cookie), JSON.stringify(kept), new Date(now().getTime() + minutes * 60_000)),
+    async keep(purpose: string, cookie: string, kept: object, minutes: number) {
+      await store.clearAway(now())
+      await store.keep(idOf(purpose, cookie), JSON.stringify(kept), new Date(now().getTime() + minutes * 60_000))
+    },
 
     /** Gone once taken, whether the answer then proves right or wrong. */
     async take<Kept>(purpose: string, cookie: string): Promise<Kept | undefined> {
