@@ -9,13 +9,12 @@ import type { Forces } from '../forces/forces.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import { openGiving } from './grants/giving.ts'
 import { isLastManager, lastManager } from './grants/managers.ts'
-import { type Account, type HeldGrant, isWithin, type Manager, managesAll, type Wanted } from './rules.ts'
+import { type Account, type HeldGrant, isWithin, type Manager, type Wanted } from './rules.ts'
 import { makeLink } from './sign-in/links.ts'
 import { firstLinkHours } from './sign-in/rules.ts'
 import { signInStore } from './sign-in/store.ts'
 import { accountStore } from './store.ts'
 
-export { describeGrant } from './grants/giving.ts'
 export { openSignIn, type SignIn } from './sign-in/sign-in.ts'
 export type Accounts = ReturnType<typeof openAccounts>
 type Parts = { audit: Audit; forces: Forces; neighbourhoods: Neighbourhoods; now: () => Date }
@@ -158,9 +157,6 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
     idOf: async (email: string) => (await store.byEmail(email))?.id,
   }
 }
-
-/** Whether a manager adds people without a role: only whoever manages the whole force would see them. */
-export const addsWithoutRole = managesAll
 
 function missing(): never {
   throw new NotFound()
