@@ -12,3 +12,6 @@ create table setting_change (
 );
 comment on table setting_change is 'Every choice a force has made, with its reason; the newest of a name holds, and before any the default';
 create index setting_change_by_name on setting_change (force_id, name, changed_at, id);
+
+-- A published setting makes cached pages old, in the transaction that changes it.
+grant insert, update on data_version to beatbook_web;

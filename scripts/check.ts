@@ -39,7 +39,16 @@ async function checkSchema() {
       '--numeric-parser',
       'number',
     ]
-    const given = ['--exclude-pattern', 'kysely_*', '--type-mapping', types, '--out-file', file, '--url', templateUrl()]
+    const given = [
+      '--exclude-pattern',
+      '(kysely_*|pgboss.*)',
+      '--type-mapping',
+      types,
+      '--out-file',
+      file,
+      '--url',
+      templateUrl(),
+    ]
     const { status, stderr } = spawnSync(bin('kysely-codegen'), [...parameters, ...given], {
       cwd: root,
       encoding: 'utf8',

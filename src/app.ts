@@ -1,28 +1,55 @@
 // The composition root: the one file that knows every part. Parts open in the order of the list in docs/house.md.
 
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Section } from './platform/access.ts'
 import { openAudit } from './platform/audit/audit.ts'
-import { dataVersion, watchDataVersion } from './platform/data-version.ts'
-import { type Database, type Scope, transact, type Within } from './platform/database.ts'
+import type { Figure } from './platform/claims/claim.ts'
+import { openClaims } from './platform/claims/claims.ts'
+import { claimRoutes } from './platform/claims/routes.ts'
+import { dataVersion, publish, watchDataVersion } from './platform/data-version.ts'
+import { connectionsOf, type Database, type Scope, transact, type Within } from './platform/database.ts'
+import { openFiles } from './platform/files/kept-files.ts'
+import { openTemporaryFiles } from './platform/files/temporary-files.ts'
 import { openOnce } from './platform/forms/once.ts'
-import type { ImportKind } from './platform/import/kind.ts'
+import type { ImportedFile, ImportKind, ImportReport } from './platform/import/kind.ts'
+import { ImportRefused } from './platform/import/refusal.ts'
+import { importEvent, importRoutes } from './platform/import/routes.ts'
+import type { JobKind } from './platform/jobs/kind.ts'
+import { jobsByState } from './platform/jobs/register.ts'
+import { messagesWaiting } from './platform/outbox/claims.ts'
+import { deliverMessages } from './platform/outbox/deliver.ts'
+import type { Deliverer } from './platform/outbox/deliverer.ts'
+import { openOutbox } from './platform/outbox/outbox.ts'
+import { removeForce } from './platform/remove-force.ts'
 import type { Secrets } from './platform/secrets.ts'
+import { settingRoutes } from './platform/settings/routes.ts'
+import type { Setting } from './platform/settings/setting.ts'
 import { openSettings } from './platform/settings/settings.ts'
 import type { Door } from './platform/web/access.ts'
 import { openWeb } from './platform/web/web.ts'
-import { openAccounts, openSignIn, type SignIn } from './policing/accounts/accounts.ts'
+import { openAccounts, openSignIn, type SignIn, signInSettings } from './policing/accounts/accounts.ts'
 import { grantRoutes } from './policing/accounts/grants/routes.ts'
 import { accountListRoutes } from './policing/accounts/list/routes.ts'
 import { actRoutes } from './policing/accounts/manage/acts/routes.ts'
 import { addRoutes } from './policing/accounts/manage/add/routes.ts'
-import { manageRoutes, type SendLink } from './policing/accounts/manage/routes.ts'
+import { type Links, manageRoutes } from './policing/accounts/manage/routes.ts'
 import { ownRoutes } from './policing/accounts/own/routes.ts'
 import { startRoutes } from './policing/accounts/routes.ts'
 import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
-import { forceRegister, openForces } from './policing/forces/forces.ts'
+import { openBeginning, openFirstDay } from './policing/first-day/first-day.ts'
+import { firstDayRoutes } from './policing/first-day/routes.ts'
+import { forceFigures } from './policing/forces/figures.ts'
+import { forceRegister, lookSettings, openForces, styleOf } from './policing/forces/forces.ts'
 import { forceImports } from './policing/forces/imports.ts'
+import { neighbourhoodFigures } from './policing/neighbourhoods/figures.ts'
 import { neighbourhoodImports } from './policing/neighbourhoods/imports/imports.ts'
-import { openNeighbourhoods, openRegister, postcodeRegister } from './policing/neighbourhoods/neighbourhoods.ts'
+import {
+  openNeighbourhoods,
+  openRegister,
+  postcodeRegister,
+  type Register,
+} from './policing/neighbourhoods/neighbourhoods.ts'
 import { neighbourhoodRoutes } from './policing/neighbourhoods/routes.ts'
 import { openDataRoutes } from './policing/open-data/routes.ts'
 import { openPublicSite } from './policing/public-site/public-site.ts'
@@ -35,12 +62,17 @@ export type Policing = ReturnType<typeof openPolicing>
 export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> & Scope) {
   const audit = openAudit(db, scope, now)
   const settings = openSettings(db, scope, audit, now)
+  const claims = openClaims(db, scope, audit, now)
+  const once = openOnce(db, scope, now)
+  const files = openFiles(db, scope.forceId, now)
   const forces = openForces(db, scope.forceId)
   const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
   const publicSite = openPublicSite({ forces, neighbourhoods })
-  const once = openOnce(db, scope, now)
-  return { audit, settings, forces, neighbourhoods, accounts, publicSite, once }
+  const outbox = openOutbox(db, scope.forceId, now)
+  const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
+  const firstDay = openFirstDay({ forces, neighbourhoods, accounts, settings, outbox, demonstrations })
+  return { audit, settings, claims, once, files, outbox, forces, neighbourhoods, accounts, firstDay, publicSite }
 }
 
 export const openWithin =
@@ -57,15 +89,83 @@ const sections: Section[] = [
     access: { may: 'manage-accounts' },
     task: 'Let somebody in, or change what they may do',
   },
+  {
+    text: 'Claims',
+    href: '/staff/claims',
+    access: { may: 'keep-claims' },
+    task: 'See which printed figures agree with ours',
+  },
+  { text: 'Imports', href: '/staff/imports', access: { may: 'run-imports' }, task: 'Send in a file' },
+  {
+    text: 'Settings',
+    href: '/staff/settings',
+    access: { may: 'change-settings' },
+    task: 'Decide what the rules leave open',
+  },
 ]
+
+/** A task of the start page only: once it is done there is no need to find it again. */
+const firstDaySection: Section = {
+  text: 'First day',
+  href: '/staff/first-day',
+  access: { may: 'change-settings' },
+  task: 'Set up your force',
+}
+
+export const figures: Figure<Policing>[] = [...forceFigures, ...neighbourhoodFigures]
+
+export const declaredSettings: Setting<unknown>[] = [...lookSettings, ...signInSettings]
 
 export const importKinds: ImportKind<Policing>[] = [...forceImports, ...neighbourhoodImports]
 
+/** One file of one kind, all or nothing; what follows from it is worked out again, and who did it is written down. */
+export function runImport(
+  { db, now }: Pick<Outside, 'db' | 'now'>,
+  scope: Scope,
+  kind: ImportKind<Policing>,
+  { file, name, map, settings }: ImportedFile,
+): Promise<ImportReport> {
+  return transact(db, { ...scope, asOwner: true }, async (trx) => {
+    const policing = openPolicing({ ...scope, db: trx, now })
+    if (kind.name !== 'force' && !(await policing.forces.own())) {
+      const reason = `there is no force '${scope.forceId}' yet; import force first`
+      throw new ImportRefused(name, [{ row: null, column: '--force', reason }])
+    }
+    const report = await kind.run(file, { map, settings }, policing)
+    await policing.neighbourhoods.derive()
+    await publish(trx, scope.forceId)
+    const details = { file: name, rows: report.rows, notes: report.notes, map, settings }
+    await policing.audit.record({
+      kind: 'collection',
+      what: importEvent,
+      about: { kind: 'import', ids: [kind.name] },
+      details,
+    })
+    return report
+  })
+}
+/** All work that is done outside a request. */
+export const jobKinds = (deliverer: Deliverer): JobKind<Policing>[] => [deliverMessages({ deliverer })]
+
+/** How things stand, for /metrics. */
+const standing = async (db: Database) => ({
+  jobs: await jobsByState(db),
+  messagesWaiting: await messagesWaiting(db),
+  connections: connectionsOf(db),
+})
+
 export type WebOptions = {
+  /** Where people reach this installation, without a slash at the end. */
+  publicUrl?: string
+  /** Whether mail leaves the house; where it does not, a link is shown to whoever may hand it over. */
+  sendsMail?: boolean
+  /** Where files that are being sent wait until they are complete. */
+  arrivals?: string
   version: string
   logLevel?: string
   logStream?: { write: (line: string) => void }
   trustedProxies?: string | undefined
+  metricsToken?: string | undefined
   milliseconds?: () => number
   freshMilliseconds?: number
 }
@@ -82,6 +182,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
     secrets,
     door: openDoor(within, signIn),
     sections,
+    look: openLook(register),
     site: () => register.site(),
     version: options.version,
     logLevel,
@@ -90,16 +191,30 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
     milliseconds,
     dataVersion: version,
     ready: () => dataVersion(db),
+    metrics: { token: options.metricsToken, standing: () => standing(db) },
   })
   web.addHook('onClose', signIn.close)
   publicSiteRoutes(web, within, register)
-  signInRoutes(web, signIn, async () => {})
   const { now } = outside
-  startRoutes(web, { within, sections, now })
+  const links = openLinks(options)
+  signInRoutes(web, signIn, ({ forceId, email }, path) =>
+    within({ forceId, actor: { kind: 'public' } }, (faces) => links.mail(faces, { email }, links.absolute(path))),
+  )
+  claimRoutes(web, within, figures, 'keep-claims')
+  const arrivals = openTemporaryFiles(options.arrivals ?? join(tmpdir(), 'beatbook-arriving'), outside.now)
+  const run = (scope: Scope, kind: ImportKind<Policing>, file: ImportedFile) => runImport(outside, scope, kind, file)
+  importRoutes(web, within, { kinds: importKinds, may: 'run-imports', run, arrivals })
+  firstDayRoutes(web, within, {
+    beginning: openBeginning(outside),
+    signIn,
+    removeDemonstration: (scope, forceId) => removeDemonstration(outside, scope, forceId),
+  })
+  settingRoutes(web, within, declaredSettings, 'change-settings')
+  startRoutes(web, { within, sections: [firstDaySection, ...sections], now })
   ownRoutes(web, { within, signIn, now })
   accountListRoutes(web, within, now)
-  addRoutes(web, { within, sendLink })
-  manageRoutes(web, { within, sendLink, now })
+  addRoutes(web, { within, links })
+  manageRoutes(web, { within, links, now })
   actRoutes(web, within)
   grantRoutes(web, within, now)
   neighbourhoodRoutes(web, within)
@@ -107,8 +222,49 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   return web
 }
 
-/** Until there is an outbox, whoever manages accounts hands the link over. */
-const sendLink: SendLink<Policing> = async () => false
+/** A force's name and style sheet, as the page frame needs them. */
+const openLook = (register: Register) => (forceId: string) => {
+  const look = register.look(forceId)
+  return look && { name: look.name, styles: styleOf(look) ? `/${forceId}/look.css` : undefined }
+}
+
+/** Links that let somebody choose a password: mailed, and handed over on the page where no mail leaves the house. */
+function openLinks({ publicUrl = 'http://localhost', sendsMail = false }: WebOptions) {
+  const mail: (faces: Policing, to: { email: string }, url: string) => Promise<unknown> = (
+    { outbox },
+    { email },
+    url,
+  ) =>
+    outbox.send({
+      channel: 'email',
+      to: email,
+      subject: 'Choose your password for Beatbook',
+      text: `Open this link to choose a password. It works once.\n\n${url}\n\nIf you did not ask for it, you need do nothing.\n`,
+      purpose: 'service',
+      about: 'link for a password',
+    })
+  const links: Links<Policing> & { mail: typeof mail } = {
+    absolute: (path) => publicUrl + path,
+    mail,
+    async send(faces, to, url) {
+      if (sendsMail) await mail(faces, to, url)
+      return sendsMail
+    },
+  }
+  return links
+}
+
+/** The invented force goes, with all that belongs to it; written down in the force that asked for it. */
+const removeDemonstration = ({ db, now }: Outside, scope: Scope, forceId: string) =>
+  transact(db, { ...scope, asOwner: true }, async (trx) => {
+    await removeForce(trx, forceId)
+    await openAudit(trx, scope, now).record({
+      kind: 'erasure',
+      what: 'force.remove',
+      about: { kind: 'force', ids: [forceId] },
+      reason: 'The demonstration is over',
+    })
+  })
 
 /** Who comes in, and what is written of those who asked for more than they may have. */
 const openDoor = (within: Within<Policing>, { visitorOf }: SignIn): Door => ({

@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { importKinds } from './app.ts'
 import { accountCommand } from './commands/account-command.ts'
+import { backUpTo, restoreFrom } from './commands/backup.ts'
 import { coverageReport } from './commands/coverage.ts'
 import { demonstrate } from './commands/demonstrate.ts'
 import { doctor } from './commands/doctor.ts'
@@ -13,6 +14,8 @@ import { openProgress } from './commands/progress.ts'
 import { release } from './commands/release.ts'
 import { serve } from './commands/serve.ts'
 import { openSystem, type System } from './commands/system.ts'
+import { verifyAgainst, verifyFile, verifySystem } from './commands/verify.ts'
+import { work } from './commands/work.ts'
 import { readConfiguration } from './platform/configuration.ts'
 import { migrate } from './platform/migrations.ts'
 import { sourceSettings } from './policing/neighbourhoods/imports/source.ts'
@@ -25,6 +28,11 @@ program
   .command('serve')
   .description('start the web server (npm start does this)')
   .action(() => serve(readConfiguration(process.env)))
+
+program
+  .command('work')
+  .description('run jobs alone, such as sending mail; several machines can share them (serve runs them too)')
+  .action(() => work(readConfiguration(process.env)))
 
 program
   .command('migrate')
@@ -106,6 +114,33 @@ program
   )
 
 program
+  .command('backup')
+  .description('write everything into one file; BEATBOOK_BACKUP_PASSPHRASE encrypts it (docs/operating/backup.md)')
+  .argument('<file>', 'the file to write; there must be none of that name yet')
+  .option('--json', 'print the result as JSON')
+  .action((file: string, { json }: { json?: true }) => report(backUpTo(file, readConfiguration(process.env)), json))
+
+program
+  .command('restore')
+  .description('bring a backup into an empty database, all of it or nothing')
+  .argument('<file>', 'the backup')
+  .option('--json', 'print the result as JSON')
+  .action((file: string, { json }: { json?: true }) => report(restoreFrom(file, readConfiguration(process.env)), json))
+
+program
+  .command('verify')
+  .description('check the database, or a backup by itself: every row, digest and reference')
+  .argument('[file]', 'a backup to check instead of the database')
+  .option('--against', 'compare the backup with the database, table by table')
+  .option('--json', 'print the result as JSON')
+  .action((file: string | undefined, { against, json }: { against?: true; json?: true }) => {
+    const configuration = readConfiguration(process.env)
+    if (against && file === undefined) program.error('Say which backup to compare: verify FILE --against')
+    if (file === undefined) return report(verifySystem(configuration), json)
+    return report(against ? verifyAgainst(file, configuration) : verifyFile(file, configuration), json)
+  })
+
+program
   .command('doctor')
   .description('check the set-up, and say what is wrong and how to mend it')
   .option('--json', 'print the result as JSON')
@@ -120,6 +155,15 @@ await program.parseAsync().catch(fail)
 async function withSystem(work: (system: System) => Promise<void>) {
   const system = await openSystem(readConfiguration(process.env))
   await work(system).finally(system.close)
+}
+
+type Outcome = { result: object; text: string; isWell?: boolean }
+
+async function report(work: Promise<Outcome>, json: true | undefined) {
+  const outcome = await work.catch((error) => failAs(error, json))
+  if (!outcome) return
+  console.log(json ? JSON.stringify(outcome.result) : outcome.text)
+  if (outcome.isWell === false) process.exitCode = 1
 }
 
 function collect(pair: string, pairs: Record<string, string>) {

@@ -80,6 +80,22 @@ export interface BoundaryGeneration {
   validFrom: string;
 }
 
+export interface Claim {
+  figure: string;
+  forceId: string;
+  id: string;
+  madeAt: Date;
+  madeBy: string;
+  note: string;
+  page: string;
+  printed: string;
+  source: string;
+  sourceDate: string;
+  status: string;
+  value: number;
+  version: number;
+}
+
 export interface DataSource {
   asAt: string;
   forceId: string;
@@ -135,6 +151,25 @@ export interface Force {
   url: string;
 }
 
+export interface KeptFile {
+  bytes: number;
+  forceId: string;
+  id: string;
+  isRemadePicture: boolean;
+  keptAt: Date;
+  name: string;
+  purpose: string;
+  sha256: string;
+  type: string;
+}
+
+export interface KeptFilePart {
+  content: Buffer;
+  fileId: string;
+  forceId: string;
+  number: number;
+}
+
 export interface Login {
   accountId: string;
   email: string;
@@ -142,6 +177,36 @@ export interface Login {
   passwordHash: string | null;
   totpSecret: Buffer | null;
   totpStep: number | null;
+}
+
+export interface Message {
+  about: string | null;
+  attempts: Generated<number>;
+  basis: string | null;
+  blankedAt: Date | null;
+  body: string;
+  channel: string;
+  finishedAt: Date | null;
+  forceId: string;
+  id: string;
+  nextAttemptAt: Date;
+  problem: string | null;
+  purpose: string;
+  queuedAt: Date;
+  recipient: string;
+  recipientDigest: string;
+  reference: string | null;
+  status: string;
+  subject: string;
+}
+
+export interface MessageSuppression {
+  addedAt: Date;
+  covers: string;
+  forceId: string;
+  id: string;
+  reason: string;
+  recipientDigest: string;
 }
 
 export interface Neighbourhood {
@@ -332,13 +397,18 @@ export interface DB {
   auditEntry: AuditEntry;
   auditSeal: AuditSeal;
   boundaryGeneration: BoundaryGeneration;
+  claim: Claim;
   dataSource: DataSource;
   dataVersion: DataVersion;
   district: District;
   division: Division;
   engagementMethod: EngagementMethod;
   force: Force;
+  keptFile: KeptFile;
+  keptFilePart: KeptFilePart;
   login: Login;
+  message: Message;
+  messageSuppression: MessageSuppression;
   neighbourhood: Neighbourhood;
   neighbourhoodBoundary: NeighbourhoodBoundary;
   neighbourhoodCount: NeighbourhoodCount;

@@ -1,36 +1,16 @@
 // The command line as an operator meets it: in a process of its own, on a database of the test's own.
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import { aForce } from '../src/policing/forces/builders.ts'
 import { aCounty, aMembership } from '../src/policing/neighbourhoods/builders.ts'
-import { databaseForTest } from './databases.ts'
+import { commandLineForTest } from './command-line.ts'
 import { fileForTest } from './files.ts'
-
-const root = join(import.meta.dirname, '..')
-
-async function commandLineForTest(t: TestContext) {
-  const { db, url } = await databaseForTest(t)
-  const env = { ...process.env, DATABASE_URL: url, INIT_CWD: root }
-  /** Runs `beatbook ...` to its end. */
-  const beatbook = async (...parameters: string[]) => {
-    const child = execFile(process.execPath, [join(root, 'src/main.ts'), ...parameters], { cwd: root, env })
-    const output = { stdout: '', stderr: '' }
-    child.stdout?.on('data', (text) => (output.stdout += text))
-    child.stderr?.on('data', (text) => (output.stderr += text))
-    const [code] = await once(child, 'close')
-    return { code, ...output }
-  }
-  return { db, env, beatbook }
-}
 
 test('every command explains itself', async (t) => {
   const { beatbook } = await commandLineForTest(t)
   const { code, stdout } = await beatbook('--help')
   assert.equal(code, 0)
-  const commands = ['serve', 'migrate', 'import', 'coverage', 'demo', 'account', 'inspectorate', 'doctor']
+  const commands = ['serve', 'work', 'migrate', 'import', 'coverage', 'demo', 'account', 'inspectorate', 'backup', 'restore', 'verify', 'doctor']
   for (const command of commands) {
     assert.match(stdout, new RegExp(`^ +${command} `, 'm'))
     assert.equal((await beatbook(command, '--help')).code, 0)

@@ -73,10 +73,20 @@ async function onDatabase(database: string, ...statements: string[]) {
 export const onServer = (...statements: string[]) => onDatabase('', ...statements)
 
 /** A database with the newest schema and nothing in it, gone after the test. */
-export async function databaseForTest(t: TestContext): Promise<{ db: Database; url: string }> {
+export const databaseForTest = (t: TestContext) => databaseMadeBy(t, makeMigrated)
+
+/** A database without a single table, gone after the test. */
+export const bareDatabaseForTest = (t: TestContext) => databaseMadeBy(t, (name) => onServer(`create database ${name}`))
+
+const makeMigrated = (name: string) =>
+  process.env.CITUS_URL ? makeDatabase(name) : onServer(`create database ${name} template ${template()}`)
+
+async function databaseMadeBy(
+  t: TestContext,
+  make: (name: string) => Promise<void>,
+): Promise<{ db: Database; url: string }> {
   const name = `test_${randomBytes(6).toString('hex')}`
-  if (process.env.CITUS_URL) await makeDatabase(name)
-  else await onServer(`create database ${name} template ${template()}`)
+  await make(name)
   const db = openDatabase(urlOf(name))
   t.after(async () => {
     await db.destroy()

@@ -43,7 +43,8 @@ function readAttributes(text: string): Record<string, string> {
 
 const unescaped = (text: string) =>
   text.replace(/&([^;]*;?)/g, (all, name: string) => {
-    const letter = entities[name.replace(/;$/, '')]
+    const [, number] = /^#(\d+);$/.exec(name) ?? []
+    const letter = number ? String.fromCodePoint(Number(number)) : entities[name.replace(/;$/, '')]
     if (letter === undefined || !name.endsWith(';')) throw new Error(`no such entity: ${all}`)
     return letter
   })

@@ -1,3 +1,4 @@
+import { BackupRefused } from '../platform/backup/refusal.ts'
 import { ConfigurationError } from '../platform/configuration.ts'
 import { EmbeddedPostgresError } from '../platform/embedded-postgres.ts'
 import { SettingMissing } from '../platform/import/kind.ts'
@@ -5,7 +6,7 @@ import { ImportRefused } from '../platform/import/refusal.ts'
 import { UnknownKind } from './import.ts'
 
 const isExpected = (error: unknown) =>
-  [ImportRefused, ConfigurationError, SettingMissing, UnknownKind, EmbeddedPostgresError].some(
+  [ImportRefused, BackupRefused, ConfigurationError, SettingMissing, UnknownKind, EmbeddedPostgresError].some(
     (expected) => error instanceof expected,
   )
 
@@ -23,7 +24,10 @@ export function fail(error: Error & { code?: string }) {
 
 /** The same, but where a script reads, the problems of a refused file are given to it as JSON. */
 export function failAs(error: Error, isJson: true | undefined): undefined {
-  if (!isJson || !(error instanceof ImportRefused)) throw error
+  if (!isJson || !(error instanceof ImportRefused || error instanceof BackupRefused)) throw error
   process.exitCode = 1
-  console.log(JSON.stringify({ file: error.file, problems: error.problems }))
+  const { message } = error
+  console.log(
+    JSON.stringify(error instanceof ImportRefused ? { file: error.file, problems: error.problems } : { message }),
+  )
 }

@@ -1,11 +1,12 @@
-import { basename, resolve } from 'node:path'
-import { importKinds, openPolicing } from '../app.ts'
+import { basename } from 'node:path'
+import { importKinds, openPolicing, runImport } from '../app.ts'
 import { publish } from '../platform/data-version.ts'
 import { transact } from '../platform/database.ts'
 import type { ImportReport } from '../platform/import/kind.ts'
-import { ImportRefused } from '../platform/import/refusal.ts'
-import { forceIdOf, forceNameOf, importOpenData } from '../policing/neighbourhoods/imports/open-data.ts'
+import { forceIdOf } from '../policing/forces/rules.ts'
+import { forceNameOf, importOpenData } from '../policing/neighbourhoods/imports/open-data.ts'
 import type { System } from './system.ts'
+import { fromWhereTyped } from './where-typed.ts'
 
 export class UnknownKind extends Error {}
 type Progress = (share: number, what: string) => void
@@ -45,19 +46,6 @@ export async function importFile(
   }
   const forceId = settings.force
   if (!forceId) throw new UnknownKind('Say which force the file is for, for example --force derbyshire')
-  return transact(system.db, { forceId, actor: { kind: 'operator' } }, async (trx) => {
-    const policing = openPolicing({ ...system, db: trx, forceId, actor: { kind: 'operator' } })
-    if (kind.name !== 'force' && !(await policing.forces.own())) {
-      throw new ImportRefused(basename(file), [
-        { row: null, column: '--force', reason: `there is no force '${forceId}' yet; import force first` },
-      ])
-    }
-    const report = await kind.run(fromWhereTyped(file), { map, settings }, policing)
-    await policing.neighbourhoods.derive()
-    await publish(trx, forceId)
-    return [report]
-  })
+  const scope = { forceId, actor: { kind: 'operator' } } as const
+  return [await runImport(system, scope, kind, { file: fromWhereTyped(file), name: basename(file), map, settings })]
 }
-
-/** npm moves to the repository's root and leaves the folder where the command was typed in INIT_CWD. */
-const fromWhereTyped = (path: string) => resolve(process.env.INIT_CWD ?? '.', path)

@@ -9,20 +9,25 @@ import { readSecrets } from '../platform/secrets.ts'
 /** What every command works on: the database, and the clock of this machine. */
 export type System = Outside & { where: string; close: () => Promise<void> }
 
+/** The same with the address, for what needs a connection of its own. */
+export type ConnectedSystem = System & { connectionString: string }
+
 /** Connects to the database of DATABASE_URL, or starts (or joins) the embedded one. */
-export async function openSystem({ databaseUrl, dataFolder, secret }: Configuration): Promise<System> {
+export async function openSystem({ databaseUrl, dataFolder, secret }: Configuration): Promise<ConnectedSystem> {
   const now = () => new Date()
   const secrets = await readSecrets(dataFolder, secret)
   if (databaseUrl) {
     const db = openDatabase(databaseUrl)
-    return { db, now, secrets, where: 'the database of DATABASE_URL', close: () => db.destroy() }
+    const where = 'the database of DATABASE_URL'
+    return { db, now, secrets, connectionString: databaseUrl, where, close: () => db.destroy() }
   }
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   const server = await startEmbedded({ folder: join(dataFolder, 'postgres'), onNews: console.error })
-  const db = openDatabase(server.connectionString)
+  const { connectionString } = server
+  const db = openDatabase(connectionString)
   const close = async () => {
     await db.destroy()
     await server.stop() // the last process to leave stops the server
   }
-  return { db, now, secrets, where: `the embedded database in ${dataFolder}`, close }
+  return { db, now, secrets, connectionString, where: `the embedded database in ${dataFolder}`, close }
 }

@@ -4,8 +4,12 @@ import type { DB } from '../schema.ts'
 
 export type Database = Kysely<DB>
 
-/** Who acts: a member of the public, the operator at the command line, or somebody who has signed in. */
-export type Actor = { kind: 'public' } | { kind: 'operator' } | { kind: 'account'; id: string; name: string }
+/** Who acts: a member of the public, the operator at the command line, somebody who has signed in, or a job. */
+export type Actor =
+  | { kind: 'public' }
+  | { kind: 'operator' }
+  | { kind: 'account'; id: string; name: string }
+  | { kind: 'job'; name: string }
 
 /** What one transaction is opened for: exactly one force and one actor. */
 export type Scope = {
@@ -35,7 +39,17 @@ export function openDatabase(connectionString: string): Database {
     options: '-c statement_timeout=300000 -c citus.propagate_set_commands=local',
   })
   pool.on('error', () => {}) // an idle connection lost to a restart is replaced at the next query
-  return new Kysely({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
+  const db: Database = new Kysely({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
+  pools.set(db, pool)
+  return db
+}
+
+const pools = new WeakMap<Database, pg.Pool>()
+
+/** How many connections of this process are used, idle, and waited for. */
+export function connectionsOf(db: Database) {
+  const { totalCount = 0, idleCount = 0, waitingCount = 0 } = pools.get(db) ?? {}
+  return { used: totalCount - idleCount, idle: idleCount, awaited: waitingCount }
 }
 
 /**

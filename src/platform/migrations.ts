@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { type Database, webRole } from './database.ts'
+import { installQueue } from './jobs/queue.ts'
 
 /**
  * How a table behaves when several forces, or several machines, share the data (docs/operating/citus.md). Pages may add
@@ -19,24 +20,32 @@ export function declaredTables(text: string): { table: string; tableClass: Table
   )
 }
 
-export const migrationFiles = () =>
+export type MigrationFile = { name: string; text: string }
+
+export const migrationFiles = (): MigrationFile[] =>
   globSync(join(folder, '*.sql'))
     .sort()
     .map((file) => ({ name: basename(file, '.sql'), text: readFileSync(file, 'utf8') }))
 
-/** Brings the database to the newest schema, all or nothing; returns the names of the migrations applied. */
-export async function migrate(db: Database): Promise<string[]> {
+/**
+ * Brings the database to the newest schema, or to the one that `upTo` left, all or nothing; within the transaction where
+ * `db` is one. Returns the names of the migrations applied.
+ */
+export async function migrate(
+  db: Database,
+  { files = migrationFiles(), upTo }: { files?: readonly MigrationFile[]; upTo?: string | undefined } = {},
+): Promise<string[]> {
   const migrator = new Migrator({
     db,
     migrationTableSchema: 'public',
     provider: {
-      getMigrations: async () =>
-        Object.fromEntries(migrationFiles().map((file) => [file.name, asMigration(file.text)])),
+      getMigrations: async () => Object.fromEntries(files.map((file) => [file.name, asMigration(file.text)])),
     },
   })
   await makeWebRole(db)
-  const { error, results = [] } = await migrator.migrateToLatest()
+  const { error, results = [] } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest())
   if (error) throw error
+  await installQueue(db)
   return results.map(({ migrationName }) => migrationName)
 }
 

@@ -2,7 +2,12 @@ import type { Drill } from './drill.ts'
 import { drill as killDatabase } from './r1-kill-database.ts'
 import { drill as killApplication } from './r2-kill-application.ts'
 import { drill as doubleSubmit } from './r3-double-submit.ts'
+import { drill as killWorkers } from './r4-kill-workers.ts'
+import { drill as eraseWhileSending } from './r5-erase-while-sending.ts'
 import { drill as fillDisk } from './r6-fill-disk.ts'
+import { drill as clockChanges } from './r8-clock-changes.ts'
+import { drill as restoreBackup } from './r9-restore-backup.ts'
+import { drill as migrations } from './r10-migrations.ts'
 import { drill as importBombs } from './r11-import-bombs.ts'
 import { drill as authorisation } from './s1-authorisation.ts'
 import { drill as routeList } from './s2-routes.ts'
@@ -12,13 +17,19 @@ import { drill as injection } from './s5-injection.ts'
 import { drill as headers } from './s6-headers.ts'
 import { drill as httpFuzz } from './s10-http-fuzz.ts'
 import { drill as slowPatterns } from './s11-slow-patterns.ts'
+import { drill as uploads } from './s12-uploads.ts'
 import { drill as supplyChain } from './s17-supply-chain.ts'
 
 export const drills: Drill[] = [
   killDatabase,
   killApplication,
+  killWorkers,
+  eraseWhileSending,
   doubleSubmit,
   fillDisk,
+  restoreBackup,
+  migrations,
+  clockChanges,
   importBombs,
   authorisation,
   routeList,
@@ -28,5 +39,6 @@ export const drills: Drill[] = [
   headers,
   httpFuzz,
   slowPatterns,
+  uploads,
   supplyChain,
 ]

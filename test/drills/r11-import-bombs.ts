@@ -12,10 +12,11 @@ import type { Drill } from './drill.ts'
 import type { Bomb } from './r11-bombs.ts'
 import type { Measured } from './r11-import-child.ts'
 import { maps } from './r11-maps.ts'
+import { sheets } from './r11-sheets.ts'
 import { tables } from './r11-tables.ts'
 import { withScratchDatabase } from './scratch-app.ts'
 
-const bombs = [...tables, ...maps]
+const bombs = [...tables, ...sheets, ...maps]
 const [mostSeconds, mostMegabytes, longestMessage] = [5, 256, 20_000]
 const child = join(import.meta.dirname, 'r11-import-child.ts')
 const execute = promisify(execFile)

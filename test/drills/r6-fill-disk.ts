@@ -1,12 +1,10 @@
 // R6: a full disk loses nothing that was acknowledged, and when there is room again nobody has to lend a hand.
-import { spawnSync } from 'node:child_process'
 import { rmSync, statfsSync, writeFileSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Drill, number, skipped } from './drill.ts'
 import { type ScratchServer, withScratchServer } from './scratch-server.ts'
+import { onSmallDisk } from './small-disk.ts'
 import { compare, inserts, until, type Write, withWriters, writeAndCommit } from './writers.ts'
 
 const megabyte = 1024 * 1024
@@ -14,21 +12,9 @@ const noteBytes = 1_900
 const writerCount = 4
 const settings = { max_wal_size: '48MB', min_wal_size: '32MB' } // on so small a disk the log must stay small too
 
-/** Runs `work` on a small disk of its own, or answers undefined where none may be mounted. */
-async function onSmallDisk<Result>(work: (folder: string) => Promise<Result>): Promise<Result | undefined> {
-  const folder = await mkdtemp(join(tmpdir(), 'small-disk-'))
-  try {
-    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=150m`, 'tmpfs', folder])
-    if (mounted.status !== 0) return undefined
-    return await work(folder).finally(() => spawnSync('umount', ['-l', folder]))
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
-
 /** Leaves so much of the disk free, writes until it is full and a while longer, then makes room and goes on. */
 const fillAndMakeRoom = (write: Write, freeMegabytes: number, fullSeconds: number) =>
-  onSmallDisk((disk) =>
+  onSmallDisk('150m', (disk) =>
     withScratchServer(settings, (server) => fillServer(server, disk, write, freeMegabytes, fullSeconds), disk),
   )
 

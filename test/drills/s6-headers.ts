@@ -83,6 +83,7 @@ const statusOf: Record<string, number> = {
   '/find?q=CB1+1AA': 303,
   '/fenshire/find?q=CB1+1AA': 303,
   '/api/anything': 404,
+  '/metrics': 404, // to whoever has no token
   '/failed': 500,
   '/away': 503,
   '/api/failed': 500,

@@ -2,11 +2,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 
-/** Made to last even where a control's commits are not. */
-const tables = `
-  set synchronous_commit to on;
-  create table kept (writer int, number int, note text not null, primary key (writer, number));
-  create table kept_audit (writer int, number int, primary key (writer, number))`
+export const keptTables = `
+  create table if not exists kept (writer int, number int, note text not null, primary key (writer, number));
+  create table if not exists kept_audit (writer int, number int, primary key (writer, number))`
 
 export type Write = (client: pg.Client, writer: number, number: number, acknowledge: () => void) => Promise<void>
 
@@ -42,7 +40,8 @@ export async function withWriters<Result>(
   write: Write,
   work: (writers: Writers) => Promise<Result>,
 ): Promise<Result> {
-  await withClient(url, (client) => client.query(tables))
+  // made to last even where a control's commits are not
+  await withClient(url, (client) => client.query(`set synchronous_commit to on; ${keptTables}`))
   const acknowledged = new Set<string>()
   const stopping = new AbortController()
   let failures = 0

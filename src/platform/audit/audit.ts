@@ -1,4 +1,5 @@
 // The record of who did what with personal data: Data Protection Act 2018 s.62, and what went wrong at the door.
+import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Actor, Database, Scope } from '../database.ts'
 
@@ -28,8 +29,10 @@ export type AuditEvent = {
 export type Audit = ReturnType<typeof openAudit>
 
 const operatorName = 'Operator at the command line'
-const nameOf = (actor: Actor) =>
-  actor.kind === 'account' ? actor.name : actor.kind === 'operator' ? operatorName : 'Member of the public'
+function nameOf(actor: Actor): string {
+  if (actor.kind === 'account' || actor.kind === 'job') return actor.name
+  return actor.kind === 'operator' ? operatorName : 'Member of the public'
+}
 
 /** Writes into the transaction of the change itself: neither stands without the other. */
 export function openAudit(db: Database, { forceId, actor, requestId }: Scope, now: () => Date) {
@@ -53,6 +56,21 @@ export function openAudit(db: Database, { forceId, actor, requestId }: Scope, no
           requestId: requestId ?? null,
         })
         .execute()
+    },
+
+    /** The last time that this was done to a record; undefined when it never was. */
+    async newest(what: string, { kind, ids }: { kind: string; ids: readonly [string] }) {
+      const entry = await db
+        .selectFrom('auditEntry')
+        .select(['at', 'actorName', 'details'])
+        .where('forceId', '=', forceId)
+        .where('what', '=', what)
+        .where('aboutKind', '=', kind)
+        .where(sql<boolean>`about_ids @> ${[...ids]}::text[]`)
+        .orderBy('at', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return entry && { ...entry, details: entry.details as Record<string, unknown> }
     },
   }
 }

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { inflateSync } from 'node:zlib'
 import { openCompiler } from './compiler.ts'
 import type { DocumentPart, PrintedDocument } from './printed-document.ts'
+import { openTypeOf } from './woff.ts'
 
 const compile = openCompiler()
 const documentOf = (...parts: DocumentPart[]): PrintedDocument => ({
@@ -102,6 +103,8 @@ test('a picture that is no SVG, or without words for it, is refused', () => {
 test('control letters are left out, a tab is a blank, and what no font can draw is a box', () => {
   const letters = lettersOf(made(documentOf({ kind: 'paragraph', text: 'Ł\0\x1b\ufeff\tŐ\u0378\u{10fffd}' })))
   for (const letter of ['Ł', 'Ő', '□']) assert.ok(letters.includes(letter), letter)
+  const sentences = (text: string) => count(made(documentOf({ kind: 'paragraph', text })), 'P')
+  assert.equal(sentences('Ł\u0378'), sentences('Ł') + 1, 'a sentence at the end says what the box is')
 })
 
 test('a long table runs over pages and repeats its headings; an empty one says so', () => {
@@ -147,3 +150,7 @@ function unpacked(stream: Buffer): string[] {
     return []
   }
 }
+
+test('a typeface in another format is refused', () => {
+  assert.throws(() => openTypeOf(Buffer.from('wOF2 and more')), /not a WOFF font/)
+})

@@ -31,11 +31,18 @@ export function openCompiler(): (document: PrintedDocument) => Uint8Array<ArrayB
   }
   const fit = drawableText((letters) => canSet(compile, letters))
   return (document) => {
-    const paper = forTemplate(document, (text) => fit(settable(text)))
-    return new Uint8Array(compile(template, { document: JSON.stringify(paper) }))
+    let letters = 'whole'
+    const paper = forTemplate(document, (text) => {
+      const written = settable(text)
+      const drawn = fit(written)
+      if (drawn !== written) letters = 'missing'
+      return drawn
+    })
+    return new Uint8Array(compile(template, { document: JSON.stringify(paper), letters }))
   }
 }
 
+/** In the typefaces of document.typ. */
 const sample = `#set document(title: "Letters")
 #set text(font: ("Atkinson Hyperlegible Next", "Libertinus Serif"))
 #sys.inputs.letters`

@@ -17,7 +17,7 @@ const program = `
     parentPort.postMessage({ pdf: new TextEncoder().encode(title + (title === 'thread' ? threadId : '')) })
   })`
 
-function documentsForTest(t: TestContext, options: { patience?: number; idle?: number; mostWaiting?: number } = {}) {
+function documentsForTest(t: TestContext, options: { patience?: number; mostWaiting?: number } = {}) {
   let started = 0
   const startWorker = () => {
     started += 1
@@ -89,18 +89,6 @@ test('a document too long for paper, and one too many in the queue, are refused 
   const [first, second] = [text('a'), text('b')]
   await assert.rejects(text('c'), notMade(/too many people/))
   assert.deepEqual(await Promise.all([first, second]), ['a', 'b'])
-})
-
-test('an idle thread ends, and another starts with the next document', async (t) => {
-  t.mock.timers.enable({ apis: ['setTimeout'] })
-  const { text, started } = documentsForTest(t, { patience: 30_000, idle: 60_000 })
-  assert.equal(await text('a'), 'a')
-  t.mock.timers.tick(59_000)
-  assert.equal(await text('b'), 'b')
-  assert.equal(started(), 1)
-  t.mock.timers.tick(60_000)
-  assert.equal(await text('c'), 'c')
-  assert.equal(started(), 2)
 })
 
 test('closing refuses whoever still waits, and whoever comes later', async (t) => {

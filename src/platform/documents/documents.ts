@@ -1,6 +1,7 @@
-// Documents as PDF, for whoever wants paper. The thread that makes them starts with the first and ends when idle.
+// Documents as PDF, for whoever wants paper. The thread that makes them starts with the first.
 import { Worker } from 'node:worker_threads'
 import { lettersIn, mostLetters, type PrintedDocument } from './printed-document.ts'
+import { replaceableWorker } from './replaceable-worker.ts'
 
 /** What the worker answers to each document. */
 export type Made = { pdf: Uint8Array } | { problem: string }
@@ -34,8 +35,6 @@ type Order = { document: PrintedDocument; resolve: (pdf: Buffer) => void; reject
 type Options = {
   /** How long one document may take, in milliseconds. */
   patience?: number
-  /** How long the thread waits for another document before it ends and gives its memory back, in milliseconds. */
-  idle?: number
   mostWaiting?: number
   startWorker?: () => Worker
 }
@@ -45,79 +44,70 @@ const startTypst = () => new Worker(new URL('./worker.ts', import.meta.url), { e
 
 /** Ready to make documents; nothing is started before the first. */
 export function openDocuments(options: Options = {}): Documents {
-  const { patience = 30_000, idle = 60_000, mostWaiting = 50, startWorker = startTypst } = options
-  const waiting: Order[] = []
-  let current: Order | undefined
-  let worker: Worker | undefined
-  let timer: NodeJS.Timeout | undefined
+  const { mostWaiting = 50 } = options
+  const orders = takeOrders(options)
   let isClosed = false
-
-  function start() {
-    const started = startWorker()
-    const lost = (cause: unknown) => started === worker && giveUp(stopped, cause)
-    started.on('message', (made: Made) => started === worker && take(made))
-    started.on('error', lost)
-    started.on('exit', (code) => lost(new Error(`The worker ended with code ${code}.`)))
-    return started
-  }
-
-  function next() {
-    if (current || waiting.length === 0) return
-    current = waiting.shift()!
-    worker ??= start()
-    worker.ref()
-    wait(patience, () => giveUp(tooSlow))
-    worker.postMessage(current.document)
-  }
-
-  function wait(milliseconds: number, then: () => void) {
-    clearTimeout(timer)
-    timer = setTimeout(then, milliseconds).unref()
-  }
-
-  function take(made: Made) {
-    const order = current
-    current = undefined
-    worker?.unref() // an application with nothing left to do may end
-    wait(idle, drop)
-    if ('pdf' in made) order?.resolve(Buffer.from(made.pdf.buffer, made.pdf.byteOffset, made.pdf.byteLength))
-    else order?.reject(new DocumentNotMade(failed, new Error(made.problem)))
-    next()
-  }
-
-  /** The current document is given up, and its worker with it: nothing but its end stops one that is at work. */
-  function giveUp(reason: string, cause?: unknown) {
-    const order = current
-    current = undefined
-    drop()
-    order?.reject(new DocumentNotMade(reason, cause))
-    next()
-  }
-
-  function drop() {
-    clearTimeout(timer)
-    const dropped = worker
-    worker = undefined
-    dropped?.unref()
-    return dropped?.terminate()
-  }
 
   return {
     pdf(document) {
       if (isClosed) return Promise.reject(new DocumentNotMade(closed))
       if (lettersIn(document) > mostLetters) return Promise.reject(new DocumentNotMade(tooLong))
-      if (waiting.length >= mostWaiting) return Promise.reject(new DocumentNotMade(tooMany))
-      return new Promise((resolve, reject) => {
-        waiting.push({ document, resolve, reject })
-        next()
-      })
+      if (orders.waiting() >= mostWaiting) return Promise.reject(new DocumentNotMade(tooMany))
+      return new Promise((resolve, reject) => orders.take({ document, resolve, reject }))
     },
-    async close() {
+    close() {
       isClosed = true
-      for (const order of waiting.splice(0)) order.reject(new DocumentNotMade(closed))
-      current?.reject(new DocumentNotMade(closed))
-      current = undefined
-      await drop()
+      return orders.cancel()
     },
   }
+}
+
+/** One order after another. */
+function takeOrders({ patience = 30_000, startWorker = startTypst }: Options) {
+  const waiting: Order[] = []
+  let current: Order | undefined
+  let timer: NodeJS.Timeout | undefined
+  const worker = replaceableWorker<PrintedDocument, Made>(startWorker, {
+    answer(made) {
+      worker.rest() // an application with nothing left to do may end
+      finish((order) => deliver(order, made))
+    },
+    lost: (cause) => finish((order) => order.reject(new DocumentNotMade(stopped, cause))),
+  })
+
+  const giveUp = () => {
+    worker.drop() // nothing but its end stops a thread that is at work
+    finish((order) => order.reject(new DocumentNotMade(tooSlow)))
+  }
+  function next() {
+    if (current || waiting.length === 0) return
+    current = waiting.shift()!
+    timer = setTimeout(giveUp, patience)
+    worker.ask(current.document)
+  }
+  function finish(settle: (order: Order) => void) {
+    clearTimeout(timer)
+    const order = current
+    current = undefined
+    if (order) settle(order)
+    next()
+  }
+
+  return {
+    waiting: () => waiting.length,
+    take(order: Order) {
+      waiting.push(order)
+      next()
+    },
+    cancel() {
+      for (const order of waiting.splice(0)) order.reject(new DocumentNotMade(closed))
+      finish((order) => order.reject(new DocumentNotMade(closed)))
+      return worker.drop()
+    },
+  }
+}
+
+function deliver({ resolve, reject }: Order, made: Made) {
+  if ('pdf' in made) resolve(Buffer.from(made.pdf.buffer, made.pdf.byteOffset, made.pdf.byteLength))
+  else reject(new DocumentNotMade(failed, new Error(made.problem)))
 }

@@ -12,7 +12,7 @@ export type DocumentPart =
   | { kind: 'facts'; facts: readonly { label: string; value: string }[] }
   | { kind: 'table'; caption: string; columns: readonly PrintedColumn[]; rows: readonly (readonly string[])[] }
   /** `alt` says what the picture shows to those who cannot see it. The picture may not link to files. */
-  | { kind: 'picture'; svg: string; alt: string }
+  | { kind: 'picture'; caption?: string; svg: string; alt: string }
 
 export type PrintedDocument = {
   title: string
@@ -21,8 +21,8 @@ export type PrintedDocument = {
   parts: readonly DocumentPart[]
 }
 
-/** About 5,000 rows on 200 pages: two seconds' work, and 400 MB of memory while it lasts. */
-export const mostLetters = 600_000
+/** About 3,000 rows on 130 pages: two seconds' work, and 350 MB of memory, which Typst keeps for the next. */
+export const mostLetters = 400_000
 
 const mostUprightColumns = 6
 
@@ -63,7 +63,7 @@ function partForTemplate(part: DocumentPart, level: number, fit: (text: string) 
       return { ...part, caption: fit(part.caption), columns, rows: columns.length === 0 ? [] : rows }
     }
     case 'picture':
-      return { ...part, alt: fit(part.alt) }
+      return { ...part, caption: fit(part.caption ?? ''), alt: fit(part.alt) }
   }
 }
 
@@ -86,7 +86,7 @@ export function lettersIn({ title, subtitle = '', parts }: PrintedDocument): num
   const texts = parts.flatMap((part): readonly string[] => {
     if (part.kind === 'facts') return part.facts.flatMap(({ label, value }) => [label, value])
     if (part.kind === 'table') return [part.caption, ...part.columns.map(({ heading }) => heading), ...part.rows.flat()]
-    return part.kind === 'picture' ? [part.svg, part.alt] : [part.text]
+    return part.kind === 'picture' ? [part.caption ?? '', part.svg, part.alt] : [part.text]
   })
   return [title, subtitle, ...texts].reduce((sum, text) => sum + text.length, 0)
 }

@@ -24,7 +24,7 @@ export type Field<Value> = {
   /** What was typed, or ticked, as the browser sends it: nothing, one text or several. */
   read: (typed: readonly string[]) => { value: Value } | { error: string }
   /** The same, the other way: what the browser would have sent for this value. */
-  write: (value: Value) => string[]
+  write(value: Value): string[]
 }
 
 type Asked = { label: string; hint?: string }

@@ -5,7 +5,7 @@ import type { Control, Field } from './field.ts'
 /** What a browser sends: flat, a name once or several times. */
 export type Body = Readonly<Record<string, string | readonly string[] | undefined>>
 
-export type Fields = Record<string, Field<never> | Field<string> | Field<string[]> | Field<number> | Field<boolean>>
+export type Fields = Record<string, Field<unknown>>
 export type ValuesOf<Of extends Fields> = {
   [Name in keyof Of]: Of[Name] extends Field<infer Value> ? Value : never
 }

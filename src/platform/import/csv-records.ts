@@ -1,10 +1,10 @@
 // A CSV file as records with their rows, in little memory whatever the file holds.
 import { Readable } from 'node:stream'
 import { CsvError, type Info, type Options, parse } from 'csv-parse'
-import type { Problem } from './refusal.ts'
+import { type Problem, RowRefused } from './refusal.ts'
 
 /** Ample for any file of a force; what goes beyond is the wrong file, or made to fill the memory. */
-const longestRecord = 100_000
+export const longestRecord = 100_000
 export const mostColumns = 1000
 const mostRows = 200_000
 
@@ -36,16 +36,18 @@ function* piecesOf(bytes: Buffer, size = 64 * 1024) {
 }
 
 /** Counted by ends of lines, before anything is kept in memory. */
-export function tooManyRows(bytes: Buffer): Problem | undefined {
-  if (lineEnds(bytes, 0x0a) <= mostRows && lineEnds(bytes, 0x0d) <= mostRows) return undefined
-  const most = mostRows.toLocaleString('en-GB')
-  return { row: null, column: null, reason: `the file has more than ${most} rows; import only this force's part of it` }
-}
+export const countRows = (bytes: Buffer) => Math.max(lineEnds(bytes, 0x0a), lineEnds(bytes, 0x0d))
 
 function lineEnds(bytes: Buffer, letter: number) {
   let count = 0
   for (let at = bytes.indexOf(letter); at >= 0; at = bytes.indexOf(letter, at + 1)) count += 1
   return count
+}
+
+export function tooManyRows(count: number): Problem | undefined {
+  if (count <= mostRows) return undefined
+  const most = mostRows.toLocaleString('en-GB')
+  return { row: null, column: null, reason: `the file has more than ${most} rows; import only this force's part of it` }
 }
 
 export const tooManyColumns = ({ row }: NumberedRecord): Problem => ({
@@ -62,8 +64,15 @@ const reasons: Record<string, string> = {
   INVALID_OPENING_QUOTE: 'there is a quotation mark inside a value without quotes',
 }
 
-/** What stopped the parser, and in which row. Throws what was not the parser's. */
+export const rowTooLong = (row: number): Problem => ({
+  row,
+  column: null,
+  reason: 'this row is longer than 100,000 letters; leave out the columns that are not needed',
+})
+
+/** What stopped the reading, and in which row. Throws what was not the file's fault. */
 export function asProblem(error: unknown): Problem {
+  if (error instanceof RowRefused) return error.problem
   if (!(error instanceof CsvError)) throw error
   const row = rowOf(error as unknown as Counted) + 1
   return { row, column: null, reason: reasons[error.code] ?? `this row cannot be read (${error.code})` }

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { AreaGeometry } from '../geometry/area-geometry.ts'
 import { checkAreaGeometry } from '../geometry/check-geometry.ts'
-import type { ColumnMap } from './csv.ts'
 import { whyNotParse } from './json-limits.ts'
 import { ImportRefused, mostProblems, type Problem } from './refusal.ts'
+import type { ColumnMap } from './table.ts'
 import { readTextFile } from './text-file.ts'
 
 export type AreaFeature<Property extends string> = Record<Property, string> & { boundary: AreaGeometry }

@@ -1,7 +1,10 @@
-import type { ColumnMap } from './csv.ts'
+import type { ColumnMap } from './table.ts'
 
 /** What the operator says beside the name of the file. Unknown settings are refused by the command line. */
 export type ImportOptions = { map: ColumnMap; settings: Readonly<Record<string, string>> }
+
+/** A file with the name that people know it by, which may not be that of the path. */
+export type ImportedFile = ImportOptions & { file: string; name: string }
 
 /** What an import did, in words for the operator. */
 export type ImportReport = { kind: string; rows: number; notes: string[] }

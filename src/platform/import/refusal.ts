@@ -20,6 +20,16 @@ export class ImportRefused extends Error {
   }
 }
 
+/** Where the reading of a file cannot go on. */
+export class RowRefused extends Error {
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem.reason)
+    this.problem = problem
+  }
+}
+
 const asLine = ({ row, column, reason }: Problem) =>
   `  ${[row === null ? '' : `row ${row}`, column ?? ''].filter(Boolean).join(', ') || 'file'}: ${reason}`
 

@@ -11,17 +11,8 @@ export const mostMegabytes = 64
  * Throws ImportRefused when there is no such file, or it is too large, empty, binary or in another encoding.
  */
 export async function readTextFile(file: string, most = mostMegabytes): Promise<Buffer> {
-  const refuse = (reason: string, row: number | null = null) =>
-    new ImportRefused(basename(file), [{ row, column: null, reason }])
-  const found = await stat(file).catch(() => undefined)
-  if (!found) throw refuse(`there is no file ${file}; check the name and the folder`)
-  if (!found.isFile()) throw refuse('this is a folder, not a file')
-  const megabytes = found.size / 1e6
-  if (megabytes > most) {
-    throw refuse(
-      `the file has ${Math.round(megabytes)} MB and the most is ${most} MB; import only this force's part of it`,
-    )
-  }
+  const refuse = (reason: string, row: number | null = null) => refusalOf(file, reason, row)
+  await refuseUnlessFile(file, most)
   const bytes = await readFile(file)
   if (bytes.length === 0) throw refuse('the file is empty')
   if (isUtf16(bytes)) throw refuse('the file is in UTF-16; save it as "CSV UTF-8" and import that')
@@ -35,6 +26,19 @@ export async function readTextFile(file: string, most = mostMegabytes): Promise<
   }
   return bytes.subarray(bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0)
 }
+
+/** Throws ImportRefused when there is no such file, or it has more than so many megabytes. */
+export async function refuseUnlessFile(file: string, most = mostMegabytes) {
+  const found = await stat(file).catch(() => undefined)
+  if (!found) throw refusalOf(file, `there is no file ${file}; check the name and the folder`)
+  if (!found.isFile()) throw refusalOf(file, 'this is a folder, not a file')
+  const has = `${Math.round(found.size / 1e6)} MB`
+  if (found.size > most * 1e6)
+    throw refusalOf(file, `the file has ${has} and the most is ${most} MB; import only this force's part of it`)
+}
+
+const refusalOf = (file: string, reason: string, row: number | null = null) =>
+  new ImportRefused(basename(file), [{ row, column: null, reason }])
 
 const isUtf16 = (bytes: Buffer) => (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
 

@@ -7,9 +7,17 @@ export type Setting<Value> = {
   group: string
   field: Field<Value>
   byDefault: Value
+  /** Residents see what it decides, so that pages kept in memory are old once it changes. */
+  isPublished?: true
 }
 
 export const declareSetting = <Value>(setting: Setting<Value>) => setting
 
-/** One whose kind of value does not matter, as in the list of all. */
-export type AnySetting = Setting<string> | Setting<number> | Setting<boolean> | Setting<string[]>
+/** A value as the settings page says it: the words of a choice, not its code. */
+export function inWords({ field }: Setting<unknown>, value: unknown): string {
+  const typed = field.write(value)
+  const { control } = field
+  const options = 'options' in control ? control.options : []
+  const said = typed.map((each) => options.find((option) => option.value === each)?.text ?? each)
+  return said.filter((each) => each !== '').join(', ') || 'Nothing'
+}

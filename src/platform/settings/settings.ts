@@ -1,6 +1,7 @@
 // The choices of one force: each a row with its reason, and the rows before it as its history.
 import { v7 as uuidv7 } from 'uuid'
 import type { Audit } from '../audit/audit.ts'
+import { publish } from '../data-version.ts'
 import type { Database, Scope } from '../database.ts'
 import type { Setting } from './setting.ts'
 
@@ -35,6 +36,7 @@ export function openSettings(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
       const { name } = setting
       const row = { forceId, id: uuidv7(), name, value: JSON.stringify(value), reason, changedBy: by, changedAt: now() }
       await db.insertInto('settingChange').values(row).execute()
+      if (setting.isPublished) await publish(db, forceId)
       const details = { value: [before, value] }
       await audit.record({
         kind: 'security',

@@ -9,6 +9,8 @@ import { headingsXml, rowXml } from './ods-cells.ts'
 import { content, manifestXml, mediaType, metaXml, settingsXml, sheet, stylesXml } from './ods-parts.ts'
 import { cellsOf, type Table } from './table.ts'
 
+export { mediaType as odsMediaType } from './ods-parts.ts'
+
 /** A longer table is for programs: opened, it would fill the memory of an office computer. */
 export const mostSpreadsheetRows = 100_000
 

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { securityHeaders } from './headers.ts'
 
@@ -19,6 +21,15 @@ export class Conflict extends Error {
 }
 export class TooManyRequests extends Error {
   readonly statusCode = 429
+}
+export class Unreadable extends Error {
+  readonly statusCode = 400
+}
+export class TooLarge extends Error {
+  readonly statusCode = 413
+}
+export class NoRoom extends Error {
+  readonly statusCode = 507
 }
 
 type Explanation = { title: string; message: string; advice: string[] }
@@ -44,6 +55,12 @@ const explanations: Record<number, Explanation> = {
     message: 'There is nothing at this address.',
     advice: ['Check the address for a missing or extra letter', 'Find your neighbourhood from the home page'],
   },
+  413: {
+    title: 'That is too large',
+    message:
+      'What you sent is far larger, or has far more parts, than this page takes. Nothing has been changed by it.',
+    advice: ['Go back and choose a smaller file'],
+  },
   429: {
     title: 'Too many requests',
     message: 'Your computer has asked for a lot in a short time, so we have paused our answers to it.',
@@ -58,6 +75,11 @@ const explanations: Record<number, Explanation> = {
     title: 'Sorry, we cannot answer right now',
     message: 'Our records cannot be reached for the moment. Anything saved before is safe.',
     advice: ['Try again in a few minutes', 'In an emergency call 999. If it is not an emergency call 101'],
+  },
+  507: {
+    title: 'Sorry, there is no room for your file',
+    message: 'Our disk is full, so the file has not been kept. Anything saved before is safe.',
+    advice: ['Keep the file and send it again in an hour', 'Tell the people who run this site that its disk is full'],
   },
 }
 
@@ -74,6 +96,7 @@ const isUnavailable = (error: FastifyError) =>
 
 const statusOf = (error: FastifyError) => {
   if (isUnavailable(error)) return 503
+  if (error.validationContext === 'params') return 404 // an address that cannot be, as one that is not
   const status = error.statusCode ?? 500
   return status >= 400 && status < 600 ? status : 500
 }
@@ -84,6 +107,31 @@ export const refuseAddress = (_error: FastifyError, request: FastifyRequest, rep
   return reply.type('text/plain; charset=utf-8').send('Bad Request')
 }
 
+const unreadable: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }
+
+/** Bytes that are no request, or one that never ends, reach no hook either, yet their refusal is as safe as any answer. */
+export function refuseUnreadable({ code = '' }: Error & { code?: string }, socket: Socket) {
+  if (code === 'ECONNRESET' || !socket.writable) return
+  const status = unreadable[code] ?? 400
+  const reason = STATUS_CODES[status]!
+  const headers = {
+    ...securityHeaders,
+    'cache-control': 'no-store',
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': reason.length,
+    connection: 'close',
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.write(`HTTP/1.1 ${status} ${reason}\r\n${lines.join('')}\r\n${reason}`)
+  socket.destroySoon()
+}
+
+/** Where it happened, without the message, for in a message a database quotes what a person sent. */
+function placeOf({ message, stack = '' }: Error) {
+  const at = stack.indexOf(message)
+  return at < 0 ? '' : stack.slice(at + message.length).trim()
+}
+
 /** Turns what was thrown into a page; the log gets the error, the reader never does. */
 export function answerErrors(web: FastifyInstance) {
   // Nothing that we keep holds a zero byte, and a database connection that is sent one breaks.
@@ -92,7 +140,8 @@ export function answerErrors(web: FastifyInstance) {
   )
   web.setErrorHandler((error: FastifyError, request, reply) => {
     const status = statusOf(error)
-    if (status >= 500) request.log.error({ err: { type: error.name, code: error.code, stack: error.stack } }, 'failed')
+    if (status >= 500)
+      request.log.error({ err: { type: error.name, code: error.code, stack: placeOf(error) } }, 'failed')
     return explain(request, reply, status, error.code === 'STALE_FORM' ? staleForm : undefined)
   })
   web.setNotFoundHandler({ preHandler: [] }, (request, reply) => explain(request, reply, 404))

@@ -20,18 +20,22 @@ const purpose = 'form token'
  * or of a cookie for forms alone while nobody has signed in. Where a browser says which site sent it, that must be ours.
  */
 export function refuseForgeries(web: FastifyInstance, secrets: Secrets) {
-  web.addHook('preValidation', async (request) => {
-    if (safeMethods.includes(request.method)) return
+  const isHarmless = ({ method, is404, routeOptions }: FastifyRequest) =>
+    safeMethods.includes(method) || is404 || routeOptions.config?.withoutFormToken
+  web.addHook('onRequest', async (request) => {
+    if (!isHarmless(request) && !isFromHere(request)) throw new StaleForm()
+  })
+  // After the body has been read, by whoever reads it: a form with files is read by the routes that take files.
+  web.addHook('preHandler', async (request) => {
     request.body ??= {} // a form can be sent with nothing in it
-    if (request.routeOptions.config?.withoutFormToken) return
+    if (isHarmless(request)) return
     const { _token } = request.body as { _token?: unknown }
-    requireOwnForm(request, secrets, _token ?? request.headers['x-form-token'])
+    requireToken(request, secrets, _token ?? request.headers['x-form-token'])
   })
 }
 
-/** @throws StaleForm unless the request came from one of our own pages, with the token that it was given */
-export function requireOwnForm(request: FastifyRequest, secrets: Secrets, token: unknown) {
-  if (!isFromHere(request) || typeof token !== 'string') throw new StaleForm()
+function requireToken(request: FastifyRequest, secrets: Secrets, token: unknown) {
+  if (typeof token !== 'string') throw new StaleForm()
   const names = cookieNames(request)
   const cookies = [request.cookies[names.session], request.cookies[names.form]].filter((each) => each !== undefined)
   if (!cookies.some((cookie) => isSame(token, tokenOf(secrets, cookie)))) throw new StaleForm()

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { secretsForTests } from '../../../test/app.ts'
 import { NotFound } from './errors.ts'
+import { webSettingsForTests } from './settings-for-tests.ts'
 import { openWeb, type Web, type WebSettings } from './web.ts'
 
 const config = { access: 'public' } as const
@@ -11,21 +11,8 @@ async function webForTest(
   t: TestContext,
   { addRoutes, ...settings }: Partial<WebSettings> & { addRoutes: (web: Web) => void },
 ) {
-  const lines: string[] = []
-  const web = await openWeb({
-    site: () => ({ name: 'Beatbook', isDemonstration: false }),
-    version: '9.9.9',
-    logLevel: 'info',
-    logStream: { write: (line) => void lines.push(line) },
-    trustedProxies: undefined,
-    milliseconds: () => 0,
-    dataVersion: () => '1',
-    ready: async () => {},
-    secrets: secretsForTests,
-    door: { visitorOf: async () => undefined, onRefusal: async () => {} },
-    sections: [],
-    ...settings,
-  })
+  const { settings: usual, lines } = webSettingsForTests()
+  const web = await openWeb({ ...usual, ...settings })
   addRoutes(web)
   t.after(() => web.close())
   return { web, lines }

@@ -8,11 +8,12 @@ import type { DataVersion } from '../data-version.ts'
 import type { Secrets } from '../secrets.ts'
 import { type Door, guardRoutes, refuseRoutesWithoutAccess } from './access.ts'
 import { assetRoutes } from './asset-routes.ts'
-import { answerErrors, refuseAddress } from './errors.ts'
+import { answerErrors, refuseAddress, refuseUnreadable } from './errors.ts'
 import { formToken, refuseForgeries } from './forgery.ts'
 import { securityHeaders, transportHeaders } from './headers.ts'
 import { healthRoutes } from './health.ts'
 import { loggerOptions, logRequests } from './logs.ts'
+import { type MetricsSettings, serveMetrics } from './metrics.ts'
 import { cachePages } from './page-cache.ts'
 import { limitRates } from './rate-limit.ts'
 import { openViews } from './views.ts'
@@ -36,8 +37,11 @@ export type WebSettings = {
   ready: () => Promise<unknown>
   secrets: Secrets
   door: Door
+  /** How a force shows itself at the head of its pages; its style sheet where it has one of its own. */
+  look: (forceId: string) => { name: string; styles: string | undefined } | undefined
   /** The parts of the system for those who sign in, in the order of the page frame. */
   sections: readonly Section[]
+  metrics: MetricsSettings
 }
 
 declare module 'fastify' {
@@ -59,6 +63,7 @@ export async function openWeb(settings: WebSettings) {
     requestTimeout: 30_000,
     http: { maxHeaderSize: 65_536 }, // so that an address that is too long gets our answer, not Node's
     frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseUnreadable,
   }).withTypeProvider<TypeBoxTypeProvider>()
   const views = openViews(settings.version)
 
@@ -69,11 +74,14 @@ export async function openWeb(settings: WebSettings) {
       site: settings.site(),
       visitor,
       sections: visitor ? settings.sections.filter(({ access }) => mayEnter(access, visitor)) : [],
+      look: lookOf(model, visitor?.forceId),
       formToken: () => formToken(request, this, settings.secrets),
       freshId: randomUUID,
     }
     return this.type('text/html; charset=utf-8').send(views.render(view, { ...frame, ...model }))
   })
+  const lookOf = (model: { force?: { id?: string } }, visitorsForce: string | undefined) =>
+    settings.look(visitorsForce ?? model.force?.id ?? '')
   refuseRoutesWithoutAccess(web)
   answerErrors(web)
   logRequests(web)
@@ -83,12 +91,15 @@ export async function openWeb(settings: WebSettings) {
   guardRoutes(web, settings.door)
   refuseForgeries(web, settings.secrets)
   web.addHook('onSend', async (request, reply, payload) => {
+    const ownPolicy = reply.getHeader('content-security-policy') // a file that is sent has a stricter one
     reply.headers({ ...securityHeaders, ...transportHeaders(request), 'x-request-id': request.id })
+    if (ownPolicy) reply.header('content-security-policy', ownPolicy)
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
     return payload
   })
   await web.register(formbody)
   assetRoutes(web)
   healthRoutes(web, settings)
+  serveMetrics(web, settings.metrics)
   return web
 }

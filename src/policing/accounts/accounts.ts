@@ -15,6 +15,7 @@ import { firstLinkHours } from './sign-in/rules.ts'
 import { signInStore } from './sign-in/store.ts'
 import { accountStore } from './store.ts'
 
+export { signInSettings } from './sign-in/settings.ts'
 export { openSignIn, type SignIn } from './sign-in/sign-in.ts'
 export type Accounts = ReturnType<typeof openAccounts>
 type Parts = { audit: Audit; forces: Forces; neighbourhoods: Neighbourhoods; now: () => Date }
@@ -153,6 +154,9 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
     /** Somebody looked at these accounts. */
     consulted: (what: 'account.list' | 'account.view' | 'account.download', ids: readonly string[]) =>
       audit.record({ kind: 'consultation', what, about: about(...ids) }),
+
+    /** Every grant of the force, for what counts who leads where. */
+    everyGrant: () => store.grants(),
 
     idOf: async (email: string) => (await store.byEmail(email))?.id,
   }

@@ -3,6 +3,7 @@ import type { Database } from '../../platform/database.ts'
 import type { District, Division, EngagementMethod, Force, Partnership, Section, SeniorOfficer } from './rules.ts'
 import { forceStore } from './store.ts'
 
+export { type Look, lookOf, lookSettings, styleOf } from './look.ts'
 export { forceRegister } from './store.ts'
 export type Forces = ReturnType<typeof openForces>
 

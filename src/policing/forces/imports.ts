@@ -1,7 +1,7 @@
 // Files that say how a force is organised.
 import { type Checked, problems } from '../../platform/checks.ts'
-import { readCsv } from '../../platform/import/csv.ts'
 import type { ImportKind, ImportOptions } from '../../platform/import/kind.ts'
+import { readTable } from '../../platform/import/table.ts'
 import type { Forces } from './forces.ts'
 import { checkForce, type EngagementMethod, type Force, type SeniorOfficer } from './rules.ts'
 
@@ -36,7 +36,7 @@ const divisions: ImportKind<Faces> = {
   summary: 'CSV of territorial divisions (basic command units)',
   columns: named,
   async run(file, { map }: ImportOptions, { forces }) {
-    const { values } = await readCsv(file, { columns: ['code', 'name'], map, check: checkNamed, unique })
+    const { values } = await readTable(file, { columns: ['code', 'name'], map, check: checkNamed, unique })
     await forces.saveDivisions(values)
     return done('divisions', values.length)
   },
@@ -48,7 +48,7 @@ const sections: ImportKind<Faces> = {
   columns: { ...named, division_code: 'the division it belongs to' },
   async run(file, { map }, { forces }) {
     const check = checkUnder('division_code', await forces.divisionIds(), 'division')
-    const { values } = await readCsv(file, { columns: ['code', 'name', 'division_code'], map, check, unique })
+    const { values } = await readTable(file, { columns: ['code', 'name', 'division_code'], map, check, unique })
     await forces.saveSections(values.map(({ code, name, above }) => ({ code, name, divisionCode: above })))
     return done('sections', values.length)
   },
@@ -59,7 +59,7 @@ const partnerships: ImportKind<Faces> = {
   summary: 'CSV of community safety partnerships',
   columns: named,
   async run(file, { map }, { forces }) {
-    const { values } = await readCsv(file, { columns: ['code', 'name'], map, check: checkNamed, unique })
+    const { values } = await readTable(file, { columns: ['code', 'name'], map, check: checkNamed, unique })
     await forces.savePartnerships(values)
     return done('partnerships', values.length)
   },
@@ -71,7 +71,7 @@ const districts: ImportKind<Faces> = {
   columns: { ...named, partnership_code: 'the partnership it belongs to' },
   async run(file, { map }, { forces }) {
     const check = checkUnder('partnership_code', await forces.partnershipIds(), 'partnership')
-    const { values } = await readCsv(file, { columns: ['code', 'name', 'partnership_code'], map, check, unique })
+    const { values } = await readTable(file, { columns: ['code', 'name', 'partnership_code'], map, check, unique })
     await forces.saveDistricts(values.map(({ code, name, above }) => ({ code, name, partnershipCode: above })))
     return done('districts', values.length)
   },
@@ -95,7 +95,7 @@ const force: ImportKind<Faces> = {
         return { errors: { id: `The id is '${id}' and --force says '${settings.force}'; they must be the same` } }
       return checkForce({ id, name, description, url, telephone, isDemonstration: false })
     }
-    const { values } = await readCsv(file, { columns: ['id', 'name', 'description', 'url', 'telephone'], map, check })
+    const { values } = await readTable(file, { columns: ['id', 'name', 'description', 'url', 'telephone'], map, check })
     await forces.save(values[0]!)
     return done('force', values.length)
   },
@@ -110,7 +110,7 @@ const officers: ImportKind<Faces> = {
       const errors = problems({ name: isEmpty(name) && 'Enter a name', rank: isEmpty(rank) && 'Enter a rank' })
       return errors ? { errors } : { value: { name, rank, bio } }
     }
-    const { values } = await readCsv(file, { columns: ['name', 'rank', 'bio'], map, check })
+    const { values } = await readTable(file, { columns: ['name', 'rank', 'bio'], map, check })
     await forces.replaceSeniorOfficers(values)
     return done('officers', values.length)
   },
@@ -134,7 +134,7 @@ const engagementMethods: ImportKind<Faces> = {
       })
       return errors ? { errors } : { value: { type, title, description, url } }
     }
-    const { values } = await readCsv(file, { columns: ['type', 'title', 'description', 'url'], map, check })
+    const { values } = await readTable(file, { columns: ['type', 'title', 'description', 'url'], map, check })
     await forces.replaceEngagementMethods(values)
     return done('engagement-methods', values.length)
   },

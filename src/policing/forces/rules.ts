@@ -48,6 +48,7 @@ const reservedIds = [
   'sign-out',
   'staff',
   'version',
+  'metrics',
   'forces',
   'locate-neighbourhood',
 ]
@@ -65,3 +66,10 @@ export function checkForce(force: Force): Checked<Force> {
   })
   return errors ? { errors } : { value: force }
 }
+
+/** 'Derbyshire Constabulary' as 'derbyshire-constabulary'. */
+export const forceIdOf = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')

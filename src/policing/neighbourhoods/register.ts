@@ -2,11 +2,17 @@
 
 import type { DataVersion } from '../../platform/data-version.ts'
 import type { Within } from '../../platform/database.ts'
+import type { Settings } from '../../platform/settings/settings.ts'
+import type { Look } from '../forces/forces.ts'
+import { lookOf } from '../forces/forces.ts'
 import type { Force } from '../forces/rules.ts'
 import { type Directory, type DirectoryEntry, openDirectory, type PostcodeRegister } from './directory.ts'
 
 type Outside = {
-  within: Within<{ neighbourhoods: { directoryEntry: (forceName: string) => Promise<DirectoryEntry> } }>
+  within: Within<{
+    settings: Settings
+    neighbourhoods: { directoryEntry: (forceName: string) => Promise<DirectoryEntry> }
+  }>
   forces: () => Promise<Force[]>
   postcodes: PostcodeRegister
   version: DataVersion
@@ -15,20 +21,28 @@ export type Register = ReturnType<typeof openRegister>
 
 /** Every force, where its neighbourhoods are, and how a resident's words lead to one of them. */
 export function openRegister({ within, forces, postcodes, version }: Outside) {
-  type Known = { version: string; forces: Force[]; directory: Directory; examples: Map<string, string | undefined> }
-  let known: Known = { version: '', forces: [], directory: openDirectory([]), examples: new Map() }
+  type Known = {
+    version: string
+    forces: Force[]
+    directory: Directory
+    examples: Map<string, string | undefined>
+    looks: Map<string, Look>
+  }
+  let known: Known = { version: '', forces: [], directory: openDirectory([]), examples: new Map(), looks: new Map() }
   let reading: Promise<Known> | undefined
 
   async function read(newest: string) {
     const all = await forces()
     const entries: DirectoryEntry[] = []
+    const looks = new Map<string, Look>()
     for (const { id, name } of all) {
-      entries.push(
-        await within({ forceId: id, actor: { kind: 'public' } }, (faces) => faces.neighbourhoods.directoryEntry(name)),
-      )
+      await within({ forceId: id, actor: { kind: 'public' } }, async ({ neighbourhoods, settings }) => {
+        entries.push(await neighbourhoods.directoryEntry(name))
+        looks.set(id, await lookOf(settings, name))
+      })
     }
     const examples = new Map(entries.map((entry) => [entry.forceId, entry.examplePostcode]))
-    return { version: newest, forces: all, directory: openDirectory(entries), examples }
+    return { version: newest, forces: all, directory: openDirectory(entries), examples, looks }
   }
 
   async function current() {
@@ -55,6 +69,9 @@ export function openRegister({ within, forces, postcodes, version }: Outside) {
       const { examples } = await current()
       return forceId === undefined ? [...examples.values()].find(Boolean) : examples.get(forceId)
     },
+
+    /** How a force shows itself. Known from the last reading; undefined for an inspectorate. */
+    look: (forceId: string) => known.looks.get(forceId),
 
     /** What every page says: whether all that is here is invented. Known from the last reading. */
     site: () => ({

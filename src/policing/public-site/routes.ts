@@ -1,7 +1,9 @@
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { Within } from '../../platform/database.ts'
+import { NotFound } from '../../platform/web/errors.ts'
 import type { Web } from '../../platform/web/web.ts'
+import { styleOf } from '../forces/forces.ts'
 import type { Found, Register } from '../neighbourhoods/neighbourhoods.ts'
 import { forceUrl, neighbourhoodUrl, type PublicSite } from './public-site.ts'
 
@@ -35,6 +37,14 @@ export function publicSiteRoutes(web: Web, within: Within<{ publicSite: PublicSi
   for (const page of plainPages) {
     web.get(`/${page}`, { config: cached }, async (_request, reply) => reply.page(view(page), {}))
   }
+
+  /** The colour that a force has chosen, as a style sheet of its own: the policy forbids style inside a page. */
+  web.get('/:force/look.css', { config: cached, schema: { params: ForceParams } }, async ({ params }, reply) => {
+    await register.refresh()
+    const look = register.look(params.force)
+    if (!look) throw new NotFound()
+    return reply.type('text/css; charset=utf-8').send(styleOf(look))
+  })
 
   web.get('/find', { config: searching, schema: { querystring: Search } }, async ({ query }, reply) =>
     answer(await find(query), reply, { query: query.q ?? '', findUrl: '/find', example: await register.example() }),

@@ -18,12 +18,17 @@ const Params = Type.Object({ id: Type.String() })
 const schema = { params: Params }
 const Done = Type.Object({ done: Type.Optional(Type.String()) })
 
-/** Sends somebody the link that they choose a password by; false when this installation sends no mail. */
-export type SendLink<F> = (faces: F, to: { name: string; email: string }, url: string) => Promise<boolean>
+/** How somebody gets the link that they choose a password by. */
+export type Links<F> = {
+  /** The address of a path of this site, as people outside reach it. */
+  absolute: (path: string) => string
+  /** False when this installation sends no mail. */
+  send: (faces: F, to: { name: string; email: string }, url: string) => Promise<boolean>
+}
 
-type Parts<F> = { within: Within<F>; sendLink: SendLink<F>; now: () => Date }
+type Parts<F> = { within: Within<F>; links: Links<F>; now: () => Date }
 
-export function manageRoutes<F extends Faces>(web: Web, { within, sendLink, now }: Parts<F>) {
+export function manageRoutes<F extends Faces>(web: Web, { within, links, now }: Parts<F>) {
   const manage = openManaging(within)
 
   web.get(
@@ -48,8 +53,8 @@ export function manageRoutes<F extends Faces>(web: Web, { within, sendLink, now 
     const { account, url, isSent } = await manage(request, async (faces, manager) => {
       const account = await faces.accounts.managed(request.params.id, manager)
       if (!account.isActive) throw new Conflict()
-      const url = `${request.protocol}://${request.host}${await faces.accounts.link(account.id)}`
-      return { account, url, isSent: await sendLink(faces, account, url) }
+      const url = links.absolute(await faces.accounts.link(account.id))
+      return { account, url, isSent: await links.send(faces, account, url) }
     })
     if (isSent) return reply.redirect(`${urlOf(account.id)}?done=sent`, 303)
     return reply.page(view('manage/link'), { account, link: url, url: urlOf(account.id), hours: firstLinkHours })

@@ -22,9 +22,10 @@ const nextPages: Partial<Record<Arrival['outcome'], string>> = {
   enrolment: '/sign-in/set-up',
 }
 
-type SendLink = (email: string) => Promise<void>
+/** Puts a mail with the link into the outbox of the person's force. */
+type MailLink = (person: { forceId: string; email: string }, path: string) => Promise<unknown>
 
-export function signInRoutes(web: Web, signIn: SignIn, sendLink: SendLink) {
+export function signInRoutes(web: Web, signIn: SignIn, mailLink: MailLink) {
   const cookieOf = (request: FastifyRequest) => request.cookies[cookieNames(request).session]
 
   web.get('/sign-in', { config, schema: { querystring: Next } }, async ({ query }, reply) =>
@@ -107,7 +108,7 @@ export function signInRoutes(web: Web, signIn: SignIn, sendLink: SendLink) {
     const body = request.body as Body
     const { value, errors } = forgottenForm.check(body)
     if (errors) return reply.code(400).page(view('forgotten'), { form: forgottenForm.again(body, errors), errors })
-    await sendLink(value.email)
+    signIn.sendForgotten(value.email, mailLink)
     return reply.page(view('link-sent'), { email: value.email, minutes: linkMinutes })
   })
 

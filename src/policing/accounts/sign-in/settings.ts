@@ -43,3 +43,5 @@ export const absoluteSetting = declareSetting({
   }),
   byDefault: absoluteHours.byDefault,
 })
+
+export const signInSettings = [secondFactorSetting, idleSetting, absoluteSetting]

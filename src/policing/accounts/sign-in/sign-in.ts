@@ -6,7 +6,7 @@ import { openSettings } from '../../../platform/settings/settings.ts'
 import { freshCodeSecret, howToSetUp, openCodeSecret, sealCodeSecret, stepOf } from './codes.ts'
 import { makeLink } from './links.ts'
 import { hashPassword, isOutdated, isPassword } from './passwords.ts'
-import { asTyped, failureMemoryHours, waitSeconds } from './rules.ts'
+import { asTyped, failureMemoryHours, linkMinutes, waitSeconds } from './rules.ts'
 import { openSessions, sessionIdOf } from './sessions.ts'
 import { absoluteSetting, idleSetting, secondFactorSetting } from './settings.ts'
 import { type Stage, signInStore } from './store.ts'
@@ -26,7 +26,7 @@ type Outside = { db: Database; now: () => Date; secrets: Secrets; site: string }
 export function openSignIn({ db, now, secrets, site }: Outside) {
   const store = signInStore(db)
   const sessions = openSessions(store, now)
-  const audits = new Set<Promise<unknown>>()
+  const underWay = new Set<Promise<unknown>>()
 
   /** One transaction of the owner, with the stores and the audit trail of the force in it. */
   const within = <Result>(person: Person, actor: Actor, work: (inside: Inside) => Promise<Result>) =>
@@ -55,13 +55,17 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
     return { outcome: 'wait', seconds: Math.max(1, Math.ceil(waitSeconds(failure?.failures ?? 0) - waited)) }
   }
 
-  /** Not waited for, so that a wrong password takes as long for a name that is known as for one that is not. */
+  /** Does what an answer does not wait for, so that it takes as long for a name that is known as for one that is not. */
+  function later(work: () => Promise<unknown>) {
+    const done = work()
+      .catch(() => {})
+      .finally(() => underWay.delete(done))
+    underWay.add(done)
+  }
+
   function noteRefusal(person: Person, what: string) {
     const about = { kind: 'account', ids: [person.accountId] }
-    const noted = within(person, { kind: 'public' }, ({ audit }) => audit.record({ kind: 'security', what, about }))
-      .catch(() => {})
-      .finally(() => audits.delete(noted))
-    audits.add(noted)
+    later(() => within(person, { kind: 'public' }, ({ audit }) => audit.record({ kind: 'security', what, about })))
   }
 
   async function letIn(person: Person, device: string, how: string, old?: Buffer): Promise<Arrival> {
@@ -86,7 +90,7 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
   async function afterPassword(person: Person, device: string): Promise<Arrival> {
     const login = await store.loginOf(person)
     const passkeys = await store.passkeysOf(person)
-    const hasSecond = login?.totpSecret != null || passkeys.length > 0
+    const hasSecond = Boolean(login?.totpSecret) || passkeys.length > 0
     const isRequired = await within(
       person,
       { kind: 'public' },
@@ -117,14 +121,14 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
     pending: sessions.pending,
 
     /** Waits for what is still being written. */
-    close: async () => void (await Promise.all(audits)),
+    close: async () => void (await Promise.all(underWay)),
 
     async withPassword(email: string, password: string, device: string): Promise<Arrival> {
       const wait = await whyWait(email)
       if (wait) return wait
       const login = await store.login(asTyped(email))
       const account = login && (await store.account(login))
-      if (!(await isPassword(account?.isActive ? login?.passwordHash : null, password))) {
+      if (!(await isPassword((account?.isActive && login?.passwordHash) || undefined, password))) {
         if (login) noteRefusal(login, 'sign-in.wrong-password')
         return { outcome: 'refused' }
       }
@@ -140,7 +144,7 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
       const login = await store.loginOf(person)
       const wait = login && (await whyWait(login.email))
       if (wait) return { seconds: wait.seconds }
-      if (!(await isPassword(login?.passwordHash, password))) {
+      if (!(await isPassword(login?.passwordHash ?? undefined, password))) {
         noteRefusal(person, 'sign-in.wrong-password')
         return 'wrong'
       }
@@ -194,6 +198,17 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
 
     /** A link to choose a password by; links before it no longer work. */
     makeLink: (person: Person, minutes: number) => makeLink(store, person, { at: now(), minutes }),
+
+    /** Sends a link to whoever forgot their password, if they sign in here; the answer is the same if they do not. */
+    sendForgotten(email: string, send: (person: Person & { email: string }, path: string) => Promise<unknown>) {
+      later(async () => {
+        const login = await store.login(asTyped(email))
+        const account = login && (await store.account(login))
+        if (!account?.isActive) return
+        const person = { forceId: login!.forceId, accountId: login!.accountId, email: login!.email }
+        await send(person, await makeLink(store, person, { at: now(), minutes: linkMinutes }))
+      })
+    },
 
     linkedPerson: (token: string) => store.link(sessionIdOf(token), now()),
 

@@ -137,7 +137,7 @@ export function signInStore(database: Database) {
         .deleteFrom('session')
         .where('forceId', '=', forceId)
         .where('accountId', '=', accountId)
-        .$if(except !== undefined, (query) => query.where('id', '!=', except!))
+        .$if(except !== undefined, (query) => query.where('id', '<>', except!))
         .returning('id')
         .execute()
       return ended.length

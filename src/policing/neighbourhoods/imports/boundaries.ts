@@ -1,10 +1,10 @@
 // Files that draw neighbourhoods: wards, and which neighbourhood each ward belongs to.
 import { basename } from 'node:path'
 import { type Checked, isDay, problems } from '../../../platform/checks.ts'
-import { readCsv } from '../../../platform/import/csv.ts'
 import { readAreas } from '../../../platform/import/geojson.ts'
 import { type ImportKind, settingOf } from '../../../platform/import/kind.ts'
 import { ImportRefused } from '../../../platform/import/refusal.ts'
+import { readTable } from '../../../platform/import/table.ts'
 import { count } from '../../../platform/view-filters.ts'
 import type { Forces } from '../../forces/forces.ts'
 import type { Neighbourhoods } from '../neighbourhoods.ts'
@@ -88,7 +88,7 @@ export const memberships: ImportKind<Faces> = {
       sections: new Set((await forces.sectionIds()).keys()),
     })
     const unique = { column: 'ward_code', key: (row: Membership) => row.wardCode } as const
-    const { values, sha256 } = await readCsv(file, { columns, optional, map: options.map, check, unique })
+    const { values, sha256 } = await readTable(file, { columns, optional, map: options.map, check, unique })
     await neighbourhoods.saveMemberships(generation, values)
     await neighbourhoods.saveSource('neighbourhoods', sourceOf(options, sha256, 'Neighbourhoods and their wards'))
     const left = wardCodes.size - values.length

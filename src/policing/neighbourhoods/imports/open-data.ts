@@ -1,10 +1,11 @@
 // A folder of open data, as published by ONS, Ordnance Survey and the Home Office: sets up a whole force.
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { readCsv } from '../../../platform/import/csv.ts'
 import { readAreas } from '../../../platform/import/geojson.ts'
 import type { ImportKind, ImportReport } from '../../../platform/import/kind.ts'
 import { ImportRefused } from '../../../platform/import/refusal.ts'
+import { readTable } from '../../../platform/import/table.ts'
+import { forceIdOf } from '../../forces/rules.ts'
 import { type Faces, memberships, wards } from './boundaries.ts'
 import { counts, deprivation, population, smallAreas } from './people.ts'
 import { postcodes } from './postcodes.ts'
@@ -97,13 +98,6 @@ export async function forceNameOf(folder: string): Promise<string> {
   return areas[0]!.name
 }
 
-/** The id that a force of this name gets: `derbyshire`. */
-export const forceIdOf = (name: string) =>
-  name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-
 /**
  * Force, divisions, partnerships, neighbourhoods, postcodes and people, in the caller's one transaction.
  * @param progress told after each step, with the share done (0 to 1) and the file
@@ -146,7 +140,7 @@ const firstOfEach = <Row extends { code: string }>(rows: Row[]) => [
 ]
 
 async function importDivisions(folder: string, { forces }: Faces): Promise<ImportReport> {
-  const { values } = await readCsv(join(folder, 'neighbourhoods/wards-2008-to-neighbourhoods.csv'), {
+  const { values } = await readTable(join(folder, 'neighbourhoods/wards-2008-to-neighbourhoods.csv'), {
     columns: ['division_id', 'division_name'],
     map: {},
     check: ({ division_id: code, division_name: divisionName }) => ({ value: { code, name: divisionName } }),
@@ -157,7 +151,7 @@ async function importDivisions(folder: string, { forces }: Faces): Promise<Impor
 }
 
 async function importPartnerships(folder: string, name: string, { forces }: Faces): Promise<ImportReport[]> {
-  const { values } = await readCsv(join(folder, 'lookups/district2018-csp2018-force2018.csv'), {
+  const { values } = await readTable(join(folder, 'lookups/district2018-csp2018-force2018.csv'), {
     columns: ['LAD18CD', 'LAD18NM', 'CSP18CD', 'CSP18NM', 'PFA18NM'],
     map: {},
     check: (row) => ({ value: row }),

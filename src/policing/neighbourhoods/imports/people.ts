@@ -1,10 +1,10 @@
 // Census areas and the people counted in them.
 import { basename } from 'node:path'
 import { type Checked, problems } from '../../../platform/checks.ts'
-import { readCsv } from '../../../platform/import/csv.ts'
 import { readAreas } from '../../../platform/import/geojson.ts'
 import { type ImportKind, type ImportOptions, settingOf } from '../../../platform/import/kind.ts'
 import { ImportRefused } from '../../../platform/import/refusal.ts'
+import { readTable } from '../../../platform/import/table.ts'
 import type { Neighbourhoods } from '../neighbourhoods.ts'
 import { everybody, type SmallAreaCount, type SmallAreaDeprivation } from '../rules.ts'
 import type { Faces } from './boundaries.ts'
@@ -65,7 +65,7 @@ export const counts: ImportKind<Faces> = {
       column: 'small_area',
       key: (row: SmallAreaCount) => `${row.smallAreaCode}, ${row.category}`,
     } as const
-    const { values, sha256 } = await readCsv(file, {
+    const { values, sha256 } = await readTable(file, {
       columns: ['small_area', 'category', 'count'],
       map: options.map,
       check,
@@ -102,7 +102,7 @@ export const population: ImportKind<Faces> = {
       return errors ? { errors } : { value: byBand(row) }
     }
     const unique = { column: 'small_area', key: (rows: SmallAreaCount[]) => rows[0]!.smallAreaCode }
-    const { values, sha256 } = await readCsv(file, {
+    const { values, sha256 } = await readTable(file, {
       columns: ['small_area', ...years],
       map: options.map,
       check,
@@ -135,7 +135,7 @@ export const deprivation: ImportKind<Faces> = {
       return errors ? { errors } : { value: { smallAreaCode: small_area, decile: Number(decile) } }
     }
     const unique = { column: 'small_area', key: (row: SmallAreaDeprivation) => row.smallAreaCode } as const
-    const { values, sha256 } = await readCsv(file, {
+    const { values, sha256 } = await readTable(file, {
       columns: ['small_area', 'decile'],
       map: options.map,
       check,

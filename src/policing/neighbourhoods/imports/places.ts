@@ -1,7 +1,7 @@
 // Places that residents know, and what neighbourhoods are like in the force's own words.
 import { type Checked, problems } from '../../../platform/checks.ts'
-import { readCsv } from '../../../platform/import/csv.ts'
 import type { ImportKind } from '../../../platform/import/kind.ts'
+import { readTable } from '../../../platform/import/table.ts'
 import { asPostcode } from '../postcodes/postcode.ts'
 import type { NeighbourhoodDescription, Place } from '../rules.ts'
 import type { Faces } from './boundaries.ts'
@@ -35,7 +35,7 @@ export const places: ImportKind<Faces> = {
   },
   async run(file, { map }, { neighbourhoods }) {
     const unique = { column: 'name', key: ({ name, postcode }: Place) => `${name}, ${postcode}` } as const
-    const { values } = await readCsv(file, { columns, map, check: checkPlace, unique })
+    const { values } = await readTable(file, { columns, map, check: checkPlace, unique })
     await neighbourhoods.savePlaces(values)
     return { kind: 'places', rows: values.length, notes: [] }
   },
@@ -76,7 +76,7 @@ export const descriptions: ImportKind<Faces> = {
       column: 'neighbourhood_code',
       key: (row: NeighbourhoodDescription) => row.neighbourhoodCode,
     } as const
-    const { values } = await readCsv(file, { columns: ['neighbourhood_code', 'description'], map, check, unique })
+    const { values } = await readTable(file, { columns: ['neighbourhood_code', 'description'], map, check, unique })
     for (const { neighbourhoodCode, description } of values)
       await neighbourhoods.describe(neighbourhoodCode, description)
     return { kind: 'descriptions', rows: values.length, notes: [] }

@@ -3,9 +3,9 @@ import { basename } from 'node:path'
 import { type Checked, problems } from '../../../platform/checks.ts'
 import { indexAreas } from '../../../platform/geometry/areas.ts'
 import { fromGridReference } from '../../../platform/geometry/grid-reference.ts'
-import { type CsvFile, readCsv } from '../../../platform/import/csv.ts'
 import type { ImportKind, ImportOptions } from '../../../platform/import/kind.ts'
 import { ImportRefused, mostProblems } from '../../../platform/import/refusal.ts'
+import { readTable, type Table } from '../../../platform/import/table.ts'
 import { count } from '../../../platform/view-filters.ts'
 import type { Neighbourhoods } from '../neighbourhoods.ts'
 import { asPostcode } from '../postcodes/postcode.ts'
@@ -38,11 +38,11 @@ export const postcodes: ImportKind<Faces> = {
   },
 }
 
-function readPostcodes(file: string, { map }: ImportOptions): Promise<CsvFile<Postcode>> {
+function readPostcodes(file: string, { map }: ImportOptions): Promise<Table<Postcode>> {
   const isGrid = map.easting !== undefined || map.northing !== undefined
   return isGrid
-    ? readCsv(file, { columns: ['postcode', 'easting', 'northing'], map, check: checkGridPostcode, unique })
-    : readCsv(file, { columns: ['postcode', 'latitude', 'longitude'], map, check: checkPostcode, unique })
+    ? readTable(file, { columns: ['postcode', 'easting', 'northing'], map, check: checkGridPostcode, unique })
+    : readTable(file, { columns: ['postcode', 'latitude', 'longitude'], map, check: checkPostcode, unique })
 }
 
 const notAPostcode = (typed: string) => `'${typed}' is not a full UK postcode`
@@ -73,7 +73,7 @@ export function checkGridPostcode(row: Record<'postcode' | 'easting' | 'northing
 
 /** Splits postcodes into those in (or a hundred metres from) a neighbourhood of any generation, and the rest. */
 async function partition(
-  { values }: CsvFile<Postcode>,
+  { values }: Table<Postcode>,
   neighbourhoods: Neighbourhoods,
 ): Promise<[Postcode[], Postcode[]]> {
   const generations = await neighbourhoods.generations()
@@ -83,7 +83,7 @@ async function partition(
   return [values.filter(isInside), values.filter((postcode) => !isInside(postcode))]
 }
 
-function tooFar(file: string, { map }: ImportOptions, { values, rows }: CsvFile<Postcode>, outside: Postcode[]) {
+function tooFar(file: string, { map }: ImportOptions, { values, rows }: Table<Postcode>, outside: Postcode[]) {
   const left = new Set(outside)
   const problemRows = values.flatMap((postcode, index) => {
     const at = `${postcode.latitude.toFixed(4)}, ${postcode.longitude.toFixed(4)}`

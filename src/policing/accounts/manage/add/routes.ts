@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify'
 import type { Within } from '../../../../platform/database.ts'
 import type { Body, ShownForm } from '../../../../platform/forms/form.ts'
 import type { Web } from '../../../../platform/web/web.ts'
@@ -7,11 +6,11 @@ import { scopeKinds } from '../../roles/roles.ts'
 import { type Manager, managesAll } from '../../rules.ts'
 import { type AddForm, type Person, personForm, personWithRoleForm } from '../forms.ts'
 import { type Faces, managing, openManaging, urlOf, view } from '../managing.ts'
-import type { SendLink } from '../routes.ts'
+import type { Links } from '../routes.ts'
 
-type Parts<F> = { within: Within<F>; sendLink: SendLink<F> }
+type Parts<F> = { within: Within<F>; links: Links<F> }
 
-export function addRoutes<F extends Faces>(web: Web, { within, sendLink }: Parts<F>) {
+export function addRoutes<F extends Faces>(web: Web, { within, links }: Parts<F>) {
   const manage = openManaging(within)
 
   web.get('/staff/accounts/new', { config: managing }, async (request, reply) => {
@@ -22,25 +21,21 @@ export function addRoutes<F extends Faces>(web: Web, { within, sendLink }: Parts
   web.post('/staff/accounts/new', { config: managing }, async (request, reply) => {
     const body = request.body as Body
     const sent = typeof body._sent === 'string' ? body._sent : undefined
-    const done = await manage(request, (faces, manager) =>
-      faces.once(sent, () => add(faces, manager, { body, request })),
-    )
+    const done = await manage(request, (faces, manager) => faces.once(sent, () => add(faces, manager, body)))
     if ('to' in done) return reply.redirect(done.to, 303)
     return reply.code(400).page(view('manage/add/add'), done)
   })
 
-  type Sent = { body: Body; request: FastifyRequest }
   type Refused = { form: ShownForm; errors: Record<string, string> }
 
-  async function add(faces: F, manager: Manager, { body, request }: Sent): Promise<{ to: string } | Refused> {
+  async function add(faces: F, manager: Manager, body: Body): Promise<{ to: string } | Refused> {
     const { accounts } = faces
     const form = await formFor(accounts, manager)
     const { value, errors } = form.check(body)
     if (errors) return { form: form.again(body, errors), errors }
     const added = await accounts.add(value, firstRole(value, manager))
     if (added.errors) return { form: form.again(body, added.errors), errors: added.errors }
-    const link = `${request.protocol}://${request.host}${await accounts.link(added.value)}`
-    const isSent = await sendLink(faces, value, link)
+    const isSent = await links.send(faces, value, links.absolute(await accounts.link(added.value)))
     return { to: `${urlOf(added.value)}?done=${isSent ? 'added-and-sent' : 'added'}` }
   }
 }

@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { Checked } from '../checks.ts'
-import { asProblem, mostColumns, recordsOf, tooManyColumns, tooManyRows } from './csv-records.ts'
+import { asProblem, mostColumns, tooManyColumns } from './csv-records.ts'
 import { ImportRefused, mostProblems, type Problem } from './refusal.ts'
-import { readTextFile } from './text-file.ts'
+import { openTableFile, type TableFile } from './table-file.ts'
 
 /** Our column to theirs: a heading, or a number from 1 for a file without headings. */
 export type ColumnMap = Record<string, string>
 
-export type CsvReading<Column extends string, Value> = {
+export type TableReading<Column extends string, Value> = {
   /** The columns that we need; each is looked up in the map, else by its own name. */
   columns: readonly Column[]
   /** Columns that a file may leave out; their values are then empty. */
@@ -19,20 +18,20 @@ export type CsvReading<Column extends string, Value> = {
   /** What may stand only once in the file, and the column to name when it stands twice. */
   unique?: { column: Column; key: (value: Value) => string }
 }
-export type CsvFile<Value> = { values: Value[]; rows: number[]; sha256: string }
+export type Table<Value> = { values: Value[]; rows: number[]; sha256: string }
 
-/** Every row of a CSV file, checked. Throws ImportRefused with every problem found (the first hundred). */
-export async function readCsv<Column extends string, Value>(
+/** Every row of a CSV file or of the first sheet of an ODS file, checked. Throws ImportRefused with every problem found (the first hundred). */
+export async function readTable<Column extends string, Value>(
   file: string,
-  reading: CsvReading<Column, Value>,
-): Promise<CsvFile<Value>> {
-  const bytes = await readTextFile(file)
+  reading: TableReading<Column, Value>,
+): Promise<Table<Value>> {
+  const source = await openTableFile(file)
   const problems: Problem[] = []
   const [values, rows]: [Value[], number[]] = [[], []]
   const seen = new Map<string, number>()
-  const where = await columnPlaces(bytes, file, reading)
+  const where = await columnPlaces(source, file, reading)
   try {
-    for await (const { record, row } of recordsOf(bytes)) {
+    for await (const { record, row } of source.records()) {
       if (row === where.headingsRow) continue
       const found = judge(record, row, where, reading, seen)
       if ('problems' in found) problems.push(...found.problems)
@@ -48,7 +47,7 @@ export async function readCsv<Column extends string, Value>(
   if (problems.length === 0 && values.length === 0)
     problems.push({ row: null, column: null, reason: 'there are no rows below the headings' })
   if (problems.length > 0) throw new ImportRefused(basename(file), problems.slice(0, mostProblems))
-  return { values, rows, sha256: createHash('sha256').update(bytes).digest('hex') }
+  return { values, rows, sha256: source.sha256 }
 }
 
 type Places<Column extends string> = {
@@ -58,12 +57,10 @@ type Places<Column extends string> = {
   named: Record<Column, string>
 }
 
-/** The headings, if the file has any; a file that is far too large is refused here. */
-async function firstRecord(bytes: Buffer, file: string) {
-  const problem = tooManyRows(bytes)
-  if (problem) throw new ImportRefused(basename(file), [problem])
+/** The headings, if the file has any. */
+async function firstRecord(source: TableFile, file: string) {
   try {
-    for await (const first of recordsOf(bytes)) {
+    for await (const first of source.records()) {
       if (first.record.length > mostColumns) throw new ImportRefused(basename(file), [tooManyColumns(first)])
       return first
     }
@@ -74,11 +71,11 @@ async function firstRecord(bytes: Buffer, file: string) {
 }
 
 async function columnPlaces<Column extends string>(
-  bytes: Buffer,
+  source: TableFile,
   file: string,
-  { columns, optional = [], map }: Pick<CsvReading<Column, unknown>, 'columns' | 'optional' | 'map'>,
+  { columns, optional = [], map }: Pick<TableReading<Column, unknown>, 'columns' | 'optional' | 'map'>,
 ): Promise<Places<Column>> {
-  const { record, row } = await firstRecord(bytes, file)
+  const { record, row } = await firstRecord(source, file)
   const headings = record.map((heading) => heading.trim())
   const byNumber = columns.every((column) => /^\d+$/.test(map[column] ?? ''))
   const named = Object.fromEntries(columns.map((column) => [column, map[column] ?? column])) as Record<Column, string>
@@ -104,7 +101,7 @@ function judge<Column extends string, Value>(
   record: string[],
   row: number,
   { headings, of, named }: Places<Column>,
-  { columns, check, unique }: CsvReading<Column, Value>,
+  { columns, check, unique }: TableReading<Column, Value>,
   seen: Map<string, number>,
 ): { value: Value } | { problems: Problem[] } {
   if (headings && record.length !== headings.length) {

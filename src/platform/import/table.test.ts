@@ -4,8 +4,8 @@ import { type TestContext, test } from 'node:test'
 import fc from 'fast-check'
 import { fileForTest } from '../../../test/files.ts'
 import { type Checked, problems } from '../checks.ts'
-import { type ColumnMap, readCsv } from './csv.ts'
 import { ImportRefused, type Problem } from './refusal.ts'
+import { type ColumnMap, readTable } from './table.ts'
 
 type Row = { code: string; people: number }
 const check = ({ code, people }: Record<'code' | 'people', string>): Checked<Row> => {
@@ -18,7 +18,7 @@ const check = ({ code, people }: Record<'code' | 'people', string>): Checked<Row
 const unique = { column: 'code', key: ({ code }: Row) => code } as const
 
 async function read(t: TestContext, content: string | Buffer, map: ColumnMap = {}) {
-  return readCsv(await fileForTest(t, 'people.csv', content), { columns: ['code', 'people'], map, check, unique })
+  return readTable(await fileForTest(t, 'people.csv', content), { columns: ['code', 'people'], map, check, unique })
 }
 async function refusal(t: TestContext, content: string | Buffer, map: ColumnMap = {}): Promise<readonly Problem[]> {
   const error = await read(t, content, map).then(
@@ -51,8 +51,8 @@ test('a column that a file may leave out is empty, unless the operator named it'
     check: ({ code, people }: Record<'code' | 'people', string>) => ({ value: code + people }),
   } as const
   const file = await fileForTest(t, 'people.csv', 'code\nA\n')
-  assert.deepEqual((await readCsv(file, { ...given, map: {} })).values, ['A'])
-  await assert.rejects(readCsv(file, { ...given, map: { people: 'N' } }), /there is no such column/)
+  assert.deepEqual((await readTable(file, { ...given, map: {} })).values, ['A'])
+  await assert.rejects(readTable(file, { ...given, map: { people: 'N' } }), /there is no such column/)
 })
 
 test('a byte order mark, Windows line ends and empty lines do no harm', async (t) => {
@@ -119,14 +119,17 @@ test('other encodings, binary files, empty files and folders are refused by name
   assert.match((await refusal(t, 'code,people\nA\0,5\n'))[0]!.reason, /zero byte/)
   assert.match((await refusal(t, ''))[0]!.reason, /empty/)
   assert.match((await refusal(t, 'code,people\n'))[0]!.reason, /no rows/)
-  await assert.rejects(readCsv('no-such-file.csv', { columns: ['code', 'people'], map: {}, check }), /there is no file/)
+  await assert.rejects(
+    readTable('no-such-file.csv', { columns: ['code', 'people'], map: {}, check }),
+    /there is no file/,
+  )
 })
 
 test('a file of 200 MB is refused at once, unread', async (t) => {
   const file = await fileForTest(t, 'people.csv', '')
   await truncate(file, 200e6)
   await assert.rejects(
-    readCsv(file, { columns: ['code', 'people'], map: {}, check }),
+    readTable(file, { columns: ['code', 'people'], map: {}, check }),
     /has 200 MB and the most is 64 MB/,
   )
 })

@@ -1,0 +1,145 @@
+import { area, line } from 'd3-shape'
+import { day as dayInWords } from '../view-filters.ts'
+import { baselinesBy, type Chart, capitalised, emptyChart, isThrough, labelAt, plot, rounded } from './chart.ts'
+import { dayOfNumber, daysToName, numberOfDay, periodInWords } from './days.ts'
+import { figure, type Measure, valueAxis } from './values.ts'
+
+export type MeasuredDay = {
+  day: string
+  /** null where it was not measured: the line has a gap there. */
+  value: number | null
+  /** The interval in which the true figure most likely lies. */
+  low?: number | null
+  high?: number | null
+}
+
+export type Series = {
+  /** One of a kind on the page. */
+  id: string
+  /** The finding, as a sentence. */
+  title: string
+  /** What is measured: "victims satisfied". */
+  what: string
+  /** 'percent' for shares from 0 to 1. */
+  measure: Measure
+  /** In any order, each day once. */
+  points: readonly MeasuredDay[]
+  target?: { value: number; label: string }
+  /** A sentence under the chart; says what the shading is, where there is one. */
+  note?: string
+}
+
+type Point = { day: number; value: number | null; low: number | null; high: number | null; x: number }
+
+/**
+ * A line from day to day, with its interval shaded and the target dashed. Throws RangeError for a day that is none,
+ * a figure below nothing and a share above 1.
+ */
+export function lineChart({ id, title, what, measure, points: given, target, note = '' }: Series): Chart {
+  const points = placed(given)
+  const figures = [...points.flatMap(({ value, low, high }) => [value, low, high]), target?.value ?? null]
+  const known = figures.filter((value) => value !== null)
+  if (!known.every((value) => value >= 0)) throw new RangeError('A figure cannot be below nothing.')
+  if (measure === 'percent' && known.some((value) => value > 1)) throw new RangeError('A share is from 0 to 1.')
+  const measured = points.filter((point) => point.value !== null)
+  if (measured.length === 0) return emptyChart(id, title, note)
+  const { y, ...axis } = axisFor(known, measure)
+  const [first, last] = [points[0]!.day, points.at(-1)!.day]
+  const [oldest, newest] = [measured[0]!, measured.at(-1)!]
+  return {
+    ...emptyChart(id, title, note),
+    period: periodInWords(first, last),
+    description: describe(what, oldest, newest, measure, target),
+    ...axis,
+    ticks: daysToName(first, last).map(({ day, label }) => labelAt(across(day, first, last), plot.height, label)),
+    ...paths(points, y),
+    dots: dotsOf(points, y),
+    target: target ? targetAt(y(target.value), target.label, oldest, y) : null,
+    labels: [labelAt(newest.x, labelBaseline(measured, y, target?.value), figure(newest.value, measure))],
+    table: tableOf(what, points, measure),
+  }
+}
+
+/** Hundredths of the plot; a single day stands in the middle. */
+const across = (day: number, first: number, last: number) =>
+  first === last ? 50 : rounded(((day - first) / (last - first)) * 100)
+
+function placed(given: readonly MeasuredDay[]): Point[] {
+  const days = given
+    .map(({ day, value, low = null, high = null }) => ({ day: numberOfDay(day), value, low, high }))
+    .sort((a, b) => a.day - b.day)
+  const [first, last] = [days[0]?.day ?? 0, days.at(-1)?.day ?? 0]
+  return days.map((point) => ({ ...point, x: across(point.day, first, last) }))
+}
+
+function axisFor(figures: readonly number[], measure: Measure) {
+  const least = figures.reduce((a, b) => Math.min(a, b))
+  const most = figures.reduce((a, b) => Math.max(a, b))
+  const room = (most - least) * 0.1 || most * 0.1 || 1
+  return valueAxis(Math.max(0, least - room), most + room, measure)
+}
+
+function paths(points: readonly Point[], y: (value: number) => number) {
+  const along = line<Point>()
+    .defined(({ value }) => value !== null)
+    .x(({ x }) => onPlot(x))
+    .y(({ value }) => y(value!))
+  const within = area<Point>()
+    .defined(({ low, high }) => low !== null && high !== null)
+    .x(({ x }) => onPlot(x))
+    .y0(({ low }) => y(low!))
+    .y1(({ high }) => y(high!))
+  return { line: along.digits(1)(points) ?? '', band: within.digits(1)(points) ?? '' }
+}
+
+const onPlot = (x: number) => (x / 100) * plot.width
+
+/** A dot for the newest figure, and for each that has no neighbour and so no line. */
+function dotsOf(points: readonly Point[], y: (value: number) => number) {
+  const isAlone = (at: number) => (points[at - 1]?.value ?? null) === null && (points[at + 1]?.value ?? null) === null
+  const newest = points.findLastIndex(({ value }) => value !== null)
+  return points.flatMap(({ value, x }, at) =>
+    value !== null && (at === newest || isAlone(at)) ? [{ x: rounded(x), y: y(value) }] : [],
+  )
+}
+
+const labelWidth = 16 // hundredths of the plot, on a phone
+
+/** Of the newest figure: above or below its dot, where the target's line and the last of the line itself are not. */
+function labelBaseline(measured: readonly Point[], y: (value: number) => number, target: number | undefined) {
+  const newest = measured.at(-1)!
+  const { above, below } = baselinesBy(y(newest.value!))
+  const inTheWay = measured
+    .flatMap((point, at) => [point, halfway(point, measured[at + 1] ?? point)])
+    .filter(({ x }) => x > newest.x - labelWidth)
+    .map(({ value }) => y(value!))
+  const crowd = (baseline: number) =>
+    inTheWay.filter((lineY) => isThrough(lineY, baseline)).length +
+    (target !== undefined && isThrough(y(target), baseline) ? measured.length : 0)
+  return crowd(below) < crowd(above) ? below : above
+}
+
+const halfway = (one: Point, other: Point) => ({ x: (one.x + other.x) / 2, value: (one.value! + other.value!) / 2 })
+
+/** The target's name stands at the left end, on the side of its line where the figures do not begin. */
+function targetAt(at: number, label: string, oldest: Point, y: (value: number) => number) {
+  const { above, below } = baselinesBy(at)
+  return { y: at, label, labelY: y(oldest.value!) < at && below < plot.height ? below : above }
+}
+
+function describe(what: string, oldest: Point, newest: Point, measure: Measure, target: Series['target']) {
+  const said = ({ day, value }: Point) => `${figure(value, measure)} on ${dayInWords(dayOfNumber(day))}`
+  const change = oldest === newest ? said(newest) : `from ${said(oldest)} to ${said(newest)}`
+  return `${capitalised(what)}: ${change}.${target ? ` ${target.label}: ${figure(target.value, measure)}.` : ''}`
+}
+
+function tableOf(what: string, points: readonly Point[], measure: Measure): Chart['table'] {
+  const hasInterval = points.some(({ low, high }) => low !== null || high !== null)
+  return {
+    headings: ['Day', capitalised(what), ...(hasInterval ? ['From', 'To'] : [])],
+    rows: points.map(({ day, value, low, high }) => ({
+      day: dayInWords(dayOfNumber(day)),
+      figures: (hasInterval ? [value, low, high] : [value]).map((one) => figure(one, measure)),
+    })),
+  }
+}

@@ -1,0 +1,63 @@
+// The register of claims of one force (XX-13): what was printed, beside what the records give.
+import { v7 as uuidv7 } from 'uuid'
+import type { Audit } from '../audit/audit.ts'
+import type { Database, Scope } from '../database.ts'
+import { Conflict, NotFound } from '../web/errors.ts'
+import { type Claim, type ClaimStatus, compare, contradictions, type Figure, type Verdict } from './claim.ts'
+import { claimStore } from './store.ts'
+
+export type Claims = ReturnType<typeof openClaims>
+export type NewClaim = Pick<Claim, 'figure' | 'value' | 'printed' | 'source' | 'page' | 'sourceDate'>
+export type JudgedClaim = Claim & { verdict: Verdict; isContradicted: boolean }
+export type FigureWithClaims = {
+  name: string
+  title: string
+  unit: string
+  computed: number | undefined
+  claims: JudgedClaim[]
+}
+
+export function openClaims(db: Database, { forceId }: Pick<Scope, 'forceId'>, audit: Audit, now: () => Date) {
+  const store = claimStore(db, forceId)
+  const about = (id: string) => ({ kind: 'claim', ids: [id] })
+
+  return {
+    async find(id: string) {
+      const found = (await store.all()).find((claim) => claim.id === id)
+      if (!found) throw new NotFound()
+      return found
+    },
+
+    /** Every figure with what is computed now and what was claimed, each claim judged against both. */
+    async beside<Faces>(figures: readonly Figure<Faces>[], faces: Faces): Promise<FigureWithClaims[]> {
+      const byFigure = Map.groupBy(await store.all(), ({ figure }) => figure)
+      const rows: FigureWithClaims[] = []
+      for (const { name, title, unit, compute } of figures) {
+        const computed = await compute(faces)
+        const claims = byFigure.get(name) ?? []
+        const contradicted = contradictions(claims)
+        const judged = claims.map((claim) => ({
+          ...claim,
+          verdict: compare(claim.value, computed),
+          isContradicted: contradicted.includes(claim.id),
+        }))
+        rows.push({ name, title, unit, computed, claims: judged })
+      }
+      return rows
+    },
+
+    async add(claim: NewClaim, madeBy: string) {
+      const id = uuidv7()
+      await store.add({ ...claim, id, status: 'open', note: '', madeBy, madeAt: now(), version: 1 })
+      await audit.record({ kind: 'collection', what: 'claim.add', about: about(id), details: claim })
+      return id
+    },
+
+    /** Says what became of a claim; the claim itself is never changed. @throws Conflict when somebody was quicker */
+    async judge(claim: Claim, version: number, { status, note }: { status: ClaimStatus; note: string }) {
+      if (!(await store.judge(claim.id, version, { status, note }))) throw new Conflict()
+      const details = { status: [claim.status, status], note: [claim.note, note] }
+      await audit.record({ kind: 'alteration', what: 'claim.judge', about: about(claim.id), details })
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { Database } from '../database.ts'
+import type { Claim, ClaimStatus } from './claim.ts'
+
+export function claimStore(database: Database, forceId: string) {
+  const db = database.$pickTables<'claim'>()
+  return {
+    all: async (): Promise<Claim[]> => {
+      const rows = await db
+        .selectFrom('claim')
+        .selectAll()
+        .where('forceId', '=', forceId)
+        .orderBy('figure')
+        .orderBy('sourceDate')
+        .orderBy('id')
+        .execute()
+      return rows.map(({ forceId: _, status, ...row }) => ({ ...row, status: status as ClaimStatus }))
+    },
+
+    add: (claim: Claim) =>
+      db
+        .insertInto('claim')
+        .values({ forceId, ...claim })
+        .execute(),
+
+    /** False when somebody else judged it since that version. */
+    async judge(id: string, version: number, change: { status: ClaimStatus; note: string }) {
+      const changed = await db
+        .updateTable('claim')
+        .set({ ...change, version: version + 1 })
+        .where('forceId', '=', forceId)
+        .where('id', '=', id)
+        .where('version', '=', version)
+        .returning('id')
+        .executeTakeFirst()
+      return changed !== undefined
+    },
+  }
+}

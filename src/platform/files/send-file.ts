@@ -1,0 +1,29 @@
+import { Readable } from 'node:stream'
+import type { FastifyReply } from 'fastify'
+import { contentDisposition } from './file-name.ts'
+import { fileTypes } from './file-type.ts'
+import { contentOfParts, type KeptFile } from './kept-files.ts'
+
+/** Whoever opens the file at its own address gets nothing that runs, asks for anything, or counts as this site. */
+const policy = "sandbox; default-src 'none'; frame-ancestors 'none'"
+
+/**
+ * Sends a kept file: to be saved, except a picture that we made ourselves, which may be shown.
+ * @param partOf reads one part in a transaction of its own, so that a slow reader holds none open:
+ *   `(number) => within(scope, ({ files }) => files.part(file.id, number))`
+ */
+export function sendKeptFile(
+  reply: FastifyReply,
+  file: KeptFile,
+  partOf: (number: number) => Promise<Buffer | undefined>,
+): FastifyReply {
+  return reply
+    .headers({
+      'content-disposition': contentDisposition(file.isRemadePicture ? 'inline' : 'attachment', file.name),
+      'content-length': file.bytes,
+      'content-security-policy': policy,
+      'cache-control': 'private, no-store',
+    })
+    .type(fileTypes[file.type].mediaType)
+    .send(Readable.from(contentOfParts(file, partOf), { objectMode: false }))
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { appForTest } from '../../../test/app.ts'
+import { anAccount, aVisitor, withoutSecondStep } from '../../policing/accounts/builders.ts'
+import { aForce } from '../../policing/forces/builders.ts'
+
+async function importerForTest(t: TestContext) {
+  const { db, start } = await appForTest(t)
+  await aForce(db)
+  await withoutSecondStep(db)
+  await anAccount(db, { roles: [{ role: 'performance-delivery' }] })
+  const web = await start()
+  const visitor = aVisitor(web)
+  await visitor.signIn()
+  const divisions = async () =>
+    (await db.selectFrom('division').select(['code', 'name']).orderBy('code').execute()).map(
+      ({ code, name }) => `${code} ${name}`,
+    )
+  /** As a browser sends the form of an import page. */
+  const send = async (kind: string, file: { name: string; content: string | Uint8Array<ArrayBuffer> }, map = '') => {
+    const url = `/staff/imports/${kind}`
+    const token = /name="_token" value="([^"]+)"/.exec((await visitor.get(url)).body)![1]!
+    const form = new FormData()
+    form.set('_token', token)
+    form.set('map', map)
+    form.set('file', new File([file.content], file.name, { type: 'text/csv' }))
+    const { headers, body } = new Response(form)
+    const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    return web.inject({
+      method: 'POST',
+      url,
+      payload: Buffer.from(await new Response(body).arrayBuffer()),
+      headers: { 'content-type': headers.get('content-type')!, cookie },
+    })
+  }
+  return { db, web, visitor, send, divisions }
+}
+
+test('a file that is right is taken, and the page says what came last and from whom', async (t) => {
+  const { visitor, send, divisions } = await importerForTest(t)
+  const answer = await send(
+    'divisions',
+    { name: 'our divisions.csv', content: 'Kürzel,Name\nB,Wisbech\n' },
+    'code=Kürzel\nname=Name',
+  )
+  assert.equal(answer.statusCode, 200)
+  assert.match(answer.body, /Imported[\s\S]*our divisions\.csv: 1 row/)
+  assert.deepEqual(await divisions(), ['A Ely', 'B Wisbech'])
+  assert.match((await visitor.get('/staff/imports')).body, /divisions<\/a>[\s\S]*23 November 2026[\s\S]*by Robin Marsh/)
+  const page = (await visitor.get('/staff/imports/divisions')).body
+  assert.match(page, /our divisions\.csv, 1 row/)
+  assert.match(page, /code=Kürzel\nname=Name/, 'the columns are remembered')
+})
+
+test('a file with mistakes changes nothing, and each is named with its row, column and reason', async (t) => {
+  const { send, divisions } = await importerForTest(t)
+  const answer = await send('divisions', { name: 'd.csv', content: 'code,name\nB,\n,<b>March</b>\n' })
+  assert.equal(answer.statusCode, 400)
+  assert.match(answer.body, /d\.csv was not imported, and nothing has changed/)
+  assert.match(answer.body, />2<\/td>[\s\S]*name[\s\S]*Enter a name[\s\S]*>3<\/td>[\s\S]*code[\s\S]*Enter a code/)
+  assert.doesNotMatch(answer.body, /<b>March/)
+  assert.deepEqual(await divisions(), ['A Ely'])
+})
+
+test('no file, a picture, or a list of columns that is none, comes back with what was typed', async (t) => {
+  const { send, divisions } = await importerForTest(t)
+  assert.match(
+    (await send('divisions', { name: '', content: '' }, 'code=X')).body,
+    /There is a problem[\s\S]*file[\s\S]*code=X/,
+  )
+  assert.match(
+    (
+      await send('divisions', {
+        name: 'd.csv',
+        content: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]),
+      })
+    ).body,
+    /must be/,
+  )
+  const { body } = await send('divisions', { name: 'd.csv', content: 'code,name\nB,x\n' }, 'nothing\nhere')
+  assert.match(body, /Write each line as ours=yours[\s\S]*&#39;nothing&#39;[\s\S]*nothing\r?\nhere/)
+  assert.deepEqual(await divisions(), ['A Ely'])
+})
+
+test('only those who may import see the pages, and an unknown kind is not there', async (t) => {
+  const { db, web, visitor } = await importerForTest(t)
+  assert.equal((await visitor.get('/staff/imports/nothing')).statusCode, 404)
+  await anAccount(db, { email: 'kim@fenshire.example', roles: [{ role: 'staff' }] })
+  const other = aVisitor(web)
+  await other.signIn('kim@fenshire.example')
+  assert.equal((await other.get('/staff/imports')).statusCode, 403)
+})
+
+test('an import without the token of its page is refused, and leaves no file behind', async (t) => {
+  const { web, visitor, divisions } = await importerForTest(t)
+  const form = new FormData()
+  form.set('file', new File(['code,name\nB,x\n'], 'd.csv'))
+  const { headers, body } = new Response(form)
+  const answer = await web.inject({
+    method: 'POST',
+    url: '/staff/imports/divisions',
+    payload: Buffer.from(await new Response(body).arrayBuffer()),
+    headers: { 'content-type': headers.get('content-type')!, cookie: `session=${visitor.cookies.get('session')}` },
+  })
+  assert.equal(answer.statusCode, 403)
+  assert.deepEqual(await divisions(), ['A Ely'])
+})

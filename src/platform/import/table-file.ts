@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { countRows, type NumberedRecord, recordsOf, tooManyRows } from './csv-records.ts'
+import { odsRecords } from './ods.ts'
+import { ImportRefused } from './refusal.ts'
+import { readTextFile, refuseUnlessFile } from './text-file.ts'
+
+/** A file of rows, whichever way it is written. */
+export type TableFile = {
+  /** The rows from the first on, each time that they are asked for. Throws what `asProblem` puts into words. */
+  records: () => AsyncIterable<NumberedRecord>
+  sha256: string
+}
+
+/** A spreadsheet is known by its first bytes; everything else has to be CSV. Throws ImportRefused. */
+export async function openTableFile(file: string): Promise<TableFile> {
+  await refuseUnlessFile(file)
+  if (await isArchive(file)) return { records: () => odsRecords(file), sha256: await sha256Of(file) }
+  const bytes = await readTextFile(file)
+  const problem = tooManyRows(countRows(bytes))
+  if (problem) throw new ImportRefused(basename(file), [problem])
+  return { records: () => recordsOf(bytes), sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+async function isArchive(file: string) {
+  await using opened = await open(file)
+  const { buffer } = await opened.read(Buffer.alloc(4), 0, 4, 0)
+  return buffer.toString('latin1') === 'PK\x03\x04'
+}
+
+async function sha256Of(file: string) {
+  const hash = createHash('sha256')
+  for await (const piece of createReadStream(file)) hash.update(piece)
+  return hash.digest('hex')
+}

@@ -1,0 +1,24 @@
+// Figures about places and people that documents like to quote.
+import type { Figure } from '../../platform/claims/claim.ts'
+import type { Neighbourhoods } from './neighbourhoods.ts'
+
+export const neighbourhoodFigures: Figure<{ neighbourhoods: Neighbourhoods }>[] = [
+  {
+    name: 'neighbourhoods.count',
+    title: 'Safer neighbourhoods',
+    unit: 'neighbourhoods',
+    compute: async ({ neighbourhoods }) => (await neighbourhoods.list()).length,
+  },
+  {
+    name: 'neighbourhoods.wards',
+    title: 'Wards',
+    unit: 'wards',
+    compute: async ({ neighbourhoods }) => (await neighbourhoods.wards()).length,
+  },
+  {
+    name: 'neighbourhoods.people',
+    title: 'People who live here',
+    unit: 'people',
+    compute: async ({ neighbourhoods }) => (await neighbourhoods.population()) ?? undefined,
+  },
+]
