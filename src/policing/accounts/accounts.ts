@@ -11,20 +11,19 @@ import { replaceClaimedRoles } from './claimed-roles.ts'
 import { openGiving } from './grants/giving.ts'
 import { isLastManager, lastManager } from './grants/managers.ts'
 import {
-  type Account,
+  type Account,type Account, 
   type ClaimedRole,
-  type HeldGrant,
-  isWithin,
-  type Manager,
+  type HeldGrant,type HeldGrant, 
+  isWithin,isWithin, 
+  type Manager,type Manager, 
   managesAll,
-  type Wanted,
+  type Wanted,type Wanted 
 } from './rules.ts'
 import { makeLink } from './sign-in/links.ts'
 import { firstLinkHours } from './sign-in/rules.ts'
 import { signInStore } from './sign-in/store.ts'
 import { accountStore } from './store.ts'
 
-export { describeGrant } from './grants/giving.ts'
 export { signInSettings } from './sign-in/settings.ts'
 export { openSignIn, type SignIn } from './sign-in/sign-in.ts'
 export type Accounts = ReturnType<typeof openAccounts>
@@ -179,9 +178,6 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
     idOf: async (email: string) => (await store.byEmail(email))?.id,
   }
 }
-
-/** Whether a manager adds people without a role: only whoever manages the whole force would see them. */
-export const addsWithoutRole = managesAll
 
 function missing(): never {
   throw new NotFound()

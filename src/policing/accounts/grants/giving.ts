@@ -5,7 +5,6 @@ import type { Checked } from '../../../platform/checks.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import { NotFound } from '../../../platform/web/errors.ts'
 import type { Forces } from '../../forces/forces.ts'
-import { findRole } from '../roles/roles.ts'
 import { type Geography, type HeldGrant, holdsOn, type Manager, type Wanted, whyNotGive } from '../rules.ts'
 import type { accountStore } from '../store.ts'
 import { isLastManager, lastManager } from './managers.ts'
@@ -68,7 +67,3 @@ export function openGiving({ store, geography, audit, forces, now }: Parts) {
     },
   }
 }
-
-/** A grant in words: "Neighbourhood sergeant, Fairfield", "System administrator, everywhere". */
-export const describeGrant = ({ role, scope }: Pick<HeldGrant, 'role' | 'scope'>, placeName: string | undefined) =>
-  `${findRole(role)?.name ?? role}, ${scope.kind === 'force' ? 'everywhere' : (placeName ?? 'a part that is gone')}`
