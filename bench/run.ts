@@ -6,6 +6,7 @@ import { locate } from './locate.ts'
 import type { Measurement } from './measurement.ts'
 import { postcodePage } from './postcode-page.ts'
 import { publicPage } from './public-page.ts'
+import { signIn } from './sign-in.ts'
 
 const benches: Record<string, () => Promise<Measurement[]>> = {
   locate,
@@ -13,6 +14,7 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   'postcode-page': postcodePage,
   import: importing,
   'audit-verify': auditVerify,
+  'sign-in': signIn,
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean', default: false } } })

@@ -1,5 +1,6 @@
 // The composition root: the one file that knows every part. Parts open in the order of the list in docs/house.md.
 
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Section } from './platform/access.ts'
@@ -44,7 +45,7 @@ import type { Setting } from './platform/settings/setting.ts'
 import { settingRecords } from './platform/settings/setting-records.ts'
 import { openSettings } from './platform/settings/settings.ts'
 import type { Door } from './platform/web/access.ts'
-import { openWeb } from './platform/web/web.ts'
+import { openWeb, type Web } from './platform/web/web.ts'
 import { openAccounts, openSignIn, type SignIn, signInSettings } from './policing/accounts/accounts.ts'
 import { accountWords } from './policing/accounts/audit-words.ts'
 import { grantRoutes } from './policing/accounts/grants/routes.ts'
@@ -56,6 +57,9 @@ import { ownRoutes } from './policing/accounts/own/routes.ts'
 import { accountRecords, roleRecords } from './policing/accounts/personal-data/account-records.ts'
 import { signInRecords } from './policing/accounts/personal-data/sign-in-records.ts'
 import { startRoutes } from './policing/accounts/routes.ts'
+import { confirmationRoutes } from './policing/accounts/sign-in/confirmation/routes.ts'
+import { passkeyRoutes } from './policing/accounts/sign-in/passkeys/routes.ts'
+import { providerRoutes } from './policing/accounts/sign-in/providers/routes.ts'
 import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
 import { openBeginning, openFirstDay } from './policing/first-day/first-day.ts'
 import { firstDayRoutes } from './policing/first-day/routes.ts'
@@ -114,6 +118,15 @@ export const openWithin =
   ({ db, now }: Pick<Outside, 'db' | 'now'>): Within<Policing> =>
   (scope: Scope, work) =>
     transact(db, scope, (trx) => work(openPolicing({ ...scope, db: trx, now })))
+
+/** The way in, for pages and for the command line. */
+export const openSignInOf = (outside: Outside, { site, publicUrl }: { site: string; publicUrl: () => string }) =>
+  openSignIn({
+    ...outside,
+    site,
+    publicUrl,
+    openFaces: (trx, scope) => openPolicing({ ...scope, db: trx, now: outside.now }),
+  })
 
 /** What those who sign in find in the frame of every page, as far as their roles let them. */
 const sections: Section[] = [
@@ -246,8 +259,6 @@ const standing = async (db: Database) => ({
 })
 
 export type WebOptions = {
-  /** Where people reach this installation, without a slash at the end. */
-  publicUrl?: string
   /** Whether mail leaves the house; where it does not, a link is shown to whoever may hand it over. */
   sendsMail?: boolean
   /** Where files that are being sent wait until they are complete. */
@@ -257,6 +268,8 @@ export type WebOptions = {
   logStream?: { write: (line: string) => void }
   trustedProxies?: string | undefined
   metricsToken?: string | undefined
+  /** Where people reach this installation: passkeys and providers hold to it. Else localhost, at the port listened on. */
+  publicUrl?: string
   milliseconds?: () => number
   freshMilliseconds?: number
 }
@@ -268,8 +281,9 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   const version = watchDataVersion(db, outside.now, milliseconds, options.freshMilliseconds)
   const register = openRegister({ within, forces: () => forceRegister(db), postcodes: postcodeRegister(db), version })
   await register.refresh()
-  const signIn = openSignIn({ ...outside, site: register.site().name })
-  const web = await openWeb({
+  const publicUrl = () => options.publicUrl ?? addressOf(web)
+  const signIn = openSignInOf(outside, { site: register.site().name, publicUrl })
+  const web: Web = await openWeb({
     secrets,
     door: openDoor(within, signIn),
     sections,
@@ -290,10 +304,13 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   publicSiteRoutes(web, within, register)
   personalDataRoutes(web, openWithinPeople(outside), documents, 'export-person')
   const { now } = outside
-  const links = openLinks(options)
+  const links = openLinks(publicUrl, options.sendsMail ?? false)
   signInRoutes(web, signIn, ({ forceId, email }, path) =>
     within({ forceId, actor: { kind: 'public' } }, (faces) => links.mail(faces, { email }, links.absolute(path))),
   )
+  confirmationRoutes(web, signIn)
+  passkeyRoutes(web, signIn)
+  providerRoutes(web, signIn)
   claimRoutes(web, within, figures, 'keep-claims')
   const arrivals = openTemporaryFiles(options.arrivals ?? join(tmpdir(), 'beatbook-arriving'), outside.now)
   const run = (scope: Scope, kind: ImportKind<Policing>, file: ImportedFile) => runImport(outside, scope, kind, file)
@@ -324,7 +341,7 @@ const openLook = (register: Register) => (forceId: string) => {
 }
 
 /** Links that let somebody choose a password: mailed, and handed over on the page where no mail leaves the house. */
-function openLinks({ publicUrl = 'http://localhost', sendsMail = false }: WebOptions) {
+function openLinks(publicUrl: () => string, sendsMail: boolean) {
   const mail: (faces: Policing, to: { email: string }, url: string) => Promise<unknown> = (
     { outbox },
     { email },
@@ -339,7 +356,7 @@ function openLinks({ publicUrl = 'http://localhost', sendsMail = false }: WebOpt
       about: 'link for a password',
     })
   const links: Links<Policing> & { mail: typeof mail } = {
-    absolute: (path) => publicUrl + path,
+    absolute: (path) => publicUrl() + path,
     mail,
     async send(faces, to, url) {
       if (sendsMail) await mail(faces, to, url)
@@ -361,9 +378,13 @@ const removeDemonstration = ({ db, now }: Outside, scope: Scope, forceId: string
     })
   })
 
+/** Until an installation says where it is reached, it is at the port it listens on. */
+const addressOf = (web: Web) => `http://localhost:${(web.server.address() as AddressInfo | null)?.port ?? 80}`
+
 /** Who comes in, and what is written of those who asked for more than they may have. */
-const openDoor = (within: Within<Policing>, { visitorOf }: SignIn): Door => ({
+const openDoor = (within: Within<Policing>, { visitorOf, confirmation }: SignIn): Door => ({
   visitorOf,
+  isRecentlyConfirmed: confirmation.isRecent,
   onRefusal: (scope, route) =>
     within(scope, ({ audit }) => audit.record({ kind: 'security', what: 'access.refused', details: { route } })),
 })

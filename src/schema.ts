@@ -73,6 +73,12 @@ export interface AuditSeal {
   until: Date;
 }
 
+export interface AwaitedAnswer {
+  endsAt: Date;
+  id: Buffer;
+  kept: string;
+}
+
 export interface BoundaryGeneration {
   forceId: string;
   id: string;
@@ -307,6 +313,12 @@ export interface Postcode {
   longitude: number;
 }
 
+export interface ProviderSecret {
+  forceId: string;
+  keptAt: Date;
+  sealed: Buffer;
+}
+
 export interface Section {
   code: string;
   divisionId: string;
@@ -333,6 +345,10 @@ export interface Session {
   forceId: string;
   id: Buffer;
   idleMinutes: number;
+  /**
+   * The OpenID Connect provider that somebody came from, where they did
+   */
+  issuer: string | null;
   lastSeenAt: Date;
   stage: string;
   startedAt: Date;
@@ -409,6 +425,7 @@ export interface DB {
   accountGrant: AccountGrant;
   auditEntry: AuditEntry;
   auditSeal: AuditSeal;
+  awaitedAnswer: AwaitedAnswer;
   boundaryGeneration: BoundaryGeneration;
   claim: Claim;
   dataSource: DataSource;
@@ -432,6 +449,7 @@ export interface DB {
   personRequest: PersonRequest;
   place: Place;
   postcode: Postcode;
+  providerSecret: ProviderSecret;
   section: Section;
   seniorOfficer: SeniorOfficer;
   session: Session;

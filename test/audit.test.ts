@@ -122,3 +122,21 @@ test('entries of another force are never shown', async (t) => {
   assert.equal(summaryOf((await visitor.get('/staff/audit?from=2026-11-24&to=2026-11-24')).body), undefined)
   assert.doesNotMatch((await visitor.get('/staff/audit.csv')).body, new RegExp(idOfEntry(500)))
 })
+
+test('the drawing counts the days that were asked for, whichever page is shown', async (t) => {
+  const { visitor } = await trailForTest(t)
+  const drawn = async (query: string) =>
+    /app-chart__title">([^<]*)<[\s\S]*?app-chart__quiet">([^<]*)</
+      .exec((await visitor.get(`/staff/audit?${query}`)).body)
+      ?.slice(1)
+  assert.deepEqual(await drawn('who=bo'), ['20 entries', '27 October 2026 to 25 November 2026'])
+  assert.deepEqual(await drawn('who=robin&from=21/11/2026&sort=at'), [
+    '15 entries',
+    '21 November 2026 to 25 November 2026',
+  ])
+  assert.deepEqual(await drawn('to=20/11/2026'), ['17 entries', '22 October 2026 to 20 November 2026'])
+  assert.deepEqual(await drawn('from=20/11/2026&to=20/11/2026&order=ascending&sort=at'), [
+    '14 entries',
+    '20 November 2026',
+  ])
+})

@@ -14,7 +14,7 @@ const validator = new HtmlValidate({
     'heading-level': ['error', { minInitialRank: 'h2' }], // an error summary stands above the page's own heading
     'require-sri': 'off', // every file comes from this server
     'long-title': 'off', // names of neighbourhoods can be long
-    'input-attributes': 'off', // GOV.UK's password input says autocapitalize, for when its letters are shown
+    'input-attributes': 'off', // GOV.UK's password field tells phones not to write a capital first
     // Matters of taste, in what templates and GOV.UK's macros write.
     'no-trailing-whitespace': 'off',
     'doctype-style': 'off',

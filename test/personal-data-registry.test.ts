@@ -11,6 +11,8 @@ import { type Column, columnsOf } from './drills/planted-person.ts'
 const kinds = personalDataKinds({ secrets: secretsForTests })
 
 const withoutPeople: Record<string, string> = {
+  awaited_answer: 'challenges by the digest of a cookie, for minutes; whoever asks next clears away what is over',
+  provider_secret: 'a key of the force itself',
   audit_seal: 'digests of entries, which tell nothing of them',
   boundary_generation: 'places',
   data_source: 'publications',

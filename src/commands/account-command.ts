@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { firstLinkHours } from '../policing/accounts/sign-in/rules.ts'
 import { addAccount, giveRole, listAccounts, resetAccount, switchAccount, takeRole } from './account.ts'
+import { keepProviderSecret } from './provider-secret.ts'
 import type { System } from './system.ts'
 
 type WithSystem = (work: (system: System) => Promise<void>) => Promise<void>
@@ -83,5 +84,15 @@ export function accountCommand(withSystem: WithSystem): Command {
         console.log(json ? JSON.stringify({ accounts: all }) : lines.join('\n') || 'Nobody has an account yet')
       }),
     )
+  command(
+    'oidc-secret',
+    "keep the client secret at the force's OpenID Connect provider, read from standard input",
+  ).action(({ force }: Given) =>
+    withSystem(async (system) => {
+      const { name } = await keepProviderSecret(system, force, process.stdin)
+      console.log(`The client secret of ${name} is kept, sealed`)
+    }),
+  )
+
   return account
 }

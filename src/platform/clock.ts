@@ -33,6 +33,6 @@ export function startOfDay(day: string): Date {
   return new Date(`${day}T00:00:00${londonTimeOf(utc).slice(-6)}`)
 }
 
-/** '2026-12-31' as '2027-01-01'. */
-export const dayAfter = (day: string) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 24 * 60 * 60_000).toISOString().slice(0, 10)
+/** So many days after a day, or before it: 1 after '2026-12-31' is '2027-01-01'. */
+export const daysAfter = (day: string, count: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + count * 24 * 60 * 60_000).toISOString().slice(0, 10)

@@ -15,6 +15,9 @@ import { drill as forgery } from './s3-forgery.ts'
 import { drill as scanners } from './s4-scanners.ts'
 import { drill as injection } from './s5-injection.ts'
 import { drill as headers } from './s6-headers.ts'
+import { drill as sessions } from './s7-sessions.ts'
+import { drill as enumeration } from './s8-enumeration.ts'
+import { drill as guessing } from './s9-guessing.ts'
 import { drill as httpFuzz } from './s10-http-fuzz.ts'
 import { drill as slowPatterns } from './s11-slow-patterns.ts'
 import { drill as uploads } from './s12-uploads.ts'
@@ -40,6 +43,9 @@ export const drills: Drill[] = [
   scanners,
   injection,
   headers,
+  sessions,
+  enumeration,
+  guessing,
   httpFuzz,
   slowPatterns,
   uploads,

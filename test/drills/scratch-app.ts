@@ -29,9 +29,11 @@ export async function withScratchDatabase<Result>(
 
 export type Route = { method: string; url: string; access?: Access | undefined; isWithoutToken?: boolean }
 
+type Given = { db: Database; now?: () => Date; prepare?: (web: Web) => void }
+
 /** The whole application, and every route that it has; `prepare` adds the twins with faults that a drill must catch. */
 export async function withScratchApp<Result>(
-  { db, prepare, ...options }: { db: Database; prepare?: (web: Web) => void } & Partial<WebOptions>,
+  { db, prepare, now = () => new Date('2026-11-23T12:00:00Z'), ...options }: Given & Partial<WebOptions>,
   work: (web: Web, routes: Route[]) => Promise<Result>,
 ): Promise<Result> {
   const routes: Route[] = []
@@ -41,7 +43,7 @@ export async function withScratchApp<Result>(
   }
   const onStart = (message: unknown) => (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', keep)
   subscribe('fastify.initialization', onStart)
-  const outside = { db, now: () => new Date('2026-11-23T12:00:00Z'), secrets: secretsForTests }
+  const outside = { db, now, secrets: secretsForTests }
   const building = buildWeb(outside, { version: 'drill', freshMilliseconds: 0, ...options })
   const web = await building.finally(() => unsubscribe('fastify.initialization', onStart))
   prepare?.(web)

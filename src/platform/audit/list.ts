@@ -1,6 +1,6 @@
 // The audit trail as a list: its columns, its filters, and what stands in its cells.
 
-import { dayAfter, startOfDay } from '../clock.ts'
+import { daysAfter, startOfDay } from '../clock.ts'
 import type { Option } from '../forms/field.ts'
 import { choiceField, dayField, textField } from '../forms/field.ts'
 import { declareForm, type ValuesOf } from '../forms/form.ts'
@@ -66,7 +66,7 @@ export type FilterValues = ValuesOf<ReturnType<typeof filterFields>>
 export const asFilters = ({ from, to, reason: _, ...filters }: FilterValues): AuditFilters => ({
   ...filters,
   from: from === '' ? undefined : startOfDay(from),
-  before: to === '' ? undefined : startOfDay(dayAfter(to)),
+  before: to === '' ? undefined : startOfDay(daysAfter(to, 1)),
 })
 
 export function asCells(words: AuditWords, entry: AuditEntry) {

@@ -1,6 +1,6 @@
 // The nightly seal: a digest of each entry of a day, chained to the day before under a key that the database lacks.
 import { v7 as uuidv7 } from 'uuid'
-import { dayAfter, dayOf, startOfDay } from '../clock.ts'
+import { dayOf, daysAfter, startOfDay } from '../clock.ts'
 import { type Database, transact } from '../database.ts'
 import type { Secrets } from '../secrets.ts'
 import { markOf, noSeal, type Seal, saltOf } from './digest.ts'
@@ -53,7 +53,7 @@ async function sealNextDay(trx: Database, { secrets, now, forceId, until }: Nigh
   await store.waitForSealers()
   const previous = await store.newest()
   const day = previous ? dayOf(new Date(previous.until / 1000)) : await oldestDay(store)
-  const end = day && startOfDay(dayAfter(day))
+  const end = day && startOfDay(daysAfter(day, 1))
   if (!end || end > until) return undefined
   const position = (previous?.position ?? 0) + 1
   const window = { since: previous?.until ?? startOfDay(day).getTime() * 1000, until: end.getTime() * 1000 }

@@ -102,6 +102,11 @@ const tamperings: [what: string, statement: string, problems: object[]][] = [
     [{ what: 'seal changed', position: 2 }],
   ],
   ['a seal in the middle', `delete from audit_seal where position = 2`, [{ what: 'seal missing', position: 2 }]],
+  [
+    'a seal far away',
+    `update audit_seal set position = 2000000000 where position = 3`,
+    Array.from({ length: 1000 }, (_, at) => ({ what: 'seal missing', position: 3 + at })),
+  ],
   ['the newest seal', `delete from audit_seal where position = 3`, [{ what: 'seal missing', position: 3 }]],
   ['all seals', `delete from audit_seal`, [{ what: 'seal missing', position: 3 }]],
 ]

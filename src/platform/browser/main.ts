@@ -24,3 +24,4 @@ const enhance = (selector: string, offer: (element: HTMLElement) => void) =>
 enhance('[data-map-url]', offerMap)
 enhance('[data-locate-me]', offerLocateMe)
 enhance('[data-filter-list]', offerFilter)
+enhance('[data-passkey]', async (place) => (await import('./passkey.ts')).offerPasskey(place))

@@ -48,3 +48,28 @@ export function openSettings(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
     },
   }
 }
+
+/** The same few settings of every force that has changed one of them: asked before anybody's force is known. */
+export async function settingsOfAll(db: Database, settings: readonly Setting<string>[]) {
+  const rows = await db
+    .selectFrom('settingChange')
+    .distinctOn(['forceId', 'name'])
+    .select(['forceId', 'name', 'value'])
+    .where(
+      'name',
+      'in',
+      settings.map(({ name }) => name),
+    )
+    .orderBy('forceId')
+    .orderBy('name')
+    .orderBy('changedAt', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return new Map(
+    [...Map.groupBy(rows, ({ forceId }) => forceId)].map(([forceId, changes]) => {
+      const get = ({ name, byDefault }: Setting<string>) =>
+        (changes.find((change) => change.name === name)?.value as string | undefined) ?? byDefault
+      return [forceId, { get }] as const
+    }),
+  )
+}

@@ -7,6 +7,8 @@ import { Forbidden } from './errors.ts'
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
+    /** Only for somebody who has proved a short while ago who they are: before a change that could let others in. */
+    confirmed?: boolean
   }
   interface FastifyRequest {
     /** Set on every route whose access is not public; undefined elsewhere. */
@@ -17,6 +19,8 @@ declare module 'fastify' {
 export type Door = {
   /** Whose session this cookie is; undefined when it is nobody's, or is over. */
   visitorOf: (cookie: string) => Promise<Visitor | undefined>
+  /** Whether they proved who they are a short while ago. */
+  isRecentlyConfirmed: (visitor: Visitor) => boolean
   /** Told when somebody asks for what they may not have. */
   onRefusal: (scope: Scope, route: string) => Promise<void>
 }
@@ -29,17 +33,19 @@ export function refuseRoutesWithoutAccess(web: FastifyInstance) {
 }
 
 /** Lets in whom a route's access admits. A page that asks for sign-in leads there and back; the rest is refused. */
-export function guardRoutes(web: FastifyInstance, { visitorOf, onRefusal }: Door) {
+export function guardRoutes(web: FastifyInstance, { visitorOf, isRecentlyConfirmed, onRefusal }: Door) {
   web.decorateRequest('visitor', undefined)
   web.addHook('onRequest', async (request, reply) => {
-    const access = request.routeOptions.config?.access ?? 'public'
+    const { access = 'public', confirmed = false } = request.routeOptions.config ?? {}
     if (access === 'public') return
     const cookie = request.cookies[cookieNames(request).session]
     request.visitor = cookie ? await visitorOf(cookie) : undefined
     if (!request.visitor) return askToSignIn(request, reply)
-    if (mayEnter(access, request.visitor)) return
-    await onRefusal(scopeOf(request), `${request.method} ${request.routeOptions.url}`)
-    throw new Forbidden()
+    if (!mayEnter(access, request.visitor)) {
+      await onRefusal(scopeOf(request), `${request.method} ${request.routeOptions.url}`)
+      throw new Forbidden()
+    }
+    if (confirmed && !isRecentlyConfirmed(request.visitor)) return askToConfirm(request, reply)
   })
 }
 
@@ -47,6 +53,15 @@ function askToSignIn(request: FastifyRequest, reply: FastifyReply) {
   if (request.method === 'GET') return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303)
   reply.code(401)
   return reply.page('platform/signed-out.njk', {})
+}
+
+function askToConfirm(request: FastifyRequest, reply: FastifyReply) {
+  const confirmPage = (next: string) => `/sign-in/confirm?next=${encodeURIComponent(next)}`
+  if (request.method === 'GET') return reply.redirect(confirmPage(request.url), 303)
+  const { referer = '' } = request.headers
+  const from = URL.canParse(referer) ? new URL(referer) : undefined
+  const back = from?.host === request.host ? from.pathname + from.search : '/account'
+  return reply.code(403).page('platform/confirm-first.njk', { confirmPage: confirmPage(back) })
 }
 
 /** The visitor of a route that asks for one. */

@@ -43,12 +43,18 @@ function requireToken(request: FastifyRequest, secrets: Secrets, token: unknown)
 
 /** The token for the forms of an answer; somebody who has no cookie yet gets one with it. */
 export function formToken(request: FastifyRequest, reply: FastifyReply, secrets: Secrets): string {
-  const names = cookieNames(request)
-  const known = request.visitor ? request.cookies[names.session] : request.cookies[names.form]
-  if (known) return tokenOf(secrets, known)
+  const session = request.visitor && request.cookies[cookieNames(request).session]
+  return tokenOf(secrets, session ?? formCookie(request, reply))
+}
+
+/** What tells this browser from every other, whoever sits at it; one that has none yet gets it with the answer. */
+export function formCookie(request: FastifyRequest, reply: FastifyReply): string {
+  const known = request.cookies[cookieNames(request).form]
+  if (known) return known
   const fresh = randomBytes(32).toString('base64url')
   setCookie(request, reply, 'form', fresh)
-  return tokenOf(secrets, fresh)
+  request.cookies[cookieNames(request).form] = fresh
+  return fresh
 }
 
 const tokenOf = (secrets: Secrets, cookie: string) => secrets.mark(purpose, cookie).toString('base64url')

@@ -14,7 +14,7 @@ export function webSettingsForTests() {
     dataVersion: () => '1',
     ready: async () => {},
     secrets: openSecrets(Buffer.alloc(32, 'test')),
-    door: { visitorOf: async () => undefined, onRefusal: async () => {} },
+    door: { visitorOf: async () => undefined, isRecentlyConfirmed: () => true, onRefusal: async () => {} },
     look: () => undefined,
     sections: [],
     metrics: { token: undefined, standing: async () => Promise.reject(new Error('no database')) },

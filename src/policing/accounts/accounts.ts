@@ -7,9 +7,18 @@ import type { Database, Scope } from '../../platform/database.ts'
 import { Conflict, NotFound } from '../../platform/web/errors.ts'
 import type { Forces } from '../forces/forces.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
+import { replaceClaimedRoles } from './claimed-roles.ts'
 import { openGiving } from './grants/giving.ts'
 import { isLastManager, lastManager } from './grants/managers.ts'
-import { type Account, type HeldGrant, isWithin, type Manager, managesAll, type Wanted } from './rules.ts'
+import {
+  type Account,
+  type ClaimedRole,
+  type HeldGrant,
+  isWithin,
+  type Manager,
+  managesAll,
+  type Wanted,
+} from './rules.ts'
 import { makeLink } from './sign-in/links.ts'
 import { firstLinkHours } from './sign-in/rules.ts'
 import { signInStore } from './sign-in/store.ts'
@@ -127,6 +136,14 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
     async switchOn(id: string, { version }: { version: number }, reason: string) {
       if (!(await store.change(id, version, { isActive: true }))) throw new Conflict()
       await audit.record({ kind: 'security', what: 'account.switch-on', about: about(id), reason })
+    },
+
+    /** The roles that the force's own directory says somebody has, in place of those that it said before. */
+    async claim(id: string, claimed: readonly ClaimedRole[], from: string) {
+      const organisation = (await forces.own())?.organisation ?? 'force'
+      const [at, today] = [now(), dayOf(now())]
+      const parts = { store, audit, organisation, geography: await geography(), at, today }
+      await replaceClaimedRoles(id, claimed, from, parts)
     },
 
     /** Somebody who lost what they sign in with starts again, with a link; sessions end. */

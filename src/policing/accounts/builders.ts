@@ -1,3 +1,4 @@
+import { secretsForTests } from '../../../test/app.ts'
 import { openAudit } from '../../platform/audit/audit.ts'
 import { type Database, transact } from '../../platform/database.ts'
 import { openSettings } from '../../platform/settings/settings.ts'
@@ -7,7 +8,16 @@ import { openNeighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import { openAccounts } from './accounts.ts'
 import type { GrantScope } from './rules.ts'
 import { hashPassword } from './sign-in/passwords.ts'
-import { secondFactorSetting } from './sign-in/settings.ts'
+import { sealProviderSecret } from './sign-in/providers/client.ts'
+import {
+  clientIdSetting,
+  issuerSetting,
+  newAccountsSetting,
+  ownWaysSetting,
+  providerLabelSetting,
+  roleMapSetting,
+  secondFactorSetting,
+} from './sign-in/settings.ts'
 import { signInStore } from './sign-in/store.ts'
 
 export const aPassword = 'correct horse battery staple'
@@ -63,10 +73,37 @@ export function withoutSecondStep(db: Database, forceId = 'fenshire') {
   })
 }
 
+type AProvider = {
+  forceId?: string
+  issuer: string
+  clientId: string
+  secret: string
+  map: string
+  newAccounts?: string
+  ownWays?: string
+}
+
+/** An OpenID Connect provider that a force has set up as its own, called Fenshire Police. */
+export function aProvider(db: Database, { forceId = 'fenshire', issuer, clientId, secret, map, ...given }: AProvider) {
+  const scope = { forceId, actor: { kind: 'operator' } } as const
+  return transact(db, scope, async (trx) => {
+    const now = () => at
+    const settings = openSettings(trx, scope, openAudit(trx, scope, now), now)
+    const why = { reason: 'A test', by: 'Builder' }
+    await settings.change(issuerSetting, issuer, why)
+    await settings.change(clientIdSetting, clientId, why)
+    await settings.change(providerLabelSetting, 'Fenshire Police', why)
+    await settings.change(roleMapSetting, map, why)
+    await settings.change(newAccountsSetting, given.newAccounts ?? newAccountsSetting.byDefault, why)
+    await settings.change(ownWaysSetting, given.ownWays ?? ownWaysSetting.byDefault, why)
+    await signInStore(trx).keepProviderSecret(forceId, sealProviderSecret(secretsForTests, forceId, secret), at)
+  })
+}
+
 /** A browser without a browser: it keeps cookies, and sends forms with the token of the page they stand on. */
-export function aVisitor(web: Web) {
+export function aVisitor(web: Web, always: Record<string, string> = {}) {
   const cookies = new Map<string, string>()
-  const headers = () => ({ cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') })
+  const headers = () => ({ ...always, cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') })
   const keep = (answer: Awaited<ReturnType<Web['inject']>>) => {
     for (const { name, value } of answer.cookies) value === '' ? cookies.delete(name) : cookies.set(name, value)
     return answer
@@ -96,6 +133,14 @@ export function aVisitor(web: Web) {
         ]),
       )
       return send(url, { ...hidden, ...fields })
+    },
+    /** Sends JSON as the script of a page does, with the token of the page it stands on. */
+    async sendJson(url: string, body: object, page: string) {
+      const token = /data-token="([^"]+)"/.exec((await get(page)).body)?.[1] ?? ''
+      const sent = { 'content-type': 'application/json', 'x-form-token': token }
+      return keep(
+        await web.inject({ method: 'POST', url, payload: JSON.stringify(body), headers: { ...headers(), ...sent } }),
+      )
     },
     async signIn(email = 'robin@fenshire.example', password = aPassword) {
       return this.submit('/sign-in', { email, password })

@@ -26,6 +26,9 @@ export type HeldGrant = {
   endsOn: string | null
 }
 
+/** A role as a force's own directory claims it: the part of the force by its code, empty for all of it. */
+export type ClaimedRole = { role: string; kind: ScopeKind; code: string }
+
 /** How the parts of a force lie in each other: each part's id with the parts that contain it. */
 export type Geography = ReadonlyMap<string, Place>
 export type Place = { kind: ScopeKind; code: string; name: string; within: readonly string[] }

@@ -106,6 +106,15 @@ export function accountStore(database: Database, forceId: string) {
         .returning(['role', 'scopeKind', 'scopeId'])
         .executeTakeFirst(),
 
+    /** Ids of the parts of the force, by kind and the code that the force uses: 'section A1'. */
+    async idByCode(): Promise<ReadonlyMap<string, string>> {
+      const kinds = ['division', 'section', 'partnership', 'neighbourhood'] as const
+      const rows = await Promise.all(
+        kinds.map((kind) => db.selectFrom(kind).select(['id', 'code']).where('forceId', '=', forceId).execute()),
+      )
+      return new Map(rows.flatMap((each, at) => each.map(({ id, code }) => [`${kinds[at]} ${code}`, id] as const)))
+    },
+
     /** Every part of the force that a role can hold for, on the boundaries of one generation. */
     async geography(generationId: string | undefined): Promise<Geography> {
       const { rows } = await sql<Place & { id: string }>`

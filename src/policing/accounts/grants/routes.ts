@@ -7,7 +7,7 @@ import { choiceField, dayField, type Option } from '../../../platform/forms/fiel
 import { type Body, declareForm } from '../../../platform/forms/form.ts'
 import { NotFound } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
-import { type Faces, managing, openManaging, reasonForm, urlOf, view } from '../manage/managing.ts'
+import { deciding, type Faces, openManaging, reasonForm, urlOf, view } from '../manage/managing.ts'
 import { findRole } from '../roles/roles.ts'
 import type { Manager } from '../rules.ts'
 import { describeHeld } from './described.ts'
@@ -44,7 +44,7 @@ export function grantRoutes(web: Web, within: Within<Faces>, now: () => Date) {
 
   web.get(
     '/staff/accounts/:id/roles/new',
-    { config: managing, schema: { params: AccountParams, querystring: Chosen } },
+    { config: deciding, schema: { params: AccountParams, querystring: Chosen } },
     async (request, reply) => {
       const { role } = request.query
       const { placesOf, ...model } = await manage(request, (faces, manager) =>
@@ -62,7 +62,7 @@ export function grantRoutes(web: Web, within: Within<Faces>, now: () => Date) {
 
   web.post(
     '/staff/accounts/:id/roles/new',
-    { config: managing, schema: { params: AccountParams } },
+    { config: deciding, schema: { params: AccountParams } },
     async (request, reply) => {
       const body = request.body as Body
       const role = String(body.role ?? '')
@@ -103,7 +103,7 @@ export function grantRoutes(web: Web, within: Within<Faces>, now: () => Date) {
 
   web.get(
     '/staff/accounts/:id/roles/:grant/take',
-    { config: managing, schema: { params: GrantParams } },
+    { config: deciding, schema: { params: GrantParams } },
     async (request, reply) => {
       const model = await manage(request, (faces, manager) => takenFrom(faces, request.params, manager))
       return reply.page(view('grants/take'), { ...model, form: reasonForm.blank() })
@@ -112,7 +112,7 @@ export function grantRoutes(web: Web, within: Within<Faces>, now: () => Date) {
 
   web.post(
     '/staff/accounts/:id/roles/:grant/take',
-    { config: managing, schema: { params: GrantParams } },
+    { config: deciding, schema: { params: GrantParams } },
     async (request, reply) => {
       const { id, grant } = request.params
       const body = request.body as Body

@@ -12,6 +12,9 @@ export type Faces = { accounts: Accounts; once: Once }
 
 export const managing = { access: { may: 'manage-accounts' } } as const
 
+/** What lets somebody in, or keeps them out: whoever does it has shown within the last minutes that it is them. */
+export const deciding = { ...managing, confirmed: true } as const
+
 /** As the owner of the tables, for an account goes with its login and its sessions. */
 export const openManaging =
   <F extends Faces>(within: Within<F>) =>

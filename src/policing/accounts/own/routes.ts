@@ -31,7 +31,8 @@ export function ownRoutes(web: Web, { within, signIn, now }: Parts) {
       const isHere = ({ id }: { id: Buffer }) => id.equals(sessionId)
       return { account, roles, ...wayIn, sessions: sessions.map((each) => ({ ...each, isHere: isHere(each) })) }
     })
-    return reply.page(view('own'), { ...model, done: request.query.done })
+    const passkeys = await signIn.passkeys.list(visitorOn(request))
+    return reply.page(view('own'), { ...model, passkeys, done: request.query.done })
   })
 
   web.post('/account/sign-out-elsewhere', { config }, async (request, reply) => {

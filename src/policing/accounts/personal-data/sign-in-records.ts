@@ -37,6 +37,7 @@ const sessionRecords: PersonalDataKind<Records> = {
       title: 'Sessions and devices',
       columns: {
         device: 'Device',
+        issuer: 'Came from the provider',
         startedAt: 'Signed in',
         confirmedAt: 'Last proof of who you are',
         lastSeenAt: 'Last page',

@@ -22,8 +22,8 @@ export async function stepOf(secret: string, code: string, now: Date): Promise<n
   return result.valid ? (result as { timeStep: number }).timeStep : undefined
 }
 
-/** What a generator needs: the secret in groups of four to type, and the same as a picture to scan. */
+/** What a generator needs: the secret in groups of four to type, as a picture to scan, and to open on the same phone. */
 export function howToSetUp(secret: string, email: string, site: string) {
   const uri = generateURI({ issuer: site, label: email, secret })
-  return { letters: secret.match(/.{1,4}/g)!.join(' '), picture: renderSVG(uri, { border: 2 }) }
+  return { uri, letters: secret.match(/.{1,4}/g)!.join(' '), picture: renderSVG(uri, { border: 2 }) }
 }

@@ -2,18 +2,18 @@ import { codeField, emailField, passwordField } from '../../../platform/forms/fi
 import { declareForm } from '../../../platform/forms/form.ts'
 import { passwordLengths } from './rules.ts'
 
-export const signInForm = declareForm({
-  email: emailField({ label: 'E-mail address', missing: 'Enter your e-mail address', autocomplete: 'username' }),
-  password: passwordField({ label: 'Password', missing: 'Enter your password' }),
+const email = emailField({
+  label: 'E-mail address',
+  missing: 'Enter your e-mail address',
+  autocomplete: 'username',
 })
+const password = passwordField({ label: 'Password', missing: 'Enter your password' })
 
 export const sixDigits = codeField({
   label: 'Code',
   hint: 'The 6 digits that your code generator shows now',
   missing: 'Enter the 6 digits',
 })
-
-export const codeForm = declareForm({ code: sixDigits })
 
 export const newPassword = passwordField({
   label: 'New password',
@@ -22,8 +22,12 @@ export const newPassword = passwordField({
   autocomplete: 'new-password',
 })
 
-export const newPasswordForm = declareForm({ password: newPassword })
+export const signInForm = declareForm({ email, password })
+export const codeForm = declareForm({ code: sixDigits })
 
-export const forgottenForm = declareForm({
-  email: emailField({ label: 'E-mail address', missing: 'Enter your e-mail address', autocomplete: 'username' }),
-})
+/** To confirm who somebody is: no less than they sign in with. */
+export const confirmForm = declareForm({ password })
+export const confirmWithCodeForm = declareForm({ password, code: sixDigits })
+
+export const newPasswordForm = declareForm({ password: newPassword })
+export const forgottenForm = declareForm({ email })

@@ -8,10 +8,10 @@ export const hashPassword = (password: string) => hash(password, hashing)
 let nobodys: Promise<string> | undefined
 
 /** Takes as long for somebody unknown, or without a password, as for somebody known. */
-export async function isPassword(known: string | undefined, password: string): Promise<boolean> {
+export async function isPassword(known: string | null | undefined, password: string): Promise<boolean> {
   nobodys ??= hashPassword('the password of nobody')
   const isRight = await verify(known ?? (await nobodys), password).catch(() => false)
-  return known !== undefined && isRight
+  return Boolean(known) && isRight
 }
 
 /** Whether a hash was made with other costs than those in use. */

@@ -3,101 +3,106 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { Actor } from '../../../platform/database.ts'
 import type { Body } from '../../../platform/forms/form.ts'
-import { clearCookie, cookieNames, setCookie } from '../../../platform/web/cookies.ts'
-import { NotFound } from '../../../platform/web/errors.ts'
+import { clearCookie } from '../../../platform/web/cookies.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import { codeForm, forgottenForm, newPasswordForm, signInForm } from './forms.ts'
+import { goOn, ownPath, sessionCookieOf, waitingTime } from './onward.ts'
 import { commonPasswords } from './passwords.ts'
-import { deviceOf, linkMinutes, waitInWords, whyNotPassword } from './rules.ts'
-import type { Arrival, SignIn } from './sign-in.ts'
+import { deviceOf, linkMinutes, whyNotPassword } from './rules.ts'
+import type { SignIn } from './sign-in.ts'
 
 const config = { access: 'public', rateLimit: { perSecond: 2, burst: 30 } } as const
 const view = (name: string) => `policing/accounts/sign-in/${name}.njk`
-const Next = Type.Object({ next: Type.Optional(Type.String()) })
+const text = Type.Optional(Type.String())
+const Next = Type.Object({ next: text, left: text, set: text })
 const Token = Type.Object({ token: Type.String({ maxLength: 100 }) })
 const wrong = 'The e-mail address or the password is not right'
-const nextPages: Partial<Record<Arrival['outcome'], string>> = {
-  'signed-in': '/staff',
-  'second-factor': '/sign-in/code',
-  enrolment: '/sign-in/set-up',
-}
+const wrongCode = { code: 'That is not the code that is shown now. Wait for the next one' }
 
 /** Puts a mail with the link into the outbox of the person's force. */
 type MailLink = (person: { forceId: string; email: string }, path: string) => Promise<unknown>
 
 export function signInRoutes(web: Web, signIn: SignIn, mailLink: MailLink) {
-  const cookieOf = (request: FastifyRequest) => request.cookies[cookieNames(request).session]
+  const signInPage = async (reply: FastifyReply, shown: object) =>
+    reply.page(view('sign-in'), { ...shown, providers: await signIn.providers.offered() })
 
   web.get('/sign-in', { config, schema: { querystring: Next } }, async ({ query }, reply) =>
-    reply.page(view('sign-in'), { form: signInForm.blank(), next: ownPath(query.next) }),
+    signInPage(reply, { form: signInForm.blank(), next: ownPath(query.next), left: query.left, set: query.set }),
   )
 
   web.post('/sign-in', { config }, async (request, reply) => {
     const body = request.body as Body
     const refuse = (status: number, errors: Record<string, string>) =>
-      reply
-        .code(status)
-        .page(view('sign-in'), { form: signInForm.again(body, errors), errors, next: ownPath(body._next) })
+      signInPage(reply.code(status), { form: signInForm.again(body, errors), errors, next: ownPath(body._next) })
     const { value, errors } = signInForm.check(body)
     if (errors) return refuse(400, errors)
-    const old = cookieOf(request)
+    const old = sessionCookieOf(request)
     const arrival = await signIn.withPassword(value.email, value.password, deviceOf(request.headers['user-agent']))
-    if (arrival.outcome === 'wait') return wait(reply, arrival.seconds, (message) => refuse(429, { password: message }))
+    if (arrival.outcome === 'wait') return refuse(429, { password: waitingTime(reply, arrival.seconds) })
+    if (arrival.outcome === 'elsewhere') return reply.redirect(`/sign-in/with/${arrival.forceId}/only`, 303)
     if (!('cookie' in arrival)) return refuse(400, { password: wrong })
     if (old) await signIn.signOut(old)
-    return goOn(request, reply, arrival, ownPath(body._next))
+    return reply.redirect(goOn(request, reply, arrival, ownPath(body._next)), 303)
   })
 
-  web.get('/sign-in/code', { config, schema: { querystring: Next } }, async (request, reply) => {
-    if (!(await signIn.pending(cookieOf(request), 'second-factor'))) return reply.redirect('/sign-in', 303)
-    return reply.page(view('code'), { form: codeForm.blank(), next: ownPath(request.query.next) })
-  })
+  /** The code, the passkey, or both: whatever the person has. */
+  async function codePage(request: FastifyRequest, reply: FastifyReply, shown: object) {
+    const session = await signIn.pending(sessionCookieOf(request), 'second-factor')
+    if (!session) return reply.redirect('/sign-in', 303)
+    return reply.page(view('code'), { ...shown, ...(await signIn.secondStepsOf(session)) })
+  }
+
+  web.get('/sign-in/code', { config, schema: { querystring: Next } }, async (request, reply) =>
+    codePage(request, reply, { form: codeForm.blank(), next: ownPath(request.query.next) }),
+  )
 
   web.post('/sign-in/code', { config }, async (request, reply) => {
     const body = request.body as Body
     const refuse = (status: number, errors: Record<string, string>) =>
-      reply.code(status).page(view('code'), { form: codeForm.again(body, errors), errors, next: ownPath(body._next) })
+      codePage(request, reply.code(status), { form: codeForm.again(body, errors), errors, next: ownPath(body._next) })
     const { value, errors } = codeForm.check(body)
     if (errors) return refuse(400, errors)
-    const arrival = await signIn.withCode(cookieOf(request), value.code)
+    const arrival = await signIn.withCode(sessionCookieOf(request), value.code)
     if (arrival.outcome === 'over') return reply.redirect('/sign-in', 303)
-    if (arrival.outcome === 'wait') return wait(reply, arrival.seconds, (message) => refuse(429, { code: message }))
-    if (!('cookie' in arrival))
-      return refuse(400, { code: 'That is not the code that is shown now. Wait for the next one' })
-    return goOn(request, reply, arrival, ownPath(body._next))
+    if (arrival.outcome === 'wait') return refuse(429, { code: waitingTime(reply, arrival.seconds) })
+    if (!('cookie' in arrival)) return refuse(400, wrongCode)
+    return reply.redirect(goOn(request, reply, arrival, ownPath(body._next)), 303)
   })
 
-  const setUpPage = async (request: FastifyRequest, reply: FastifyReply, form: object, errors?: object) => {
-    const session = await signIn.pending(cookieOf(request), 'enrolment')
+  async function setUpPage(request: FastifyRequest, reply: FastifyReply, shown: object) {
+    const session = await signIn.pending(sessionCookieOf(request), 'enrolment')
     const account = session && (await signIn.store.account(session))
     if (!account) return reply.redirect('/sign-in', 303)
-    const setUp = await signIn.codeSetUp(session!, account.email)
-    return reply.code(errors ? 400 : 200).page(view('set-up'), { form, errors, ...setUp })
+    return reply.page(view('set-up'), { ...shown, ...(await signIn.codeSetUp(session, account.email)) })
   }
 
-  web.get('/sign-in/set-up', { config }, async (request, reply) => setUpPage(request, reply, codeForm.blank()))
+  web.get('/sign-in/set-up', { config, schema: { querystring: Next } }, async (request, reply) =>
+    setUpPage(request, reply, { form: codeForm.blank(), next: ownPath(request.query.next) }),
+  )
 
   web.post('/sign-in/set-up', { config }, async (request, reply) => {
     const body = request.body as Body
+    const next = ownPath(body._next)
+    const refuse = (errors: Record<string, string>) =>
+      setUpPage(request, reply.code(400), { form: codeForm.again(body, errors), errors, next })
     const { value, errors } = codeForm.check(body)
-    if (errors) return setUpPage(request, reply, codeForm.again(body, errors), errors)
-    const session = await signIn.pending(cookieOf(request), 'enrolment')
+    if (errors) return refuse(errors)
+    const session = await signIn.pending(sessionCookieOf(request), 'enrolment')
     const account = session && (await signIn.store.account(session))
     if (!account) return reply.redirect('/sign-in', 303)
     const actor: Actor = { kind: 'account', id: account.id, name: account.name }
-    if (!(await signIn.confirmCodeSetUp(session!, actor, value.code))) {
-      const wrongCode = { code: 'That is not the code that is shown now. Wait for the next one' }
-      return setUpPage(request, reply, codeForm.again(body, wrongCode), wrongCode)
-    }
-    return goOn(request, reply, await signIn.letIn(session!, session!.device, 'password and new code', session!.id))
+    if (!(await signIn.confirmCodeSetUp(session, actor, value.code))) return refuse(wrongCode)
+    const { device, id: old } = session
+    const arrival = await signIn.letIn(session, { device, how: 'password and new code', old })
+    return reply.redirect('cookie' in arrival ? goOn(request, reply, arrival, next) : '/sign-in', 303)
   })
 
   web.post('/sign-out', { config }, async (request, reply) => {
-    const cookie = cookieOf(request)
-    if (cookie) await signIn.signOut(cookie)
+    const cookie = sessionCookieOf(request)
+    const ended = cookie ? await signIn.signOut(cookie) : undefined
     clearCookie(request, reply, 'session')
     reply.header('clear-site-data', '"cache"')
-    return reply.redirect('/sign-in?left=yes', 303)
+    return reply.redirect(ended?.issuer ? `/sign-out/${ended.forceId}` : '/sign-in?left=yes', 303)
   })
 
   web.get('/sign-in/forgotten', { config }, async (_request, reply) =>
@@ -127,14 +132,6 @@ export function signInRoutes(web: Web, signIn: SignIn, mailLink: MailLink) {
     await signIn.setPassword(person!, { kind: 'account', id: account.id, name: account.name }, value)
     return reply.redirect('/sign-in?set=yes', 303)
   })
-
-  function goOn(request: FastifyRequest, reply: FastifyReply, arrival: Arrival, next?: string) {
-    if (!('cookie' in arrival)) throw new NotFound()
-    setCookie(request, reply, 'session', arrival.cookie)
-    const page = nextPages[arrival.outcome]!
-    if (arrival.outcome === 'signed-in') return reply.redirect(next ?? page, 303)
-    return reply.redirect(next ? `${page}?next=${encodeURIComponent(next)}` : page, 303)
-  }
 }
 
 /** A password that may be kept for this person, or what is wrong with it. */
@@ -147,17 +144,4 @@ export async function checkNewPassword(
   const words = ['beatbook', 'password', forceId, ...name.split(/\s+/), ...email.split(/[@.]/)]
   const problem = whyNotPassword(value.password, { common: await commonPasswords(), words })
   return problem ? { errors: { password: problem } } : { value: value.password }
-}
-
-function wait(reply: FastifyReply, seconds: number, refuse: (message: string) => FastifyReply) {
-  reply.header('retry-after', String(seconds))
-  return refuse(waitInWords(seconds))
-}
-
-/** Where to go after sign-in: a path of this site only, never another site's address. */
-export function ownPath(next: unknown): string | undefined {
-  if (typeof next !== 'string' || !/^\/(?![/\\])/.test(next) || next.length > 2000) return undefined
-  const base = 'https://here.invalid'
-  const url = URL.canParse(next, base) ? new URL(next, base) : undefined
-  return url?.origin === base && !url.pathname.startsWith('/sign-') ? url.pathname + url.search : undefined
 }

@@ -28,6 +28,11 @@ export const linkMinutes = 30
 
 /** How long a link works that an administrator has made for somebody: until their next shift. */
 export const firstLinkHours = 24
+/** How long a device has to answer with a passkey. */
+export const passkeyMinutes = 5
+
+/** How long somebody has at their force's own provider. */
+export const elsewhereMinutes = 10
 
 /** Before a change that could lock somebody out or let somebody in, they prove again who they are. */
 export const confirmationMinutes = 15

@@ -3,14 +3,16 @@ import type { Visitor } from '../../../platform/access.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import { asGrant } from '../rules.ts'
 import { betweenFactorsMinutes } from './rules.ts'
-import type { SessionRow, Stage, signInStore } from './store.ts'
+import type { Person, SessionRow, Stage, signInStore } from './store.ts'
 
 export type Sessions = ReturnType<typeof openSessions>
-type Person = { forceId: string; accountId: string }
 type Limits = { idleMinutes: number; absoluteHours: number }
 
 /** Only its digest is kept: who reads the table cannot sign in with it. */
 export const sessionIdOf = (cookie: string) => createHash('sha256').update(cookie).digest()
+
+/** 256 bits that nobody can guess. */
+const freshCookie = () => randomBytes(32).toString('base64url')
 
 const after = (at: Date, minutes: number) => new Date(at.getTime() + minutes * 60_000)
 
@@ -25,9 +27,9 @@ export function openSessions(store: ReturnType<typeof signInStore>, now: () => D
     /** A new session under a new cookie, never an old one raised to more: what somebody planted before stays worthless. */
     async begin(
       { forceId, accountId }: Person,
-      { stage, device, limits }: { stage: Stage; device: string; limits: Limits },
+      { stage, device, limits, issuer }: { stage: Stage; device: string; limits: Limits; issuer?: string },
     ) {
-      const cookie = randomBytes(32).toString('base64url')
+      const cookie = freshCookie()
       const at = now()
       const minutes = stage === 'signed-in' ? limits.absoluteHours * 60 : betweenFactorsMinutes
       await store.addSession({
@@ -42,7 +44,15 @@ export function openSessions(store: ReturnType<typeof signInStore>, now: () => D
         lastSeenAt: at,
         idleMinutes: stage === 'signed-in' ? limits.idleMinutes : betweenFactorsMinutes,
         endsAt: after(at, minutes),
+        issuer: issuer ?? null,
       })
+      return cookie
+    },
+
+    /** Goes on under a new cookie, its owner having just proved who they are; the old one is worthless. */
+    async renew(id: Buffer) {
+      const cookie = freshCookie()
+      await store.renewSession(id, { id: sessionIdOf(cookie), confirmedAt: now() })
       return cookie
     },
 

@@ -4,7 +4,7 @@ import { generate } from 'otplib'
 import { appForTest } from '../../../../test/app.ts'
 import { aForce } from '../../forces/builders.ts'
 import { anAccount, aPassword, aVisitor, withoutSecondStep } from '../builders.ts'
-import { ownPath } from './routes.ts'
+import { ownPath } from './onward.ts'
 
 /** A force with one constable, and a clock that the test moves. */
 async function doorForTest(t: TestContext, { isSecondStepNeeded = true } = {}) {

@@ -1,103 +1,39 @@
-// The way in. It works before anybody is known, so it opens its own transactions, as the owner of the private tables.
-import { openAudit } from '../../../platform/audit/audit.ts'
-import { type Actor, type Database, transact } from '../../../platform/database.ts'
-import { type Secrets, SecretsError } from '../../../platform/secrets.ts'
-import { openSettings } from '../../../platform/settings/settings.ts'
+// The way in, for those whom nobody knows yet: with a password and a code; passkeys and providers stand beside it.
+import type { Actor } from '../../../platform/database.ts'
+import { SecretsError } from '../../../platform/secrets.ts'
 import { freshCodeSecret, howToSetUp, openCodeSecret, sealCodeSecret, stepOf } from './codes.ts'
+import { openConfirmation } from './confirmation/confirmation.ts'
+import { type Arrival, type Outside, openEntrance, own } from './entrance.ts'
 import { makeLink } from './links.ts'
-import { failureCounter, hashPassword, isOutdated, isPassword } from './passwords.ts'
-import { asTyped, failureMemoryHours, linkMinutes, waitSeconds } from './rules.ts'
-import { openSessions, sessionIdOf } from './sessions.ts'
-import { absoluteSetting, idleSetting, secondFactorSetting } from './settings.ts'
-import { type Stage, signInStore } from './store.ts'
+import { openPasskeys } from './passkeys/passkeys.ts'
+import { hashPassword, isOutdated, isPassword } from './passwords.ts'
+import { openProviders } from './providers/providers.ts'
+import { asTyped, linkMinutes } from './rules.ts'
+import { sessionIdOf } from './sessions.ts'
+import { secondFactorSetting } from './settings.ts'
+import type { Person } from './store.ts'
 
+export type { Arrival } from './entrance.ts'
 export type SignIn = ReturnType<typeof openSignIn>
-type Person = { forceId: string; accountId: string }
 
-/** How far somebody has come: in, or half-way with a cookie for the next page, or not at all. */
-export type Arrival =
-  | { outcome: Stage; cookie: string }
-  | { outcome: 'refused' }
-  | { outcome: 'wait'; seconds: number }
-  | { outcome: 'over' }
-
-type Outside = { db: Database; now: () => Date; secrets: Secrets; site: string }
-
-export function openSignIn({ db, now, secrets, site }: Outside) {
-  const store = signInStore(db)
-  const sessions = openSessions(store, now)
-  const underWay = new Set<Promise<unknown>>()
-
-  /** One transaction of the owner, with the stores and the audit trail of the force in it. */
-  const within = <Result>(person: Person, actor: Actor, work: (inside: Inside) => Promise<Result>) =>
-    transact(db, { forceId: person.forceId, actor, asOwner: true }, async (trx) => {
-      const audit = openAudit(trx, { forceId: person.forceId, actor }, now)
-      const trusted = signInStore(trx)
-      const settings = openSettings(trx, person, audit, now)
-      return work({ audit, settings, store: trusted, sessions: openSessions(trusted, now) })
-    })
-  type Inside = {
-    audit: ReturnType<typeof openAudit>
-    settings: ReturnType<typeof openSettings>
-    store: ReturnType<typeof signInStore>
-    sessions: ReturnType<typeof openSessions>
-  }
-
-  const counterOf = (email: string) => failureCounter(secrets, email)
-  const forgetBefore = () => new Date(now().getTime() - failureMemoryHours * 3_600_000)
-
-  /** Undefined when the attempt may be made. */
-  async function whyWait(email: string): Promise<Extract<Arrival, { outcome: 'wait' }> | undefined> {
-    const counter = counterOf(email)
-    if (await store.takeAttempt(counter, now(), forgetBefore())) return undefined
-    const failure = await store.failure(counter)
-    const waited = failure ? (now().getTime() - failure.lastAt.getTime()) / 1000 : 0
-    return { outcome: 'wait', seconds: Math.max(1, Math.ceil(waitSeconds(failure?.failures ?? 0) - waited)) }
-  }
-
-  /** Does what an answer does not wait for, so that it takes as long for a name that is known as for one that is not. */
-  function later(work: () => Promise<unknown>) {
-    const done = work()
-      .catch(() => {})
-      .finally(() => underWay.delete(done))
-    underWay.add(done)
-  }
-
-  function noteRefusal(person: Person, what: string) {
-    const about = { kind: 'account', ids: [person.accountId] }
-    later(() => within(person, { kind: 'public' }, ({ audit }) => audit.record({ kind: 'security', what, about })))
-  }
-
-  async function letIn(person: Person, device: string, how: string, old?: Buffer): Promise<Arrival> {
-    const account = await store.account(person)
-    if (!account?.isActive) return { outcome: 'refused' }
-    const actor: Actor = { kind: 'account', id: person.accountId, name: account.name }
-    return within(person, actor, async ({ audit, settings, store: trusted, sessions: inside }) => {
-      const limits = {
-        idleMinutes: await settings.get(idleSetting),
-        absoluteHours: await settings.get(absoluteSetting),
-      }
-      if (old) await trusted.endSession(old)
-      const cookie = await inside.begin(person, { stage: 'signed-in', device, limits })
-      await trusted.signedIn(person, now())
-      await trusted.forgetFailures(counterOf(account.email))
-      await audit.record({ kind: 'security', what: 'sign-in', details: { how, device } })
-      return { outcome: 'signed-in', cookie }
-    })
-  }
+export function openSignIn(outside: Outside) {
+  const { now, secrets, site } = outside
+  const entrance = openEntrance(outside)
+  const { store, within, sessions, letIn } = entrance
+  const passkeys = openPasskeys(entrance, outside)
+  const confirmation = openConfirmation(entrance, passkeys, outside)
 
   /** What a right password leads to: the second step, setting one up, or straight in where the force allows it. */
   async function afterPassword(person: Person, device: string): Promise<Arrival> {
-    const login = await store.loginOf(person)
-    const passkeys = await store.passkeysOf(person)
-    const hasSecond = Boolean(login?.totpSecret) || passkeys.length > 0
+    if (await entrance.mustComeFromElsewhere(person)) return { outcome: 'elsewhere', forceId: person.forceId }
+    const { hasCode, hasPasskey } = await secondStepsOf(person)
     const isRequired = await within(
       person,
       { kind: 'public' },
       async ({ settings }) => (await settings.get(secondFactorSetting)) === 'required',
     )
-    if (!hasSecond && !isRequired) return letIn(person, device, 'password')
-    const stage = hasSecond ? 'second-factor' : 'enrolment'
+    if (!hasCode && !hasPasskey && !isRequired) return letIn(person, { device, how: 'password' })
+    const stage = hasCode || hasPasskey ? 'second-factor' : 'enrolment'
     const limits = { idleMinutes: 0, absoluteHours: 0 }
     return { outcome: stage, cookie: await sessions.begin(person, { stage, device, limits }) }
   }
@@ -113,42 +49,48 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
     }
   }
 
+  async function secondStepsOf(person: Person) {
+    const login = await store.loginOf(person)
+    return { hasCode: Boolean(login?.totpSecret), hasPasskey: (await store.passkeysOf(person)).length > 0 }
+  }
+
   return {
     visitorOf: sessions.visitorOf,
     store,
     within,
     letIn,
     pending: sessions.pending,
-
-    /** Waits for what is still being written. */
-    close: async () => void (await Promise.all(underWay)),
+    close: entrance.close,
+    passkeys,
+    confirmation,
+    providers: openProviders(entrance, confirmation, outside),
+    secondStepsOf,
 
     async withPassword(email: string, password: string, device: string): Promise<Arrival> {
-      const wait = await whyWait(email)
+      const wait = await entrance.attempts.whyWait(email)
       if (wait) return wait
       const login = await store.login(asTyped(email))
-      const account = login && (await store.account(login))
-      if (!(await isPassword((account?.isActive && login?.passwordHash) || undefined, password))) {
-        if (login) noteRefusal(login, 'sign-in.wrong-password')
+      if (!(await isPassword(login?.isActive ? login.passwordHash : null, password))) {
+        if (login) entrance.noteRefusal(login, 'sign-in.wrong-password')
         return { outcome: 'refused' }
       }
       const person = { forceId: login!.forceId, accountId: login!.accountId }
       if (isOutdated(login!.passwordHash!))
         await store.changeLogin(person, { passwordHash: await hashPassword(password) })
-      await store.returnAttempt(counterOf(email))
+      await entrance.attempts.giveBack(email)
       return afterPassword(person, device)
     },
 
     /** Whether whoever has signed in knows their password: who finds a screen unlocked may not make it their own. */
     async confirmPassword(person: Person, password: string): Promise<'right' | 'wrong' | { seconds: number }> {
       const login = await store.loginOf(person)
-      const wait = login && (await whyWait(login.email))
+      const wait = login && (await entrance.attempts.whyWait(login.email))
       if (wait) return { seconds: wait.seconds }
-      if (!(await isPassword(login?.passwordHash ?? undefined, password))) {
-        noteRefusal(person, 'sign-in.wrong-password')
+      if (!(await isPassword(login?.passwordHash, password))) {
+        entrance.noteRefusal(person, 'sign-in.wrong-password')
         return 'wrong'
       }
-      await store.returnAttempt(counterOf(login!.email))
+      await entrance.attempts.giveBack(login!.email)
       return 'right'
     },
 
@@ -157,15 +99,13 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
       const session = await sessions.pending(cookie, 'second-factor')
       const login = session && (await store.loginOf(session))
       if (!login?.totpSecret) return { outcome: 'over' }
-      const wait = await whyWait(login.email)
+      const wait = await entrance.attempts.whyWait(login.email)
       if (wait) return wait
-      const secret = openCodeSecret(secrets, login.accountId, login.totpSecret)
-      const step = await stepOf(secret, code, now())
-      if (step === undefined || !(await store.takeTotpStep(login, step))) {
-        noteRefusal(login, 'sign-in.wrong-code')
+      if (!(await entrance.isCode(login, code))) {
+        entrance.noteRefusal(login, 'sign-in.wrong-code')
         return { outcome: 'refused' }
       }
-      return letIn(login, session!.device, 'password and code', session!.id)
+      return letIn(login, { device: session!.device, how: 'password and code', old: session!.id })
     },
 
     /** A code generator to set up: the same secret until it is confirmed, so that a reloaded page fits what was scanned. */
@@ -194,6 +134,7 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
       return true
     },
 
+    /** Over on the server, whoever kept the cookie. Tells where they came from. */
     signOut: (cookie: string) => store.endSession(sessionIdOf(cookie)),
 
     /** A link to choose a password by; links before it no longer work. */
@@ -201,7 +142,7 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
 
     /** Sends a link to whoever forgot their password, if they sign in here; the answer is the same if they do not. */
     sendForgotten(email: string, send: (person: Person & { email: string }, path: string) => Promise<unknown>) {
-      later(async () => {
+      entrance.later(async () => {
         const login = await store.login(asTyped(email))
         const account = login && (await store.account(login))
         if (!account?.isActive) return
@@ -224,5 +165,3 @@ export function openSignIn({ db, now, secrets, site }: Outside) {
     },
   }
 }
-
-const own = ({ accountId }: Person) => ({ kind: 'account', ids: [accountId] })

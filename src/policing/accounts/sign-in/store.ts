@@ -2,7 +2,10 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database.ts'
 import type { GrantScope } from '../rules.ts'
-import { waits } from './rules.ts'
+import { attemptStore } from './attempts/store.ts'
+import { awaitedStore } from './awaited/store.ts'
+import { passkeyStore } from './passkeys/store.ts'
+import { providerStore } from './providers/store.ts'
 
 export type Stage = 'second-factor' | 'enrolment' | 'signed-in'
 
@@ -18,18 +21,33 @@ export type SessionRow = {
   lastSeenAt: Date
   idleMinutes: number
   endsAt: Date
+  issuer: string | null
 }
 
-type Person = { forceId: string; accountId: string }
+export type Person = { forceId: string; accountId: string }
 type Held = { role: string; scopeKind: GrantScope['kind']; scopeId: string }
 
 export function signInStore(database: Database) {
   const db = database.$pickTables<
-    'login' | 'passkey' | 'session' | 'singleUseLink' | 'signInFailure' | 'outsideIdentity' | 'account' | 'accountGrant'
+    'login' | 'session' | 'singleUseLink' | 'signInFailure' | 'awaitedAnswer' | 'account' | 'accountGrant'
   >()
+  const [attempts, awaited] = [attemptStore(database), awaitedStore(database)]
 
   return {
-    login: (email: string) => db.selectFrom('login').selectAll().where('email', '=', email).executeTakeFirst(),
+    ...passkeyStore(database),
+    ...providerStore(database),
+    attempts,
+    awaited,
+
+    /** With whether the account is switched on, in one question: a name that is known must not take longer to look up. */
+    login: (email: string) =>
+      db
+        .selectFrom('login as l')
+        .innerJoin('account as a', (on) => on.onRef('a.forceId', '=', 'l.forceId').onRef('a.id', '=', 'l.accountId'))
+        .selectAll('l')
+        .select('a.isActive')
+        .where('l.email', '=', email)
+        .executeTakeFirst(),
 
     loginOf: ({ forceId, accountId }: Person) =>
       db
@@ -129,7 +147,12 @@ export function signInStore(database: Database) {
     changeSession: (id: Buffer, change: { challenge?: string | null; confirmedAt?: Date; lastSeenAt?: Date }) =>
       db.updateTable('session').set(change).where('id', '=', id).execute(),
 
-    endSession: (id: Buffer) => db.deleteFrom('session').where('id', '=', id).execute(),
+    /** The same session under another id, and as sure of who is there as at `confirmedAt`. */
+    renewSession: (id: Buffer, change: { id: Buffer; confirmedAt: Date }) =>
+      db.updateTable('session').set(change).where('id', '=', id).execute(),
+
+    endSession: (id: Buffer) =>
+      db.deleteFrom('session').where('id', '=', id).returning(['forceId', 'issuer']).executeTakeFirst(),
 
     /** All of a person's, but the one they are at. Returns how many there were. */
     async endSessions({ forceId, accountId }: Person, except?: Buffer) {
@@ -143,38 +166,6 @@ export function signInStore(database: Database) {
       return ended.length
     },
 
-    failure: (id: Buffer) => db.selectFrom('signInFailure').selectAll().where('id', '=', id).executeTakeFirst(),
-
-    /**
-     * Counts an attempt before it is judged, so that many at once cannot slip past; undefined while the wait is not over.
-     * In the database, so that several servers share one count.
-     */
-    takeAttempt(id: Buffer, at: Date, forgetBefore: Date) {
-      const { free, longestSeconds } = waits
-      const wait = sql`make_interval(secs => case when sign_in_failure.failures < ${free}::int4 then 0
-        else least(power(2, least(sign_in_failure.failures - ${free}::int4 + 1, 20)), ${longestSeconds}::int4) end)`
-      return db
-        .insertInto('signInFailure')
-        .values({ id, failures: 1, lastAt: at })
-        .onConflict((on) =>
-          on
-            .column('id')
-            .doUpdateSet({
-              failures: sql`case when sign_in_failure.last_at < ${forgetBefore} then 1 else sign_in_failure.failures + 1 end`,
-              lastAt: at,
-            })
-            .where(sql<boolean>`sign_in_failure.last_at + ${wait} <= ${at}`),
-        )
-        .returning('failures')
-        .executeTakeFirst()
-    },
-
-    /** An attempt that turned out to be right so far is no failure; those before it still count. */
-    returnAttempt: (id: Buffer) =>
-      db.updateTable('signInFailure').set({ failures: sql`greatest(failures - 1, 0)` }).where('id', '=', id).execute(),
-
-    forgetFailures: (id: Buffer) => db.deleteFrom('signInFailure').where('id', '=', id).execute(),
-
     addLink: ({ forceId, accountId }: Person, id: Buffer, madeAt: Date, endsAt: Date) =>
       db.insertInto('singleUseLink').values({ forceId, accountId, id, madeAt, endsAt }).execute(),
 
@@ -184,24 +175,5 @@ export function signInStore(database: Database) {
     /** Every link of the person goes, whichever was used. */
     endLinks: ({ forceId, accountId }: Person) =>
       db.deleteFrom('singleUseLink').where('forceId', '=', forceId).where('accountId', '=', accountId).execute(),
-
-    passkeysOf: ({ forceId, accountId }: Person) =>
-      db
-        .selectFrom('passkey')
-        .selectAll()
-        .where('forceId', '=', forceId)
-        .where('accountId', '=', accountId)
-        .orderBy('madeAt')
-        .execute(),
-
-    endPasskeys: ({ forceId, accountId }: Person) =>
-      db.deleteFrom('passkey').where('forceId', '=', forceId).where('accountId', '=', accountId).execute(),
-
-    /** What is over, for good: links, sessions and failures that no longer count. */
-    async clearAway(now: Date, forgetFailuresBefore: Date) {
-      await db.deleteFrom('singleUseLink').where('endsAt', '<=', now).execute()
-      await db.deleteFrom('session').where('endsAt', '<=', now).execute()
-      await db.deleteFrom('signInFailure').where('lastAt', '<', forgetFailuresBefore).execute()
-    },
   }
 }

@@ -5,7 +5,7 @@ import type { Within } from '../../../../platform/database.ts'
 import type { Body } from '../../../../platform/forms/form.ts'
 import type { Web } from '../../../../platform/web/web.ts'
 import type { Accounts } from '../../accounts.ts'
-import { type Faces, managing, openManaging, reasonForm, urlOf, view } from '../managing.ts'
+import { deciding, type Faces, openManaging, reasonForm, urlOf, view } from '../managing.ts'
 
 type Account = Awaited<ReturnType<Accounts['managed']>>
 type Act = {
@@ -57,12 +57,12 @@ export function actRoutes(web: Web, within: Within<Faces>) {
     const path = `/staff/accounts/:id/${name}`
     const model = (account: Account) => ({ ...shown, account, url: urlOf(account.id), title: title(account.name) })
 
-    web.get(path, { config: managing, schema }, async (request, reply) => {
+    web.get(path, { config: deciding, schema }, async (request, reply) => {
       const account = await manage(request, ({ accounts }, manager) => accounts.managed(request.params.id, manager))
       return reply.page(view('manage/acts/reason'), { ...model(account), form: reasonForm.blank() })
     })
 
-    web.post(path, { config: managing, schema }, async (request, reply) => {
+    web.post(path, { config: deciding, schema }, async (request, reply) => {
       const body = request.body as Body
       const checked = reasonForm.check(body)
       const { account, errors } = await manage(request, async ({ accounts }, manager) => {
