@@ -25,7 +25,7 @@ type Faces = { once: Once; personalData: PersonalData }
 
 export function personalDataRoutes(web: Web, within: Within<Faces>, documents: Documents, may: Permission) {
   const config = { access: { may } }
-  const ownConfig = { access: 'signed-in', rateLimit: { perSecond: 0.05, burst: 5 } } as const
+  const ownConfig = { access: 'signed-in', rateLimit: { perSecond: 0.2, burst: 20 } } as const
   const schema = { params: Params }
   type Asking = Parameters<typeof scopeOf>[0]
   const asOwner = <Result>(request: Asking, work: (faces: Faces) => Promise<Result>) =>
