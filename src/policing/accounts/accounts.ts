@@ -71,8 +71,8 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
       const isIdle = (session: { lastSeenAt: Date; idleMinutes: number }) =>
         now().getTime() >= session.lastSeenAt.getTime() + session.idleMinutes * 60_000
       return {
-        hasPassword: login?.passwordHash != null,
-        hasCodeGenerator: login?.totpSecret != null,
+        hasPassword: Boolean(login?.passwordHash),
+        hasCodeGenerator: Boolean(login?.totpSecret),
         passkeys: passkeys.length,
         sessions: (await keys.sessionsOf(person, now())).filter((session) => !isIdle(session)),
       }
