@@ -1,6 +1,6 @@
 // The command line, as a table of contents: what each command does is in src/commands.
 import { Command, InvalidArgumentError } from 'commander'
-import { importKinds } from './app.ts'
+import { importKinds } from './app/imports.ts'
 import { accountCommand } from './commands/account-command.ts'
 import { sealAudit, verifyAuditOf } from './commands/audit.ts'
 import { backUpTo, restoreFrom } from './commands/backup.ts'

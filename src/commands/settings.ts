@@ -1,4 +1,5 @@
-import { declaredSettings, openWithin } from '../app.ts'
+import { openWithin } from '../app/faces.ts'
+import { declaredSettings } from '../app/settings.ts'
 import type { Scope } from '../platform/database.ts'
 import { inWords, type Setting } from '../platform/settings/setting.ts'
 import type { Settings } from '../platform/settings/settings.ts'
