@@ -14,9 +14,11 @@ const folder = join(import.meta.dirname, '../../migrations')
 
 /** The tables each migration declares in its first lines, `-- distributed: team, tour`, referenced tables first. */
 export function declaredTables(text: string): { table: string; tableClass: TableClass }[] {
-  return [...text.matchAll(/^-- (reference|distributed|append-only|local|private): (.+)$/gm)].flatMap((match) =>
-    match[2]!.split(',').map((table) => ({ table: table.trim(), tableClass: match[1] as TableClass })),
-  )
+  return text.split('\n').flatMap((line) => {
+    const [, tableClass, tables] = /^-- (reference|distributed|append-only|local|private): (.+)/.exec(line) ?? []
+    if (!tables) return []
+    return tables.split(',').map((table) => ({ table: table.trim(), tableClass: tableClass as TableClass }))
+  })
 }
 
 export const migrationFiles = () =>

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import { buildWeb, type WebOptions } from '../../src/app.ts'
+import type { Access } from '../../src/platform/access.ts'
 import { type Database, openDatabase } from '../../src/platform/database.ts'
 import type { Web } from '../../src/platform/web/web.ts'
 import { secretsForTests } from '../app.ts'
@@ -26,7 +27,10 @@ export async function withScratchDatabase<Result>(
   }
 }
 
-export type Route = { method: string; url: string }
+export type Route = { method: string; url: string; access: Access }
+
+/** What the clock of every drill shows. */
+export const drillNow = () => new Date('2026-11-23T12:00:00Z')
 
 /** The whole application, and every route that it has; `prepare` adds the twins with faults that a drill must catch. */
 export async function withScratchApp<Result>(
@@ -34,13 +38,16 @@ export async function withScratchApp<Result>(
   work: (web: Web, routes: Route[]) => Promise<Result>,
 ): Promise<Result> {
   const routes: Route[] = []
-  const keep = ({ method, url }: RouteOptions) => {
-    routes.push(...[method].flat().map((each) => ({ method: each, url })))
+  const keep = ({ method, url, config }: RouteOptions) => {
+    const access = config?.access ?? 'public'
+    routes.push(...[method].flat().map((each) => ({ method: each, url, access })))
   }
   const onStart = (message: unknown) => (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', keep)
   subscribe('fastify.initialization', onStart)
-  const outside = { db, now: () => new Date('2026-11-23T12:00:00Z'), secrets: secretsForTests }
-  const building = buildWeb(outside, { version: 'drill', freshMilliseconds: 0, ...options })
+  let clock = 0
+  const milliseconds = () => (clock += 1000) // so slow that no limit of requests is met
+  const outside = { db, now: drillNow, secrets: secretsForTests }
+  const building = buildWeb(outside, { version: 'drill', freshMilliseconds: 0, milliseconds, ...options })
   const web = await building.finally(() => unsubscribe('fastify.initialization', onStart))
   prepare?.(web)
   try {
