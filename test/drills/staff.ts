@@ -1,4 +1,5 @@
 // People of the county who are signed in, without the forms in front of it, which have tests of their own.
+import { randomBytes } from 'node:crypto'
 import { openWithin, type Policing } from '../../src/app.ts'
 import type { Permission } from '../../src/platform/access.ts'
 import type { Database } from '../../src/platform/database.ts'
@@ -82,7 +83,7 @@ export async function aSeat(web: Web, db: Database, person: Person, stage: Stage
 
 /** A link to choose a password by, which nothing on the site leads to. */
 export async function aPasswordLink(db: Database, { forceId, accountId }: Person) {
-  const token = 'a-link-of-the-drills'
+  const token = randomBytes(32).toString('base64url')
   const endsAt = new Date(drillNow().getTime() + 3_600_000)
   await signInStore(db).addLink({ forceId, accountId }, sessionIdOf(token), drillNow(), endsAt)
   return `/set-password/${token}`
