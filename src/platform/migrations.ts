@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { type Database, webRole } from './database.ts'
+import { withLongPatience } from './patience.ts'
 
 /**
  * How a table behaves when several forces, or several machines, share the data (docs/operating/citus.md). Pages may add
@@ -37,7 +38,7 @@ export async function migrate(db: Database): Promise<string[]> {
     },
   })
   await makeWebRole(db)
-  const { error, results = [] } = await migrator.migrateToLatest()
+  const { error, results = [] } = await withLongPatience(() => migrator.migrateToLatest())
   if (error) throw error
   return results.map(({ migrationName }) => migrationName)
 }

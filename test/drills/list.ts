@@ -2,6 +2,7 @@ import type { Drill } from './drill.ts'
 import { drill as killDatabase } from './r1-kill-database.ts'
 import { drill as killApplication } from './r2-kill-application.ts'
 import { drill as fillDisk } from './r6-fill-disk.ts'
+import { drill as slowDatabase } from './r7-slow-database.ts'
 import { drill as importBombs } from './r11-import-bombs.ts'
 import { drill as scanners } from './s4-scanners.ts'
 import { drill as injection } from './s5-injection.ts'
@@ -14,6 +15,7 @@ export const drills: Drill[] = [
   killDatabase,
   killApplication,
   fillDisk,
+  slowDatabase,
   importBombs,
   scanners,
   injection,
