@@ -8,7 +8,7 @@ import { forceId, type PageServer, startPageServer } from './pages.ts'
 import { openScratch, type Scratch } from './scratch.ts'
 
 const runs = 5
-const pagesARun = 1000
+const pagesARun = 500
 const claimCount = 20
 
 export async function signedInPage(): Promise<Measurement[]> {
