@@ -4,6 +4,7 @@ import { drill as killApplication } from './r2-kill-application.ts'
 import { drill as fillDisk } from './r6-fill-disk.ts'
 import { drill as slowDatabase } from './r7-slow-database.ts'
 import { drill as importBombs } from './r11-import-bombs.ts'
+import { drill as soak } from './r12-soak.ts'
 import { drill as scanners } from './s4-scanners.ts'
 import { drill as injection } from './s5-injection.ts'
 import { drill as headers } from './s6-headers.ts'
@@ -17,6 +18,7 @@ export const drills: Drill[] = [
   fillDisk,
   slowDatabase,
   importBombs,
+  soak,
   scanners,
   injection,
   headers,
