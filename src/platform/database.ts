@@ -1,6 +1,7 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import pg from 'pg'
 import type { DB } from '../schema.ts'
+import { NamingDialect, namesOfResults } from './column-names.ts'
 import { pageMilliseconds, watchAnswers, withLongPatience } from './patience.ts'
 
 export type Database = Kysely<DB>
@@ -41,7 +42,7 @@ export function openDatabase(connectionString: string, patienceMilliseconds = pa
     watchAnswers(client, patienceMilliseconds)
   })
   pool.on('error', () => {}) // an idle connection lost to a restart is replaced at the next query
-  return new Kysely({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
+  return new Kysely({ dialect: new NamingDialect({ pool }), plugins: [namesOfResults] })
 }
 
 /**
