@@ -14,7 +14,7 @@ export type See = (asked: Asked, answer: LightMyRequestResponse) => void
 export type SiteMap = { addresses: Map<string, string>; forms: PageForm[]; asked: Asked[] }
 
 /** Pages of one route that are looked at: the first lead to all that the others do. */
-const mostOfOneRoute = 3
+const mostOfOneRoute = 4
 const leadsAway = '/sign-out'
 
 /** The route that answers an address: one without a parameter goes before one with. */

@@ -15,7 +15,7 @@ import { aFullCounty, type County } from './full-county.ts'
 import { asInjected, requests, type Sent, type Site } from './s10-requests.ts'
 import { type Route, withScratchApp, withScratchDatabase } from './scratch-app.ts'
 import { seatsAround } from './seats.ts'
-import { beginSession } from './staff.ts'
+import { aFullStaff, beginSession } from './staff.ts'
 
 const seed = 20261123
 const mostMilliseconds = 1000
@@ -33,8 +33,8 @@ const operations = Object.entries(openApi.paths)
     responses: get.responses,
   }))
 
-const pageStatuses = [200, 303, 304, 400, 401, 403, 404, 429]
-const formStatuses = [200, 204, 303, 400, 401, 403, 404, 405, 409, 413, 415, 429]
+const pageStatuses = [200, 303, 304, 400, 401, 403, 404, 410, 429]
+const formStatuses = [200, 204, 303, 400, 401, 403, 404, 405, 409, 410, 413, 415, 429]
 
 /** What is wrong with an answer, or undefined when it is one that we describe. */
 function fault({ method, url }: Sent, answer: LightMyRequestResponse): string | undefined {
@@ -125,9 +125,12 @@ async function explore(web: Web, db: Database, routes: Route[], county: County):
   return { routes, addresses, forms: [...forms.values()] }
 }
 
-/** What the fuzz broke for those who come after it: a page that fails on what was kept, or a change without its audit entry. */
-async function damage(web: Web, db: Database, routes: Route[], county: County, before: Site): Promise<string[]> {
-  const after = await explore(web, db, routes, county)
+/**
+ * What the fuzz broke for those who come after it: a page that fails on what was kept, or a change without its audit
+ * entry. The fuzz may well have switched people off or taken their roles, so others look.
+ */
+async function damage(web: Web, db: Database, routes: Route[], before: Site, mailbox: string): Promise<string[]> {
+  const after = await explore(web, db, routes, await aFullStaff(db, (text) => text, mailbox))
   const gone = [...before.addresses.keys()].filter((route) => !after.addresses.has(route))
   return [...gone.map((route) => `${route} no longer answers`), ...(await auditFaults(db))]
 }
@@ -147,7 +150,7 @@ async function fuzzAll(
   clock.step = inHaste
   const found = await fuzz(web, site, () => beginSession(db, county.chief), count)
   clock.step = atLeisure
-  return { ...found, damage: await damage(web, db, routes, county, site) }
+  return { ...found, damage: await damage(web, db, routes, site, '-later') }
 }
 
 /** The twins, and a change that is slipped past the audit trail. */
@@ -160,7 +163,7 @@ async function fuzzTwins(web: Web, db: Database, routes: Route[], county: County
   }
   await sql`update setting_change set reason = reason || '!'`.execute(db)
   const site = await explore(web, db, routes, county)
-  return (await damage(web, db, routes, county, site)).length > 0 ? caught + 1 : caught
+  return (await damage(web, db, routes, site, '-last')).length > 0 ? caught + 1 : caught
 }
 
 export const drill: Drill = {

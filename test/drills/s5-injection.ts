@@ -2,15 +2,18 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import fc from 'fast-check'
+import { strToU8, zipSync } from 'fflate'
 import nunjucks from 'nunjucks'
+import type { Database } from '../../src/platform/database.ts'
 import { openViews } from '../../src/platform/web/views.ts'
 import type { Web } from '../../src/platform/web/web.ts'
 import { howToSetUp } from '../../src/policing/accounts/sign-in/codes.ts'
 import type { Drill } from './drill.ts'
 import { aFullCounty } from './full-county.ts'
+import { withProvider } from './provider.ts'
 import { attackAddresses } from './s5-addresses.ts'
 import { canary, isPlainPicture, marked } from './s5-judges.ts'
-import { judge, nothingSeen, type Seen, visitAgain, visitAll } from './s5-visits.ts'
+import { judge, nothingSeen, type Seen, visitAgain, visitAll, visitEmpty } from './s5-visits.ts'
 import { withScratchApp, withScratchDatabase } from './scratch-app.ts'
 import { viewsApart } from './views-apart.ts'
 
@@ -52,12 +55,30 @@ function poisonModels(web: Web) {
 function renderApart(seen: Seen) {
   const { render } = openViews('drill')
   for (const { view, model } of viewsApart(marked)) {
-    const answer = { body: render(view, model), headers: { 'content-type': 'text/html' }, statusCode: 200 }
+    const answer = {
+      rawPayload: Buffer.from(render(view, model)),
+      headers: { 'content-type': 'text/html' },
+      statusCode: 200,
+    }
     judge({ method: 'GET', url: view }, answer, seen)
   }
 }
 
-/** Three twins with faults: a view that trusts a name, one that forgets the quotation marks of JSON, a picture with words. */
+/**
+ * Twins with faults: a view that trusts a name, JSON and a table that forget their quotation marks, a table that
+ * calculates, an archive with a page that trusts, a page that says it is an archive, and a picture with words.
+ */
+const zipOf = (files: Record<string, string>) =>
+  Buffer.from(zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))))
+const twinFiles: Record<string, { type: string; body: string | Buffer }> = {
+  '/twin/quotes.csv': { type: 'text/csv', body: `name\r\n"${canary}"\r\n` },
+  '/twin/formula.csv': { type: 'text/csv', body: `name\r\n"=1+1${canary.replace('"', '""')}"\r\n` },
+  '/twin/archive.zip': { type: 'application/zip', body: zipOf({ 'content.xml': `<p>${canary}</p>` }) },
+  '/twin/climbs.zip': { type: 'application/zip', body: zipOf({ '../../about.json': '{}' }) },
+  '/twin/page.zip': { type: 'application/zip', body: `<p>${canary}</p>` },
+  '/twin/page.pdf': { type: 'application/pdf', body: `<p>${canary}</p>` },
+}
+
 function addTwins(web: Web) {
   const twins = nunjucks.configure({ autoescape: true })
   const config = { access: 'public' } as const
@@ -67,11 +88,13 @@ function addTwins(web: Web) {
   web.get('/twin/json', { config }, (_request, reply) =>
     reply.type('application/geo+json').send(`{"name":"${canary}"}`),
   )
+  for (const [url, { type, body }] of Object.entries(twinFiles))
+    web.get(url, { config }, (_request, reply) => reply.type(type).send(body))
   web.get('/twin/picture', { config }, (_request, reply) =>
     reply.type('text/html').send('<div class="app-qr"><svg viewBox="0 0 1 1"><text>words</text></svg></div>'),
   )
 }
-const twinPages = ['/twin/safe', '/twin/json', '/twin/picture']
+const twinPages = ['/twin/safe', '/twin/json', '/twin/picture', ...Object.keys(twinFiles)]
 
 /** Notes the views that `work` reads. */
 async function watchViews<Result>(read: Set<string>, work: () => Promise<Result>): Promise<Result> {
@@ -101,20 +124,31 @@ function faultsOfViews(all: readonly string[], seen: Seen): string[] {
   ]
 }
 
+/** Before there is a force and after, with what people wrote and then with nothing but canaries. */
+async function visit(db: Database, seen: Seen) {
+  for (const prepare of [() => {}, poisonModels])
+    await withScratchApp({ db, prepare }, (web) => visitEmpty(web, db, seen))
+  const county = await aFullCounty(db, marked)
+  await withProvider(
+    db,
+    async () => {
+      const walked = await withScratchApp({ db }, (web, routes) => visitAll(web, db, routes, county, seen))
+      await withScratchApp({ db, prepare: poisonModels }, (web, routes) =>
+        visitAgain(web, db, routes, county, walked, seen),
+      )
+    },
+    marked,
+  )
+  renderApart(seen)
+}
+
 export const drill: Drill = {
   id: 'S5',
   title: 'no text becomes mark-up, an address or a file',
   run: () =>
     withScratchDatabase(async (db) => {
-      const county = await aFullCounty(db, marked)
       const [seen, twins] = [nothingSeen(), nothingSeen()]
-      await watchViews(seen.views, async () => {
-        const walked = await withScratchApp({ db }, (web, routes) => visitAll(web, db, routes, county, seen))
-        await withScratchApp({ db, prepare: poisonModels }, (web, routes) =>
-          visitAgain(web, db, routes, county, walked, seen),
-        )
-        renderApart(seen)
-      })
+      await watchViews(seen.views, () => visit(db, seen))
       const { faults, attacks, caught: caughtAddresses, twins: twinAddresses } = await attackAddresses(db)
       await withScratchApp({ db, prepare: addTwins }, async (web) => {
         for (const url of twinPages) judge({ method: 'GET', url }, await web.inject(url), twins)

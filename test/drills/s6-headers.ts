@@ -2,9 +2,11 @@
 import type { Web } from '../../src/platform/web/web.ts'
 import type { Drill } from './drill.ts'
 import { aFullCounty } from './full-county.ts'
+import { withProvider } from './provider.ts'
 import { required } from './s6-judges.ts'
-import { asSession, type Looking, look, lookAtForms, lookAtPages, type Seen, walk } from './s6-looks.ts'
+import { asSession, type Looking, look, lookAtForms, lookAtPages, metricsToken, type Seen, walk } from './s6-looks.ts'
 import { withScratchApp, withScratchDatabase } from './scratch-app.ts'
+import { firstDayAddress } from './seats.ts'
 import { beginSession } from './staff.ts'
 
 const config = { access: 'public' } as const
@@ -91,23 +93,28 @@ function addTwins(web: Web) {
 }
 
 const nothingSeen = (): Seen => ({ answers: 0, statuses: new Set(), faults: [] })
-const wanted = [200, 204, 303, 304, 400, 401, 403, 404, 405, 429, 500, 503]
+const wanted = [200, 204, 303, 304, 400, 401, 403, 404, 405, 410, 429, 500, 503]
 
 export const drill: Drill = {
   id: 'S6',
   title: 'headers of every answer',
   run: () =>
     withScratchDatabase(async (db) => {
-      const county = await aFullCounty(db)
       const [seen, twins] = [nothingSeen(), nothingSeen()]
       let [now, step] = [0, 10_000]
-      const options = { db, trustedProxies: '127.0.0.1', milliseconds: () => (now += step) }
-      await withScratchApp({ ...options, prepare: addFailures }, async (web, routes) => {
-        const places = await walk(web, db, routes, county)
-        await lookAtAll({ web, db, routes, county, places, seen })
-        step = 0
-        await lookAtRefusalsForHaste({ web, seen })
+      const options = { db, trustedProxies: '127.0.0.1', metricsToken, milliseconds: () => (now += step) }
+      await withScratchApp(options, async (web) => {
+        await look({ web, seen }, { method: 'GET', url: await firstDayAddress(db) })
       })
+      const county = await aFullCounty(db)
+      await withProvider(db, () =>
+        withScratchApp({ ...options, prepare: addFailures }, async (web, routes) => {
+          const places = await walk(web, db, routes, county)
+          await lookAtAll({ web, db, routes, county, places, seen })
+          step = 0
+          await lookAtRefusalsForHaste({ web, seen })
+        }),
+      )
       await withScratchApp({ ...options, prepare: addTwins }, async (web, routes) => {
         for (const { url } of routes.filter(({ method, url }) => method === 'GET' && url.startsWith('/twin/')))
           await look({ web, seen: twins }, { method: 'GET', url })

@@ -40,11 +40,15 @@ function isSafeCookie(cookie: string, { isHttps }: Circumstances) {
   return isOurs.test(pair) && isBound && has('httponly') && has('samesite=lax') && has('secure') === isHttps
 }
 
-/** A form gives a stranger a cookie, and a step of sign-in a session: nothing else does, and nothing that may be kept. */
+/**
+ * A form gives a stranger a cookie, leaving for a provider gives one that tells on the way back that it is the same
+ * browser, and a step of sign-in a session: nothing else does, and nothing that may be kept.
+ */
 function cookieFaults({ statusCode, headers }: Answer, circumstances: Circumstances): string[] {
   const cookies = [headers['set-cookie'] ?? []].flat()
   const isForm = /html/.test(String(headers['content-type']))
-  const isExpected = (cookie: string) => (/session=/.test(cookie) ? statusCode === 303 : isForm)
+  const isLeaving = statusCode === 303 && /^https?:.*[?&]state=/.test(String(headers.location))
+  const isExpected = (cookie: string) => (/session=/.test(cookie) ? statusCode === 303 : isForm || isLeaving)
   return cookies.flatMap((cookie) => [
     ...(isSafeCookie(cookie, circumstances) ? [] : [`the cookie is ${cookie}`]),
     ...(isExpected(cookie) ? [] : [`there is a set-cookie: ${cookie}`]),

@@ -22,7 +22,7 @@ const ways = [
   { headers: https, remoteAddress: '127.0.0.1', isHttps: true },
   { headers: https, remoteAddress: '10.1.1.1', isHttps: false },
 ]
-const forOnePerson = /^\/(staff|account|sign-in|sign-out|set-password)\b/
+const forOnePerson = /^\/(staff|account|sign-in|sign-out|set-password|first-day)\b/
 
 export async function look({ web, seen }: Pick<Looking, 'web' | 'seen'>, asked: Asked) {
   for (const { headers, remoteAddress, isHttps } of ways) {
@@ -36,6 +36,10 @@ export async function look({ web, seen }: Pick<Looking, 'web' | 'seen'>, asked: 
   }
 }
 
+export const metricsToken = 'a token of twenty-four letters'
+/** What opens an address to those who are not people. */
+const keys: Record<string, Record<string, string>> = { '/metrics': { authorization: `Bearer ${metricsToken}` } }
+
 /** Under the names that a cookie has without https and with it. */
 export const asSession = (cookie: string | undefined): Record<string, string> =>
   cookie === undefined ? {} : { cookie: `session=${cookie}; __Host-session=${cookie}` }
@@ -46,23 +50,28 @@ export async function lookAtPages(looking: Looking) {
   for (const route of routes.filter(({ method }) => method === 'GET')) {
     const shownTo = places.filter(({ map }) => map.addresses.has(route.url))
     const url = shownTo[0]?.map.addresses.get(route.url) ?? addressOf(route)
-    if (route.access !== 'public' && !shownTo.some(({ name }) => name === 'chief'))
+    const isForChief = route.access !== 'public'
+    if (isForChief && !(url in statusOf) && !shownTo.some(({ name }) => name === 'chief'))
       seen.faults.push(`${route.url} was shown to nobody: lead to it from a page, or see seats.ts`)
-    const cookies = new Set([undefined, ...shownTo.map(({ seat }) => seat.cookies.get('session'))])
-    for (const cookie of cookies) await look(looking, { method: 'GET', url, headers: asSession(cookie) })
-    await lookOnce(looking, url, shownTo.at(-1)?.seat.cookies.get('session'), shownTo.length > 0)
+    const inside = isForChief ? places.filter(({ name }) => name === 'chief') : []
+    const cookies = [...inside, ...shownTo].map(({ seat }) => seat.cookies.get('session'))
+    for (const cookie of new Set([undefined, ...cookies]))
+      await look(looking, { method: 'GET', url, headers: asSession(cookie) })
+    await lookOnce(looking, url, { ...asSession(cookies.at(-1)), ...keys[url] }, shownTo.length > 0)
   }
 }
 
-async function lookOnce(looking: Looking, url: string, cookie: string | undefined, isShown: boolean) {
+async function lookOnce(looking: Looking, url: string, who: Record<string, string>, isShown: boolean) {
   const { web, seen } = looking
-  const { statusCode, headers } = await web.inject({ url, headers: asSession(cookie) })
+  const { statusCode, headers } = await web.inject({ url, headers: who })
   const wanted = statusOf[url] ?? 200
-  if (isShown ? statusCode !== 200 : statusCode !== wanted)
+  const isAtDoor = /^\/sign-in(\/confirm)?\?/.test(String(headers.location))
+  if (isAtDoor || (isShown ? statusCode !== 200 : statusCode !== wanted))
     seen.faults.push(`${url} answers ${statusCode}, so it was not looked at`)
-  const again = { 'accept-encoding': 'br', 'if-none-match': String(headers.etag), ...asSession(cookie) }
+  await look(looking, { method: 'GET', url, headers: who })
+  const again = { 'accept-encoding': 'br', 'if-none-match': String(headers.etag), ...who }
   await look(looking, { method: 'GET', url, headers: again })
-  await look(looking, { method: 'HEAD', url, headers: asSession(cookie) })
+  await look(looking, { method: 'HEAD', url, headers: who })
 }
 
 /** Every address that takes a form, and those that take none: as a stranger, without a token, and with nothing else wrong. */
@@ -102,6 +111,10 @@ export async function walk(web: Web, db: Database, routes: Route[], county: Coun
 const statusOf: Record<string, number> = {
   '/find?q=CB1+1AA': 303,
   '/fenshire/find?q=CB1+1AA': 303,
+  '/sign-in/with/fenshire': 303,
+  '/sign-in/confirm/elsewhere': 303,
+  '/sign-in/callback': 410,
+  '/first-day/token': 404,
   '/api/anything': 404,
   '/failed': 500,
   '/away': 503,

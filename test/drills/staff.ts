@@ -1,8 +1,10 @@
 // People of the county who are signed in, without the forms in front of it, which have tests of their own.
 import { randomBytes } from 'node:crypto'
 import { openWithin, type Policing } from '../../src/app/faces.ts'
+import { openWithinPeople } from '../../src/app/personal-data.ts'
 import type { Permission } from '../../src/platform/access.ts'
 import type { Database } from '../../src/platform/database.ts'
+import type { PersonalData } from '../../src/platform/personal-data/personal-data.ts'
 import type { Web } from '../../src/platform/web/web.ts'
 import { anAccount, aVisitor } from '../../src/policing/accounts/builders.ts'
 import { type Role, roles } from '../../src/policing/accounts/roles/roles.ts'
@@ -31,19 +33,42 @@ export function rolesWithEverything(): Role[] {
   return chosen
 }
 
-/** Somebody who may do everything, a colleague without a role, and what those who sign in have written. */
-export async function aFullStaff(db: Database, say: Say) {
+/**
+ * Somebody who may do everything, a colleague with next to no role, one of the same name who has left, a newcomer
+ * without a password, and what those who sign in have written.
+ * @param mailbox what tells these addresses from those of a staff that is there already
+ */
+export async function aFullStaff(db: Database, say: Say, mailbox = '') {
+  const email = (name: string) => say(`${name}${mailbox}@fenshire.example`)
   const everything = rolesWithEverything().map(({ id }) => ({ role: id }))
-  const chief = await anAccount(db, {
-    name: say('Robin Marsh'),
-    email: say('robin@fenshire.example'),
-    roles: everything,
-  })
-  const given = { name: say('Alex Reed'), email: say('alex@fenshire.example') }
-  const colleague = await anAccount(db, { ...given, roles: [{ role: 'staff' }] })
+  const chief = await anAccount(db, { name: say('Robin Marsh'), email: email('robin'), roles: everything })
+  const sameName = { name: say('Alex Reed') }
+  const colleague = await anAccount(db, { ...sameName, email: email('alex'), roles: [{ role: 'staff' }] })
+  const leaver = await anAccount(db, { ...sameName, email: email('alex-who-left'), isActive: false })
   const actor = { kind: 'account', id: chief.id, name: chief.name } as const
-  await openWithin({ db, now: drillNow })({ forceId, actor, asOwner: true }, (faces) => write(faces, say))
-  return { chief: { forceId, accountId: chief.id }, colleague: { forceId, accountId: colleague.id } }
+  const scope = { forceId, actor, asOwner: true }
+  const newcomerId = await openWithin({ db, now: drillNow })(scope, async (faces) => {
+    await write(faces, say)
+    const added = await faces.accounts.add({ name: say('Sam Fen'), email: email('sam') })
+    if (added.errors) throw new Error(Object.values(added.errors)[0])
+    return added.value
+  })
+  const outside = { db, now: drillNow, secrets: secretsForTests }
+  await openWithinPeople(outside)(scope, ({ personalData }) => askAbout(personalData, leaver, say))
+  const person = (accountId: string): Person => ({ forceId, accountId })
+  return {
+    chief: person(chief.id),
+    colleague: person(colleague.id),
+    leaver: person(leaver.id),
+    newcomer: person(newcomerId),
+  }
+}
+
+/** Two requests: of one it is plain whom it is about, of the other not. */
+async function askAbout({ ask }: PersonalData, { name, email }: { name: string; email: string }, say: Say) {
+  const blank = { reason: say('They asked'), openedBy: say('Robin Marsh'), accountId: '', telephone: '' }
+  await ask({ ...blank, reference: say('SAR 1'), email, name: '' })
+  await ask({ ...blank, reference: say('SAR 2'), email: '', name })
 }
 
 async function write({ claims, settings }: Policing, say: Say) {

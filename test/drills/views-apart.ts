@@ -1,4 +1,5 @@
-// Views that no page shows, such as those of printed documents: each with a model of hostile text. S5 renders them too.
+// Views that no walk comes to, such as those of printed documents, and of pages that follow a file or a full house: each
+// with a model of hostile text. S5 renders them too.
 import { lineChart } from '../../src/platform/charts/line-chart.ts'
 import type { Say } from './full-county.ts'
 
@@ -15,5 +16,18 @@ export const viewsApart = (say: Say): { view: string; model: object }[] => [
         target: { value: 0.8, label: say('Target') },
       }),
     },
+  },
+  {
+    view: 'platform/import/done.njk',
+    model: {
+      site: { name: say('Beatbook') },
+      kind: say('places'),
+      name: say('places.csv'),
+      report: { rows: 103, notes: [say('One is new')] },
+    },
+  },
+  {
+    view: 'platform/personal-data/not-made.njk',
+    model: { site: { name: say('Beatbook') }, message: say('Too many ask') },
   },
 ]
