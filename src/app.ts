@@ -26,7 +26,8 @@ import type { ImportedFile, ImportKind, ImportReport } from './platform/import/k
 import { ImportRefused } from './platform/import/refusal.ts'
 import { importEvent, importRoutes } from './platform/import/routes.ts'
 import type { JobKind } from './platform/jobs/kind.ts'
-import { jobsByState } from './platform/jobs/register.ts'
+import { type JobRegister, jobsByState, openJobRegister } from './platform/jobs/register.ts'
+import { jobRoutes } from './platform/jobs/routes.ts'
 import { messagesWaiting } from './platform/outbox/claims.ts'
 import { deliverMessages } from './platform/outbox/deliver.ts'
 import type { Deliverer } from './platform/outbox/deliverer.ts'
@@ -149,6 +150,12 @@ const sections: Section[] = [
     access: { may: 'search-audit' },
     task: 'Look into who did what',
   },
+  {
+    text: 'Jobs',
+    href: '/staff/jobs',
+    access: { may: 'see-jobs' },
+    task: 'See what ran by itself, and what failed',
+  },
   { text: 'Imports', href: '/staff/imports', access: { may: 'run-imports' }, task: 'Send in a file' },
   {
     text: 'Settings',
@@ -251,6 +258,18 @@ export const jobKinds = (
   endRecordsNightly({ within: openWithinPeople(outside), kinds: personalDataKinds(outside) }),
 ]
 
+/** For pages, which show jobs and run none. */
+function openWithinJobs(outside: Outside): Within<Policing & { jobs: JobRegister }> {
+  const { db, now } = outside
+  const cannot = async () => Promise.reject(new Error('Pages run no jobs'))
+  const sealing = { ...outside, keepHead: cannot }
+  const kinds = jobKinds({ deliver: cannot, close: () => {} }, { sealing, outside })
+  return (scope, work) =>
+    transact(db, scope, (trx) =>
+      work({ ...openPolicing({ ...scope, db: trx, now }), jobs: openJobRegister(trx, scope.forceId, kinds, now) }),
+    )
+}
+
 /** How things stand, for /metrics. */
 const standing = async (db: Database) => ({
   jobs: await jobsByState(db),
@@ -320,6 +339,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
     signIn,
     removeDemonstration: (scope, forceId) => removeDemonstration(outside, scope, forceId),
   })
+  jobRoutes(web, openWithinJobs(outside), 'see-jobs')
   auditRoutes(web, within, { words: auditWords, now })
   settingRoutes(web, within, declaredSettings(outside), 'change-settings')
   startRoutes(web, { within, sections: [firstDaySection, ...sections], now })

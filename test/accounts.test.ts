@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
 import { after, before, type TestContext, test } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { anAccount, aPassword, withoutSecondStep } from '../src/policing/accounts/builders.ts'
 import { aCounty } from '../src/policing/neighbourhoods/builders.ts'
 import { appForTest } from './app.ts'
@@ -23,6 +23,8 @@ after(() => browser.close())
 
 /** A force with an administrator, somebody with a long name and two roles, and somebody without a password yet. */
 async function siteForTest(t: TestContext) {
+  const contexts: BrowserContext[] = []
+  t.after(() => Promise.all(contexts.map((context) => context.close()))) // before the server, which waits for them
   let clock = 0
   const { db, start } = await appForTest(t, { milliseconds: () => (clock += 1000) })
   await aCounty(db)
@@ -41,8 +43,8 @@ async function siteForTest(t: TestContext) {
   const address = `http://127.0.0.1:${(web.server.address() as AddressInfo).port}`
   const open = async (options: BrowserContextOptions) => {
     const context = await browser.newContext({ baseURL: address, ...options })
+    contexts.push(context)
     await bringAxe(context)
-    t.after(() => context.close())
     return context.newPage()
   }
   return { db, charlie, fresh, open, address }

@@ -43,7 +43,12 @@ type Row = Omit<QueuedJob, 'title' | 'state' | 'attempts'> & { state: string; re
 
 export type JobRegister = ReturnType<typeof openJobRegister>
 
-export function openJobRegister(db: Database, forceId: string, kinds: readonly JobKind<never>[], now: () => Date) {
+export function openJobRegister(
+  db: Database,
+  forceId: string,
+  kinds: readonly Pick<JobKind<never>, 'name' | 'title' | 'schedule'>[],
+  now: () => Date,
+) {
   const plain = db.withoutPlugins() // or it would rename what stands inside the jobs' data
   const titleOf = (name: string) => kinds.find((kind) => kind.name === name)?.title ?? name
   const ours = sql`name = ${queueName} and data ->> 'forceId' = ${forceId}`

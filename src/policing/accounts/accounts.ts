@@ -10,15 +10,7 @@ import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import { replaceClaimedRoles } from './claimed-roles.ts'
 import { openGiving } from './grants/giving.ts'
 import { isLastManager, lastManager } from './grants/managers.ts'
-import {
-  type Account,type Account, 
-  type ClaimedRole,
-  type HeldGrant,type HeldGrant, 
-  isWithin,isWithin, 
-  type Manager,type Manager, 
-  managesAll,
-  type Wanted,type Wanted 
-} from './rules.ts'
+import { type Account, type ClaimedRole, type HeldGrant, isWithin, type Manager, type Wanted } from './rules.ts'
 import { makeLink } from './sign-in/links.ts'
 import { firstLinkHours } from './sign-in/rules.ts'
 import { signInStore } from './sign-in/store.ts'
@@ -79,8 +71,8 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
       const isIdle = (session: { lastSeenAt: Date; idleMinutes: number }) =>
         now().getTime() >= session.lastSeenAt.getTime() + session.idleMinutes * 60_000
       return {
-        hasPassword: login?.passwordHash != null,
-        hasCodeGenerator: login?.totpSecret != null,
+        hasPassword: Boolean(login?.passwordHash),
+        hasCodeGenerator: Boolean(login?.totpSecret),
         passkeys: passkeys.length,
         sessions: (await keys.sessionsOf(person, now())).filter((session) => !isIdle(session)),
       }

@@ -25,12 +25,12 @@ export function openConfirmation(entrance: Entrance, passkeys: Passkeys, { now }
     const login = await store.loginOf(visitor)
     const session = await store.session(visitor.sessionId)
     const hasPasskey = (await store.passkeysOf(visitor)).length > 0
-    const hasCode = login?.totpSecret != null
+    const hasCode = Boolean(login?.totpSecret)
     return {
-      hasPassword: login?.passwordHash != null && (hasCode || !hasPasskey),
+      hasPassword: Boolean(login?.passwordHash) && (hasCode || !hasPasskey),
       hasCode,
       hasPasskey,
-      cameFromElsewhere: session?.issuer != null,
+      cameFromElsewhere: Boolean(session?.issuer),
     }
   }
 
