@@ -114,7 +114,12 @@ test('only files that are named here call another server', () => {
 test('what happens is written down by the log alone', () => {
   const found = /\bconsole\.|process\.std(out|err)|\bappendFile/
   const isCommand = (file: string) => /^src\/(main\.ts|commands\/)|write-openapi\.ts$/.test(file) // speaks to whoever typed it
-  const allowed = [...server.filter(isCommand), 'src/platform/audit/heads.ts', 'src/platform/configuration.ts', 'src/platform/postgres/server.ts']
+  const allowed = [
+    ...server.filter(isCommand),
+    'src/platform/audit/heads.ts',
+    'src/platform/configuration.ts',
+    'src/platform/postgres/server.ts',
+  ]
   assert.deepEqual(
     breaches(all, { found, allowed, planted: ['console.log(name)', "appendFileSync('x.log', name)"] }),
     [],

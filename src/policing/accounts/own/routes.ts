@@ -79,7 +79,9 @@ export function ownRoutes(web: Web, { within, signIn, now }: Parts) {
     return reply.code(errors ? 400 : 200).page(view('code'), { form, errors, ...setUp })
   }
 
-  web.get('/account/code', { config: confirmed }, async (request, reply) => codePage(request, reply, ownCodeForm.blank()))
+  web.get('/account/code', { config: confirmed }, async (request, reply) =>
+    codePage(request, reply, ownCodeForm.blank()),
+  )
 
   web.post('/account/code', { config: confirmed }, async (request, reply) => {
     const body = request.body as Body

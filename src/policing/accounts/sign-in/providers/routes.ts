@@ -56,7 +56,11 @@ export function providerRoutes(web: Web, signIn: SignIn) {
     return reply.page(view('signed-out-here'), { label, page: await providers.signOutPage(params.force) })
   })
 
-  async function askFirst(reply: FastifyReply, forceId: string, shown: { next?: string | undefined; isOnlyWay?: true }) {
+  async function askFirst(
+    reply: FastifyReply,
+    forceId: string,
+    shown: { next?: string | undefined; isOnlyWay?: true },
+  ) {
     const label = (await providers.labelOf(forceId)) ?? nowhere()
     return reply.page(view('ask-first'), { label, forceId, ...shown })
   }

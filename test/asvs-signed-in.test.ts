@@ -1,0 +1,121 @@
+// Every page of those who have signed in: what it tells a browser to keep, what it sends, what it takes (OWASP ASVS,
+// docs/asvs.csv).
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import type { LightMyRequestResponse } from 'fastify'
+import type { Web } from '../src/platform/web/web.ts'
+import { forceForTest, urlOf } from '../src/policing/accounts/manage/builders.ts'
+import { aWorld, type Caller, type World } from './access/world.ts'
+import { databaseForTest } from './databases.ts'
+import { type Route, withScratchApp } from './drills/scratch-app.ts'
+
+type Seen = { url: string; cookie: string; answer: LightMyRequestResponse }
+
+const addressOf = ({ url }: Route, { targets }: World) =>
+  url.replaceAll(/:(\w+)/g, (_, name: string) => (name === 'grant' ? targets.own.grant : targets.own.id))
+
+/** The page as whoever may open it gets it, through the proxy by https. */
+async function open(web: Web, url: string, world: World, callers: readonly Caller[]): Promise<Seen> {
+  let seen: Seen | undefined
+  for (const caller of callers) {
+    const cookie = (await world.signIn(caller)).cookie.replace('session=', '')
+    const headers = { cookie: `__Host-session=${cookie}`, 'x-forwarded-proto': 'https' }
+    const answer = await web.inject({ url, headers })
+    if (!seen || answer.statusCode < seen.answer.statusCode) seen = { url, cookie, answer }
+    if (answer.statusCode === 200) break
+  }
+  return seen!
+}
+
+const names = ['administrator', 'information-rights', 'professional-standards', 'pcso']
+
+/** Every page that asks for sign-in, and the pages on the way there. */
+async function everyPage(t: TestContext): Promise<Seen[]> {
+  const { db } = await databaseForTest(t)
+  const world = await aWorld(db)
+  const callers = names.map((name) => world.callers.find((caller) => caller.name === name)!)
+  let now = 0
+  const options = { db, trustedProxies: '127.0.0.1', milliseconds: () => (now += 10_000) }
+  return withScratchApp(options, async (web, routes) => {
+    const isPage = ({ method, access }: Route) => method === 'GET' && access !== 'public' && access !== undefined
+    const seen: Seen[] = []
+    for (const route of routes.filter(isPage)) seen.push(await open(web, addressOf(route, world), world, callers))
+    for (const url of ['/sign-in', '/sign-in/forgotten']) seen.push(await open(web, url, world, callers))
+    return seen
+  })
+}
+
+const isPage = ({ answer }: Seen) => answer.statusCode === 200 && /html/.test(String(answer.headers['content-type']))
+
+test('every page of those who have signed in is kept by nobody, and offers to sign out', async (t) => {
+  const seen = await everyPage(t)
+  const own = seen.filter(({ url }) => !url.startsWith('/sign-in'))
+  assert.ok(own.filter(isPage).length > 20)
+  for (const { url, answer } of own) assert.match(String(answer.headers['cache-control']), /no-store/, url)
+  for (const { url, answer } of own.filter(isPage))
+    assert.match(answer.body, /<form[^>]*action="\/sign-out"[\s\S]*?<button/, url)
+})
+
+test('a session number stands in no page, address or header, and every cookie is bound to this host', async (t) => {
+  let cookies = 0
+  for (const { url, cookie, answer } of await everyPage(t)) {
+    const { 'set-cookie': set = [], ...others } = answer.headers
+    assert.equal(`${answer.body}${JSON.stringify(others)}`.includes(cookie), false, url)
+    for (const line of [set].flat()) {
+      cookies += 1
+      assert.match(line, /^__Host-(session|form)=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/, url)
+    }
+  }
+  assert.ok(cookies > 0)
+})
+
+test('every field for a password hides what is typed, and leaves room for a password manager', async (t) => {
+  const fields = (await everyPage(t))
+    .filter(isPage)
+    .flatMap(({ answer }) => [...answer.body.matchAll(/<input\b[^>]*>/g)].map(([tag]) => tag))
+    .filter((tag) => /name="(password|present|passphrase)"/.test(tag))
+  assert.ok(fields.length >= 3)
+  for (const tag of fields) {
+    assert.match(tag, /type="password"/)
+    assert.match(tag, /autocomplete="(current|new)-password"/)
+    assert.doesNotMatch(tag, /onpaste|oncopy|readonly|maxlength|value="[^"]/)
+  }
+})
+
+test('a form sets the fields that it has, and nothing that was sent beside them', async (t) => {
+  const { visitor, db, commander } = await forceForTest(t)
+  const beside = {
+    id: '00000000-0000-7000-8000-0000000000ff',
+    forceId: 'wessex',
+    force_id: 'wessex',
+    isActive: 'false',
+    role: 'administrator',
+    scope: 'force',
+    passwordHash: 'x',
+    version: '99',
+    createdAt: '2001-01-01',
+    __proto__: 'x',
+    constructor: 'x',
+  }
+  const sam = { name: 'Sam Fen', email: 'sam@fenshire.example' }
+  assert.equal((await visitor.submit('/staff/accounts/new', { ...beside, ...sam })).statusCode, 303)
+  const added = await db.selectFrom('account').selectAll().where('email', '=', sam.email).executeTakeFirstOrThrow()
+  assert.deepEqual([added.forceId, added.isActive, added.version], ['fenshire', true, 1])
+  assert.notEqual(added.id, beside.id)
+  assert.ok(added.createdAt.getFullYear() > 2020)
+  const login = await db.selectFrom('login').selectAll().where('accountId', '=', added.id).executeTakeFirstOrThrow()
+  assert.equal(login.passwordHash, null)
+
+  const grants = () => db.selectFrom('accountGrant').select(['accountId', 'role']).orderBy('id').execute()
+  const before = await grants()
+  const alex = { name: 'Alex Ely', email: 'alexandra@fenshire.example' }
+  const { version, ...harmless } = beside
+  assert.equal((await visitor.submit(`${urlOf(commander)}/change`, { ...harmless, ...alex })).statusCode, 303)
+  assert.deepEqual(await grants(), before)
+  const { isActive } = await db
+    .selectFrom('account')
+    .select('isActive')
+    .where('id', '=', commander.id)
+    .executeTakeFirstOrThrow()
+  assert.equal(isActive, true)
+})
