@@ -246,3 +246,13 @@ test('a passkey is made under three approved algorithms alone, and another is re
   assert.deepEqual(await db.selectFrom('passkey').select('id').execute(), [])
   assert.equal(await make(-7), 200)
 })
+
+test('signing out tells the browser to forget what it kept', async (t) => {
+  const { web, db } = await doorForTest(t)
+  await withoutSecondStep(db)
+  const visitor = aVisitor(web)
+  await visitor.signIn()
+  const { headers } = await visitor.submit('/sign-out', {}, '/staff')
+  assert.equal(headers['clear-site-data'], '"cache"')
+  assert.match(String(headers['set-cookie']), /^session=; .*(Max-Age=0|Expires=Thu, 01 Jan 1970)/)
+})

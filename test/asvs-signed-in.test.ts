@@ -119,3 +119,19 @@ test('a form sets the fields that it has, and nothing that was sent beside them'
     .executeTakeFirstOrThrow()
   assert.equal(isActive, true)
 })
+
+test('a lost factor is taken away by another administrator with a reason, and the person begins again', async (t) => {
+  const { visitor, db, administrator, commander, told } = await forceForTest(t)
+  const keys = { totpSecret: Buffer.from('sealed'), totpStep: 7 }
+  await db.updateTable('login').set(keys).execute()
+  const kept = async ({ id }: { id: string }) =>
+    db.selectFrom('login').select(['passwordHash', 'totpSecret']).where('accountId', '=', id).executeTakeFirstOrThrow()
+  const reset = (whom: { id: string }, reason: string) => visitor.submit(`${urlOf(whom)}/reset`, { reason })
+  assert.equal((await reset(commander, '')).statusCode, 400, 'without a reason')
+  assert.match((await reset(administrator, 'Lost phone')).body, /Nobody does this to their own account/)
+  for (const whom of [commander, administrator]) assert.deepEqual((await kept(whom)).totpSecret, keys.totpSecret)
+  assert.equal((await reset(commander, 'Lost phone')).statusCode, 303)
+  assert.deepEqual(await kept(commander), { passwordHash: null, totpSecret: null })
+  const entry = (await told()).find(({ what }) => what === 'account.reset')
+  assert.deepEqual([entry?.by, entry?.about, entry?.reason], ['Robin Marsh', [commander.id], 'Lost phone'])
+})
