@@ -7,14 +7,29 @@ export const forceId = 'derbyshire-demonstration'
 export const neighbourhoodCode = 'D01'
 export const pagePath = `/${forceId}/neighbourhoods/${neighbourhoodCode}`
 
-export type PageServer = { address: string; pid: number; cpuSeconds: () => Promise<number>; stop: () => void }
+export type PageServer = {
+  address: string
+  /** Of somebody who has signed in, where the server knows anybody. */
+  cookie: string
+  pid: number
+  cpuSeconds: () => Promise<number>
+  stop: () => void
+}
 
-export async function startPageServer(kind: 'ours' | 'express', databaseUrl: string): Promise<PageServer> {
-  const child = fork(join(import.meta.dirname, 'page-server.ts'), [kind], {
+export async function startPageServer(
+  kind: 'ours' | 'express',
+  databaseUrl: string,
+  program = 'page-server.ts',
+): Promise<PageServer> {
+  const child = fork(join(import.meta.dirname, program), [kind], {
     env: { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: 'production' },
   })
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }]
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error(`${program} ended before it was ready`)))
+  const [{ port, cookie = '' }] = (await Promise.race([once(child, 'message'), ended])) as [
+    { port: number; cookie?: string },
+  ]
   return {
+    cookie,
     address: `http://127.0.0.1:${port}`,
     pid: child.pid!,
     async cpuSeconds() {

@@ -7,10 +7,12 @@ import type { Measurement } from './measurement.ts'
 import { postcodePage } from './postcode-page.ts'
 import { publicPage } from './public-page.ts'
 import { signIn } from './sign-in.ts'
+import { signedInPage } from './signed-in-page.ts'
 
 const benches: Record<string, () => Promise<Measurement[]>> = {
   locate,
   'public-page': publicPage,
+  'signed-in-page': signedInPage,
   'postcode-page': postcodePage,
   import: importing,
   'audit-verify': auditVerify,

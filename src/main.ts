@@ -1,6 +1,6 @@
 // The command line, as a table of contents: what each command does is in src/commands.
 import { Command, InvalidArgumentError } from 'commander'
-import { importKinds } from './app.ts'
+import { importKinds } from './app/imports.ts'
 import { accountCommand } from './commands/account-command.ts'
 import { sealAudit, verifyAuditOf } from './commands/audit.ts'
 import { backUpTo, restoreFrom } from './commands/backup.ts'
@@ -15,6 +15,7 @@ import { openProgress } from './commands/progress.ts'
 import { release } from './commands/release.ts'
 import { endRecords } from './commands/retention.ts'
 import { serve } from './commands/serve.ts'
+import { changeSetting, showSettings } from './commands/settings.ts'
 import { openSystem, type System } from './commands/system.ts'
 import { verifyAgainst, verifyFile, verifySystem } from './commands/verify.ts'
 import { work } from './commands/work.ts'
@@ -151,6 +152,28 @@ program
       const added = await addInspectorate(system, id, name)
       console.log(`${added.name} is there. Next: account add EMAIL --force ${id} --role inspectorate-administrator`)
     }),
+  )
+
+const settings = program.command('settings').description('what a force has decided, and why')
+
+settings
+  .command('get')
+  .description('every setting, or one with what held before')
+  .argument('[name]', 'such as sign-in.idle-minutes')
+  .requiredOption('--force <id>', 'the force')
+  .action((name: string | undefined, { force }: { force: string }) =>
+    withSystem(async (system) => console.log(await showSettings(system, force, name))),
+  )
+
+settings
+  .command('set')
+  .description('decide; the reason is kept with it')
+  .argument('<name>', 'such as sign-in.idle-minutes')
+  .argument('<value>', 'as the settings page would send it')
+  .requiredOption('--force <id>', 'the force')
+  .requiredOption('--reason <why>', 'kept with the change')
+  .action((name: string, value: string, { force, reason }: { force: string; reason: string }) =>
+    withSystem(async (system) => console.log(await changeSetting(system, force, name, { value, reason }))),
   )
 
 program

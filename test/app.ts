@@ -1,6 +1,7 @@
 // The whole application on a database of the test's own.
 import type { TestContext } from 'node:test'
-import { buildWeb, openWithin, type WebOptions } from '../src/app.ts'
+import { openWithin } from '../src/app/faces.ts'
+import { buildWeb, type WebOptions } from '../src/app.ts'
 import { openSecrets } from '../src/platform/secrets.ts'
 import type { Web } from '../src/platform/web/web.ts'
 import { databaseForTest } from './databases.ts'

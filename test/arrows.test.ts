@@ -15,7 +15,7 @@ const isAbove = (other: string | undefined, subject: string) =>
   subjects.slice(0, Math.max(0, subjects.indexOf(subject))).includes(other ?? 'unlisted')
 const importsOf = (file: string) => all(read(file), /from '(\.[^']+)'/g).map((path) => join(dirname(file), path))
 
-const isComposition = (file: string) => /^src\/(app|main)\.ts$|^src\/commands\//.test(file)
+const isComposition = (file: string) => /^src\/(app|main)\.ts$|^src\/(app|commands)\//.test(file)
 const isFace = (file: string, subject: string) => file === `src/policing/${subject}/${subject}.ts`
 const isRules = (file: string) => basename(file) === 'rules.ts'
 const isStore = (file: string) => basename(file) === 'store.ts'

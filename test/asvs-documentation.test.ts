@@ -30,7 +30,12 @@ const limits: Said[] = [
   ['| time to send a request | 30 seconds', 'src/platform/web/web.ts', 'requestTimeout: 30_000'],
   ['| time of a database statement | 5 minutes', 'src/platform/database.ts', 'statement_timeout=300000'],
   ['| database connections | 10, waited for at most 10 seconds', 'src/platform/database.ts', 'max: 10,'],
-  ['waited for at most 10 seconds', 'src/platform/database.ts', 'connectionTimeoutMillis: 10_000'],
+  [
+    'waited for at most 10 seconds',
+    'src/platform/database.ts',
+    'connectionTimeoutMillis: Math.min(10_000, patienceMilliseconds)',
+  ],
+  ['25 seconds for a page', 'src/platform/patience.ts', 'pageMilliseconds = 25_000'],
   ['| pages kept in memory | 64 MB', 'src/platform/web/page-cache.ts', 'mostBytes = 64e6'],
   ['| matches shown for a name | 50', 'src/policing/neighbourhoods/directory.ts', 'mostMatches = 50'],
   ['| import of a table | 64 MB', 'src/platform/import/text-file.ts', 'mostMegabytes = 64'],

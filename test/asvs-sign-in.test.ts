@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { generate } from 'otplib'
-import { openSignInOf } from '../src/app.ts'
+import { openSignInOf } from '../src/app/faces.ts'
 import { anAccount, aPassword, aVisitor, withoutSecondStep } from '../src/policing/accounts/builders.ts'
 import { freshCodeSecret, stepOf } from '../src/policing/accounts/sign-in/codes.ts'
 import { firstLinkHours, linkMinutes } from '../src/policing/accounts/sign-in/rules.ts'

@@ -135,3 +135,21 @@ test('a lost factor is taken away by another administrator with a reason, and th
   const entry = (await told()).find(({ what }) => what === 'account.reset')
   assert.deepEqual([entry?.by, entry?.about, entry?.reason], ['Robin Marsh', [commander.id], 'Lost phone'])
 })
+
+test('an administrator who confirmed long ago confirms again before anybody is let in', async (t) => {
+  const { visitor, db, commander } = await forceForTest(t)
+  const { body } = await visitor.get(urlOf(commander))
+  const _token = /name="_token" value="([^"]+)"/.exec(body)![1]!
+  await db
+    .updateTable('session')
+    .set({ confirmedAt: new Date('2026-11-23T11:44:00Z') })
+    .execute()
+  const sent = { _token, name: 'Alex Ely', email: 'elsewhere@fenshire.example', reason: 'Lost phone', role: 'pcso' }
+  const urls = ['new', ...['link', 'change', 'reset', 'off', 'roles/new'].map((act) => `${commander.id}/${act}`)]
+  for (const url of urls.map((each) => `/staff/accounts/${each}`)) {
+    const answer = await visitor.send(url, sent)
+    assert.deepEqual([answer.statusCode, /Nothing has been changed yet/.test(answer.body)], [403, true], url)
+  }
+  const emails = (await db.selectFrom('login').select('email').execute()).map(({ email }) => email)
+  assert.deepEqual(emails.sort(), ['alex@fenshire.example', 'robin@fenshire.example'])
+})

@@ -23,6 +23,7 @@ test('every command explains itself', async (t) => {
     'demo',
     'account',
     'inspectorate',
+    'settings',
     'backup',
     'restore',
     'verify',
@@ -57,6 +58,26 @@ test('a refused file ends with 1 and its rows, columns and reasons; no stack', a
   const json = await beatbook('import', 'divisions', file, '--force', 'fenshire', '--json')
   assert.equal(json.code, 1)
   assert.deepEqual(JSON.parse(json.stdout).problems, [{ row: 2, column: 'name', reason: 'Enter a name' }])
+})
+
+test('a setting is shown and changed with its reason, and a value that cannot be is refused in words', async (t) => {
+  const { db, beatbook } = await commandLineForTest(t)
+  await aForce(db)
+  const set = (value: string) =>
+    beatbook('settings', 'set', 'sign-in.second-factor', value, '--force', 'fenshire', '--reason', 'A trial')
+  assert.equal((await set('optional')).stdout, 'Second step after a password: Only those who have set one up\n')
+  const shown = (await beatbook('settings', 'get', 'sign-in.second-factor', '--force', 'fenshire')).stdout
+  assert.match(
+    shown,
+    /: Only those who have set one up\n {2}Only those[^\n]*by Operator at the command line: A trial\n$/,
+  )
+  assert.match((await beatbook('settings', 'get', '--force', 'fenshire')).stdout, /sign-in\.idle-minutes = 60\n/)
+  const { code, stderr } = await set('perhaps')
+  assert.deepEqual([code, stderr], [1, 'Choose who needs a second step. The values are required, optional\n'])
+  assert.match(
+    (await beatbook('settings', 'get', 'nothing', '--force', 'fenshire')).stderr,
+    /There is no setting 'nothing'/,
+  )
 })
 
 test('a slip in the command itself is a plain sentence', async (t) => {

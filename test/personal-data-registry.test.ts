@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { personalDataKinds } from '../src/app.ts'
+import { personalDataKinds } from '../src/app/personal-data.ts'
 import { processingRecord } from '../src/platform/personal-data/processing-record.ts'
 import { secretsForTests } from './app.ts'
 import { databaseForTest } from './databases.ts'

@@ -1,5 +1,5 @@
 // Accounts at the command line: for the first administrator, and for when nobody can sign in.
-import { openPolicing, type Policing } from '../app.ts'
+import { openPolicing, type Policing } from '../app/faces.ts'
 import { dayOf } from '../platform/clock.ts'
 import { type Actor, transact } from '../platform/database.ts'
 import { isEmail } from '../platform/forms/field.ts'

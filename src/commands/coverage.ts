@@ -1,4 +1,4 @@
-import { openWithin } from '../app.ts'
+import { openWithin } from '../app/faces.ts'
 import { percent } from '../platform/view-filters.ts'
 import { UnknownKind } from './import.ts'
 import type { System } from './system.ts'

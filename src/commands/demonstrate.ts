@@ -1,4 +1,4 @@
-import { openPolicing } from '../app.ts'
+import { openPolicing } from '../app/faces.ts'
 import { publish } from '../platform/data-version.ts'
 import { type Database, transact } from '../platform/database.ts'
 import { addCast, castPassword, castWith } from '../policing/accounts/demonstration.ts'

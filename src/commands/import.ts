@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
-import { importKinds, openPolicing, runImport } from '../app.ts'
+import { openPolicing } from '../app/faces.ts'
+import { importKinds, runImport } from '../app/imports.ts'
 import { publish } from '../platform/data-version.ts'
 import { transact } from '../platform/database.ts'
 import type { ImportReport } from '../platform/import/kind.ts'

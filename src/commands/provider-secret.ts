@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { openSignInOf, openWithin } from '../app.ts'
+import { openSignInOf, openWithin } from '../app/faces.ts'
 import { UnknownKind } from './import.ts'
 import type { System } from './system.ts'
 

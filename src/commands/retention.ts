@@ -1,4 +1,4 @@
-import { openWithinPeople, personalDataKinds } from '../app.ts'
+import { openWithinPeople, personalDataKinds } from '../app/personal-data.ts'
 import { type Ended, runRetention } from '../platform/personal-data/retention.ts'
 import { count } from '../platform/view-filters.ts'
 import { UnknownKind } from './import.ts'

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Outside } from '../app.ts'
+import type { Outside } from '../app/faces.ts'
 import type { Configuration } from '../platform/configuration.ts'
 import { openDatabase } from '../platform/database.ts'
 import { startEmbedded } from '../platform/embedded-postgres.ts'

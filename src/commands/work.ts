@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { jobKinds, openWithin } from '../app.ts'
+import { openWithin } from '../app/faces.ts'
+import { jobKinds } from '../app/jobs.ts'
 import { keepHead } from '../platform/audit/heads.ts'
 import type { Configuration } from '../platform/configuration.ts'
 import { openDatabase } from '../platform/database.ts'

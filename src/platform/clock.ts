@@ -6,7 +6,13 @@ const londonDay = new Intl.DateTimeFormat('en-CA', {
 })
 
 /** The calendar day in London, YYYY-MM-DD: a police day does not turn at midnight UTC in summer. */
-export const dayOf = (at: Date) => londonDay.format(at)
+export function dayOf(at: Date) {
+  const hour = Math.floor(at.getTime() / 3_600_000)
+  if (hour !== lastHour) [lastHour, lastDay] = [hour, londonDay.format(at)]
+  return lastDay
+}
+/** London's clocks differ from UTC by whole hours, so a day turns with an hour only. Every page asks what day it is. */
+let [lastHour, lastDay] = [Number.NaN, '']
 
 const londonClock = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Europe/London',

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { dayOf } from './clock.ts'
 import type { Database } from './database.ts'
+import { oneAtATime } from './patience.ts'
 
 /** Says, in the transaction that changes what is published, that cached pages are old. */
 export const publish = (db: Database, forceId: string) =>
@@ -38,9 +39,10 @@ export function watchDataVersion(
 ): DataVersion {
   let [version, checkedAt, day] = [-1, Number.NEGATIVE_INFINITY, '']
   let asking: Promise<string> | undefined
+  const read = oneAtATime(() => dataVersion(db)) // a question that hangs must not be joined by another each second
   const current = () => `${day} ${version}`
   const ask = async () => {
-    const newest = dataVersion(db).catch(() => version)
+    const newest = read().catch(() => version)
     version = await (version < 0
       ? newest
       : Promise.race([newest, wait(mostPatienceMilliseconds, version, { ref: false })]))

@@ -1,6 +1,8 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import pg from 'pg'
 import type { DB } from '../schema.ts'
+import { NamingDialect, namesOfResults } from './column-names.ts'
+import { pageMilliseconds, watchAnswers, withLongPatience } from './patience.ts'
 
 export type Database = Kysely<DB>
 
@@ -30,16 +32,21 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text) // a day has no t
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number) // our numerics are counts and shares, well inside 2^53
 pg.types.setTypeParser(pg.types.builtins.INT8, Number) // our big integers are versions and counts, likewise
 
-export function openDatabase(connectionString: string): Database {
+/** @param patienceMilliseconds how long a page's question may go unanswered before its connection is given up */
+export function openDatabase(connectionString: string, patienceMilliseconds = pageMilliseconds): Database {
   const pool = new pg.Pool({
     connectionString,
     max: 10,
     application_name: `beatbook ${process.pid}`,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: Math.min(10_000, patienceMilliseconds),
     options: '-c statement_timeout=300000 -c citus.propagate_set_commands=local',
   })
+  pool.on('connect', (client) => {
+    client.on('error', () => {}) // one lost while it is used: the question under way fails, and says so
+    watchAnswers(client, patienceMilliseconds)
+  })
   pool.on('error', () => {}) // an idle connection lost to a restart is replaced at the next query
-  const db: Database = new Kysely({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
+  const db: Database = new Kysely({ dialect: new NamingDialect({ pool }), plugins: [namesOfResults] })
   pools.set(db, pool)
   return db
 }
@@ -60,15 +67,18 @@ export function transact<Result>(db: Database, scope: Scope, work: (trx: Databas
   const isOwner = scope.asOwner || scope.actor.kind === 'operator'
   const role = isOwner ? '' : `set local role ${webRole};`
   const start = `begin; ${role} set local app.force_id = ${pg.escapeLiteral(scope.forceId)}`
-  return db.connection().execute(async (connection) => {
-    try {
-      await sql.raw(start).execute(connection)
-      const result = await work(connection)
-      await sql`commit`.execute(connection)
-      return result
-    } catch (error) {
-      await sql`rollback`.execute(connection).catch(() => {}) // the first error is the one that says what happened
-      throw error
-    }
-  })
+  const isPage = !isOwner && ['public', 'account'].includes(scope.actor.kind)
+  const run = () =>
+    db.connection().execute(async (connection) => {
+      try {
+        await sql.raw(start).execute(connection)
+        const result = await work(connection)
+        await sql`commit`.execute(connection)
+        return result
+      } catch (error) {
+        await sql`rollback`.execute(connection).catch(() => {}) // the first error is the one that says what happened
+        throw error
+      }
+    })
+  return isPage ? run() : withLongPatience(run)
 }

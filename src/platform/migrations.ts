@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { type Database, webRole } from './database.ts'
 import { installQueue } from './jobs/queue.ts'
+import { withLongPatience } from './patience.ts'
 
 /**
  * How a table behaves when several forces, or several machines, share the data (docs/operating/citus.md). Pages may add
@@ -15,9 +16,11 @@ const folder = join(import.meta.dirname, '../../migrations')
 
 /** The tables each migration declares in its first lines, `-- distributed: team, tour`, referenced tables first. */
 export function declaredTables(text: string): { table: string; tableClass: TableClass }[] {
-  return [...text.matchAll(/^-- (reference|distributed|append-only|local|private): (.+)$/gm)].flatMap((match) =>
-    match[2]!.split(',').map((table) => ({ table: table.trim(), tableClass: match[1] as TableClass })),
-  )
+  return text.split('\n').flatMap((line) => {
+    const [, tableClass, tables] = /^-- (reference|distributed|append-only|local|private): (.+)/.exec(line) ?? []
+    if (!tables) return []
+    return tables.split(',').map((table) => ({ table: table.trim(), tableClass: tableClass as TableClass }))
+  })
 }
 
 export type MigrationFile = { name: string; text: string }
@@ -43,7 +46,9 @@ export async function migrate(
     },
   })
   await makeWebRole(db)
-  const { error, results = [] } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest())
+  const { error, results = [] } = await withLongPatience(() =>
+    upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest(),
+  )
   if (error) throw error
   await installQueue(db)
   return results.map(({ migrationName }) => migrationName)

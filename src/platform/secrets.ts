@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -14,13 +22,13 @@ const tagBytes = 16
 /** @param root at least 32 random bytes */
 export function openSecrets(root: Buffer) {
   if (root.length < rootBytes) throw new SecretsError(`The secret must be at least ${rootBytes} bytes`)
-  const keys = new Map<string, Buffer>()
+  const keys = new Map<string, KeyObject>()
 
   /** 32 bytes for one purpose (HKDF, RFC 5869): what leaks of one tells nothing of another. */
   function key(purpose: string) {
     const known = keys.get(purpose)
     if (known) return known
-    const derived = Buffer.from(hkdfSync('sha256', root, '', `beatbook ${purpose}`, 32))
+    const derived = createSecretKey(Buffer.from(hkdfSync('sha256', root, '', `beatbook ${purpose}`, 32)))
     keys.set(purpose, derived)
     return derived
   }

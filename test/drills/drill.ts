@@ -6,7 +6,8 @@ export type Drill = {
   /** Its number in the list of measures, such as R1. */
   id: string
   title: string
-  run(options: { short: boolean }): Promise<DrillResult>
+  /** `minutes`: how long a soak lasts. */
+  run(options: { short: boolean; minutes?: number }): Promise<DrillResult>
 }
 
 export type DrillResult = {

@@ -4,15 +4,17 @@ import { openForces } from '../../src/policing/forces/forces.ts'
 import { aWard, square } from '../../src/policing/neighbourhoods/builders.ts'
 import { openNeighbourhoods } from '../../src/policing/neighbourhoods/neighbourhoods.ts'
 import { everybody } from '../../src/policing/neighbourhoods/rules.ts'
-import type { Route } from './scratch-app.ts'
+import { drillNow, type Route } from './scratch-app.ts'
+import { aFullStaff } from './staff.ts'
 
-const forceId = 'fenshire'
+export const forceId = 'fenshire'
 const census = '2021'
 
-type Say = (text: string) => string
+export type Say = (text: string) => string
+export type County = Awaited<ReturnType<typeof aFullCounty>>
 
 /** The address of a route with everything filled in, so that it leads to something in this county. */
-export function addressOf({ url }: Route, say: Say = (text) => text) {
+export function addressOf({ url }: Omit<Route, 'access'>, say: Say = (text) => text) {
   const parameters: Record<string, string> = {
     force: forceId,
     code: say('N1'),
@@ -37,11 +39,10 @@ export async function aFullCounty(db: Database, say: Say = (text) => text) {
     districtCode: say('D1'),
   })
   const ward = (code: string, column: number) => ({ ...aWard(say(code), column, 0), name: say(`Ward ${code}`) })
-  const now = () => new Date('2026-11-23T12:00:00Z')
   await transact(db, { forceId, actor: { kind: 'operator' } }, async (trx) => {
     const forces = openForces(trx, forceId)
     await saveForce(forces, say)
-    const neighbourhoods = openNeighbourhoods(trx, forceId, forces, now)
+    const neighbourhoods = openNeighbourhoods(trx, forceId, forces, drillNow)
     const first = await neighbourhoods.saveWards(say('wards-2008'), '2008-12-01', [
       ward('W1', 0),
       ward('W2', 1),
@@ -61,6 +62,7 @@ export async function aFullCounty(db: Database, say: Say = (text) => text) {
     await savePeopleAndPlaces(neighbourhoods, say)
     await publish(trx, forceId)
   })
+  return aFullStaff(db, say)
 }
 
 async function saveForce(forces: ReturnType<typeof openForces>, say: Say) {

@@ -5,10 +5,12 @@ import { drill as doubleSubmit } from './r3-double-submit.ts'
 import { drill as killWorkers } from './r4-kill-workers.ts'
 import { drill as eraseWhileSending } from './r5-erase-while-sending.ts'
 import { drill as fillDisk } from './r6-fill-disk.ts'
+import { drill as slowDatabase } from './r7-slow-database.ts'
 import { drill as clockChanges } from './r8-clock-changes.ts'
 import { drill as restoreBackup } from './r9-restore-backup.ts'
 import { drill as migrations } from './r10-migrations.ts'
 import { drill as importBombs } from './r11-import-bombs.ts'
+import { drill as soak } from './r12-soak.ts'
 import { drill as authorisation } from './s1-authorisation.ts'
 import { drill as routeList } from './s2-routes.ts'
 import { drill as forgery } from './s3-forgery.ts'
@@ -29,14 +31,16 @@ import { drill as supplyChain } from './s17-supply-chain.ts'
 export const drills: Drill[] = [
   killDatabase,
   killApplication,
+  doubleSubmit,
   killWorkers,
   eraseWhileSending,
-  doubleSubmit,
   fillDisk,
+  slowDatabase,
+  clockChanges,
   restoreBackup,
   migrations,
-  clockChanges,
   importBombs,
+  soak,
   authorisation,
   routeList,
   forgery,

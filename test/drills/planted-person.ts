@@ -1,7 +1,7 @@
 // Somebody of whom every column about people says something that can be found again, in every table there is.
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Policing } from '../../src/app.ts'
+import type { Policing } from '../../src/app/faces.ts'
 import type { Database } from '../../src/platform/database.ts'
 import { digestOf } from '../../src/platform/outbox/message.ts'
 import type { PersonalDataKind, Records } from '../../src/platform/personal-data/kind.ts'

@@ -1,7 +1,9 @@
-// R1: what the database acknowledged survives kill -9 of all its processes, and it comes back by itself.
+// R1: what the database acknowledged survives kill -9 of all its processes, and it comes back by itself; so does every
+// form that the application answered, with its audit entry.
 import { setTimeout as pause } from 'node:timers/promises'
 import { randomFrom } from '../../src/platform/random.ts'
 import { type Drill, number, skipped } from './drill.ts'
+import { killUnderPosts } from './r1-kill-under-posts.ts'
 import { killServer, withScratchServer } from './scratch-server.ts'
 import { compare, until, withWriters, writeAndCommit } from './writers.ts'
 
@@ -33,10 +35,17 @@ export const drill: Drill = {
     const kills = short ? 4 : 100
     const real = await killRepeatedly(kills, {})
     const control = await killRepeatedly(short ? 4 : 10, { synchronous_commit: 'off' }) // acknowledges before writing
+    const posts = await withScratchServer({}, (server) =>
+      killUnderPosts(server, short ? 2 : 50, () => killServer(server.folder)),
+    )
     const measured = `${number(real.acknowledged)} acknowledged in ${kills} kills, ${real.lost} lost, ${real.halves} without audit row`
     return {
-      passed: real.lost === 0 && real.halves === 0 && control.lost > 0,
-      detail: `${measured}; control lost ${control.lost}`,
+      passed:
+        real.lost + real.halves + posts.lost + posts.twice + posts.halves + posts.odd.length === 0 && control.lost > 0,
+      detail: [
+        `${measured}; control lost ${control.lost}`,
+        `forms: ${posts.acknowledged} answered, ${posts.lost} lost, ${posts.twice} kept twice, ${posts.halves} without audit row, odd answers: ${posts.odd.join(' ') || 'none'}`,
+      ].join('\n     '),
     }
   },
 }

@@ -1,6 +1,6 @@
 // One import in a process of its own, whose memory can be measured: `real`, or `naive` without limits or transaction.
 import { readFileSync } from 'node:fs'
-import { openPolicing } from '../../src/app.ts'
+import { openPolicing } from '../../src/app/faces.ts'
 import { importFile } from '../../src/commands/import.ts'
 import { type Database, openDatabase } from '../../src/platform/database.ts'
 import type { AreaGeometry } from '../../src/platform/geometry/area-geometry.ts'

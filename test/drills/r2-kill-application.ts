@@ -1,4 +1,5 @@
-// R2: an import killed half-way is wholly there or wholly absent, in every table that it writes.
+// R2: an import killed half-way is wholly there or wholly absent, in every table that it writes; a form that was answered
+// is kept once, with its audit entry.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
@@ -7,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { randomFrom } from '../../src/platform/random.ts'
 import type { Drill } from './drill.ts'
+import { killPosts } from './r2-kill-posts.ts'
 import { type ScratchServer, withScratchServer } from './scratch-server.ts'
 import { withClient } from './writers.ts'
 
@@ -137,16 +139,22 @@ async function killImports(server: ScratchServer, client: pg.Client, kills: numb
 
 export const drill: Drill = {
   id: 'R2',
-  title: 'kill -9 of the application in the middle of an import',
+  title: 'kill -9 of the application in the middle of imports and forms',
   async run({ short }) {
     const found = await withScratchServer({}, (server) =>
       withClient(server.connectionString, (client) => killImports(server, client, short ? 3 : 30)),
     )
+    const posts = await killPosts(short ? 2 : 50, 'real')
+    const { halves } = await killPosts(short ? 2 : 10, 'twin')
+    const areFormsWhole = posts.lost + posts.twice + posts.halves + posts.odd.length === 0
     const { whole, absent, half, isUsable, isTwinCaught } = found
     const afterwards = isUsable ? 'the next import completes' : 'the next import does NOT complete'
     return {
-      passed: half === 0 && isUsable && isTwinCaught,
-      detail: `${absent} wholly absent, ${whole} wholly there, ${half} half there, ${afterwards}; control ${isTwinCaught ? 'seen half there' : 'NOT seen'}`,
+      passed: half === 0 && isUsable && isTwinCaught && areFormsWhole && halves > 0,
+      detail: [
+        `imports: ${absent} wholly absent, ${whole} wholly there, ${half} half there, ${afterwards}; control ${isTwinCaught ? 'seen half there' : 'NOT seen'}`,
+        `forms: ${posts.acknowledged} answered, ${posts.lost} lost, ${posts.twice} kept twice, ${posts.halves} without their other half, odd answers: ${posts.odd.join(' ') || 'none'}; control left ${halves} halves`,
+      ].join('\n     '),
     }
   },
 }

@@ -3,6 +3,7 @@ import { rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Drill, number, skipped } from './drill.ts'
+import { fillUnderPosts } from './r6-fill-under-posts.ts'
 import { type ScratchServer, withScratchServer } from './scratch-server.ts'
 import { onSmallDisk } from './small-disk.ts'
 import { compare, inserts, until, type Write, withWriters, writeAndCommit } from './writers.ts'
@@ -68,15 +69,23 @@ export const drill: Drill = {
     const tables = await fillAndMakeRoom(writeAndCommit(noteBytes), 30, fullSeconds)
     const log = await fillAndMakeRoom(writeLongLog, 8, fullSeconds)
     const control = await fillAndMakeRoom(acknowledgeBeforeCommit, 30, 0)
-    if (!tables || !log || !control) return skipped('this system does not let root mount a small disk to fill')
+    const posts = await onSmallDisk('200m', (disk) =>
+      withScratchServer(settings, (server) => fillUnderPosts(server, disk, fullSeconds), disk),
+    )
+    if (!tables || !log || !control || !posts)
+      return skipped('this system does not let root mount a small disk to fill')
     const real = [tables, log]
     const lost = real.reduce((sum, found) => sum + found.lost + found.halves, 0)
     const acknowledged = real.reduce((sum, found) => sum + found.acknowledged, 0)
     const seconds = Math.max(...real.map((found) => found.seconds)).toFixed(1)
     const recovery = `${seconds} s after there was room it went on (restarts by itself: ${log.timesBack})`
+    const areFormsWhole = posts.lost + posts.twice + posts.halves + posts.odd.length === 0 && posts.result.isFriendly
     return {
-      passed: lost === 0 && log.timesBack > 0 && control.lost > 0,
-      detail: `${number(acknowledged)} acknowledged, ${lost} lost, ${recovery}; control lost ${control.lost}`,
+      passed: lost === 0 && log.timesBack > 0 && control.lost > 0 && areFormsWhole,
+      detail: [
+        `${number(acknowledged)} acknowledged, ${lost} lost, ${recovery}; control lost ${control.lost}`,
+        `forms: ${posts.acknowledged} answered, ${posts.lost} lost, ${posts.halves} without audit row, odd answers: ${posts.odd.join(' ') || 'none'}; ${posts.result.isFriendly ? 'a sentence' : 'NO sentence'} while it was full, answered again ${posts.result.seconds.toFixed(1)} s after`,
+      ].join('\n     '),
     }
   },
 }

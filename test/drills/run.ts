@@ -1,9 +1,16 @@
-// npm run drill [-- --short] [--only NAME]: one line a drill, and a failure's exit code when any fails.
+// npm run drill [-- --short] [--only NAME] [--minutes N]: one line a drill, and a failure's exit code when any fails.
 import { parseArgs } from 'node:util'
 import type { Drill, DrillResult } from './drill.ts'
 import { drills } from './list.ts'
 
-const { values } = parseArgs({ options: { short: { type: 'boolean', default: false }, only: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { short: { type: 'boolean', default: false }, only: { type: 'string' }, minutes: { type: 'string' } },
+})
+const minutes = Number(values.minutes ?? 10)
+if (!(minutes > 0)) {
+  console.error(`--minutes takes a number of minutes, such as 60; it was '${values.minutes}'`)
+  process.exit(2)
+}
 const chosen = drills.filter(({ id }) => !values.only || id === values.only.toUpperCase())
 if (chosen.length === 0) {
   console.error(`There is no drill '${values.only}'. There are ${drills.map(({ id }) => id).join(', ')}.`)
@@ -12,7 +19,7 @@ if (chosen.length === 0) {
 
 /** A drill that breaks down has not passed. */
 const attempt = (drill: Drill): Promise<DrillResult> =>
-  drill.run({ short: values.short }).catch((error: Error) => ({ passed: false, detail: error.message }))
+  drill.run({ short: values.short, minutes }).catch((error: Error) => ({ passed: false, detail: error.message }))
 
 const outcomes = { passed: 0, failed: 0, skipped: 0 }
 for (const drill of chosen) {

@@ -4,12 +4,18 @@ import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import type { LightMyRequestResponse } from 'fastify'
+import { sql } from 'kysely'
 import { Check } from 'typebox/schema'
+import type { Database } from '../../src/platform/database.ts'
 import type { Web } from '../../src/platform/web/web.ts'
+import { auditFaults } from './audit-checks.ts'
+import { type SiteMap, walkLinks } from './crawl.ts'
 import { type Drill, number } from './drill.ts'
-import { aFullCounty } from './full-county.ts'
-import { asInjected, requests, type Sent } from './s10-requests.ts'
+import { aFullCounty, type County } from './full-county.ts'
+import { asInjected, requests, type Sent, type Site } from './s10-requests.ts'
 import { type Route, withScratchApp, withScratchDatabase } from './scratch-app.ts'
+import { seatsAround } from './seats.ts'
+import { beginSession } from './staff.ts'
 
 const seed = 20261123
 const mostMilliseconds = 1000
@@ -27,15 +33,15 @@ const operations = Object.entries(openApi.paths)
     responses: get.responses,
   }))
 
-const pageStatuses = [200, 303, 304, 400, 404, 429]
-const refusalStatuses = [204, 400, 404, 405, 413, 415, 429]
+const pageStatuses = [200, 303, 304, 400, 401, 403, 404, 429]
+const formStatuses = [200, 204, 303, 400, 401, 403, 404, 405, 409, 413, 415, 429]
 
 /** What is wrong with an answer, or undefined when it is one that we describe. */
 function fault({ method, url }: Sent, answer: LightMyRequestResponse): string | undefined {
   const { statusCode, headers } = answer
   if (statusCode >= 500) return `answers ${statusCode}`
   if (method !== 'GET' && method !== 'HEAD')
-    return refusalStatuses.includes(statusCode) ? undefined : `answers ${statusCode}`
+    return formStatuses.includes(statusCode) ? undefined : `answers ${statusCode}`
   const path = new URL(`http://localhost${url}`).pathname // as `inject` tidies it
   const responses = operations.find(({ pattern }) => pattern.test(path))?.responses
   if (!responses) return pageStatuses.includes(statusCode) ? undefined : `answers ${statusCode}`
@@ -66,12 +72,13 @@ function isUnreadable(method: string, url: string) {
 }
 
 /** Sends `count` requests; the first fault is made as small as it can be, and shown. */
-async function fuzz(web: Web, routes: Route[], count: number, isControl = false) {
+async function fuzz(web: Web, site: Site, cookie: () => Promise<string>, count: number, isControl = false) {
   const times: number[] = []
   const statuses = new Map<number, number>()
-  const property = fc.asyncProperty(requests(routes), async (sent) => {
+  const property = fc.asyncProperty(requests(site), async (sent) => {
+    const request = asInjected(sent, sent.isSignedIn || sent.hasToken ? await cookie() : '')
     const since = performance.now()
-    const answer = await web.inject(asInjected(sent))
+    const answer = await web.inject(request)
     const milliseconds = performance.now() - since
     times.push(milliseconds)
     statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1)
@@ -108,32 +115,79 @@ function addTwins(web: Web) {
   }
 }
 
+/** Where a stranger and somebody who may do everything can go, and the forms that they find. */
+async function explore(web: Web, db: Database, routes: Route[], county: County): Promise<Site> {
+  const maps: SiteMap[] = []
+  for (const { seat, starts } of await seatsAround(web, db, routes, county))
+    maps.push(await walkLinks(seat, routes, starts))
+  const addresses = new Map(maps.flatMap((map) => [...map.addresses]))
+  const forms = new Map(maps.flatMap((map) => map.forms.map((form) => [form.action, form])))
+  return { routes, addresses, forms: [...forms.values()] }
+}
+
+/** What the fuzz broke for those who come after it: a page that fails on what was kept, or a change without its audit entry. */
+async function damage(web: Web, db: Database, routes: Route[], county: County, before: Site): Promise<string[]> {
+  const after = await explore(web, db, routes, county)
+  const gone = [...before.addresses.keys()].filter((route) => !after.addresses.has(route))
+  return [...gone.map((route) => `${route} no longer answers`), ...(await auditFaults(db))]
+}
+
+/** Milliseconds between two requests: a little faster than the limits let one client ask, and far slower. */
+const [inHaste, atLeisure] = [60, 1000]
+
+async function fuzzAll(
+  web: Web,
+  db: Database,
+  routes: Route[],
+  county: County,
+  count: number,
+  clock: { step: number },
+) {
+  const site = await explore(web, db, routes, county)
+  clock.step = inHaste
+  const found = await fuzz(web, site, () => beginSession(db, county.chief), count)
+  clock.step = atLeisure
+  return { ...found, damage: await damage(web, db, routes, county, site) }
+}
+
+/** The twins, and a change that is slipped past the audit trail. */
+async function fuzzTwins(web: Web, db: Database, routes: Route[], county: County) {
+  let caught = 0
+  for (const name of Object.keys(twins)) {
+    const own = routes.filter(({ url }) => url.startsWith(`/twin/${name}/`))
+    const site = { routes: own, addresses: new Map(), forms: [] }
+    if ((await fuzz(web, site, async () => '', 3000, true)).found) caught++
+  }
+  await sql`update setting_change set reason = reason || '!'`.execute(db)
+  const site = await explore(web, db, routes, county)
+  return (await damage(web, db, routes, county, site)).length > 0 ? caught + 1 : caught
+}
+
 export const drill: Drill = {
   id: 'S10',
   title: 'hostile requests to every route',
   run: ({ short }) =>
     withScratchDatabase(async (db) => {
-      await aFullCounty(db)
-      let now = 0
-      const options = { db, milliseconds: () => (now += 5) } // a little faster than the limits let one client ask
+      const county = await aFullCounty(db)
+      const clock = { now: 0, step: atLeisure }
+      const options = { db, milliseconds: () => (clock.now += clock.step) }
       const count = short ? 1000 : 20_000
-      const real = await withScratchApp(options, (web, routes) => fuzz(web, routes, count))
-      const caught = await withScratchApp({ ...options, prepare: addTwins }, async (web, routes) => {
-        const found = []
-        for (const name of Object.keys(twins)) {
-          const own = routes.filter(({ url }) => url.startsWith(`/twin/${name}/`))
-          found.push(await fuzz(web, own, 3000, true))
-        }
-        return found.filter((each) => each.found).length
-      })
+      const real = await withScratchApp(options, (web, routes) => fuzzAll(web, db, routes, county, count, clock))
+      const caught = await withScratchApp({ db, prepare: addTwins }, (web, routes) =>
+        fuzzTwins(web, db, routes, county),
+      )
       const statuses = [...real.statuses]
         .sort(([a], [b]) => a - b)
         .map(([status, times]) => `${number(times)} x ${status}`)
       const measured = `${number(count)} requests (${statuses.join(', ')}), 99 in 100 within ${real.p99.toFixed(1)} ms`
-      const total = Object.keys(twins).length
+      const total = Object.keys(twins).length + 1
+      const faults = [...(real.found ? [real.found] : []), ...real.damage]
       return {
-        passed: real.found === undefined && caught === total,
-        detail: `${measured}: ${real.found ?? 'no fault'}; control caught ${caught} of ${total} twins`,
+        passed: faults.length === 0 && caught === total,
+        detail: [
+          `${measured}: ${faults.length} faults; control caught ${caught} of ${total} twins`,
+          ...faults.slice(0, 10),
+        ].join('\n     '),
       }
     }),
 }

@@ -3,88 +3,21 @@
 import fc from 'fast-check'
 import type { InjectOptions } from 'fastify'
 import { addressOf } from './full-county.ts'
+import { filledIn, type PageForm } from './page-forms.ts'
+import { broken, encoded, text } from './s10-texts.ts'
 import type { Route } from './scratch-app.ts'
+import { formTokenOf } from './staff.ts'
 
-export type Sent = { method: string; url: string; headers: Record<string, string>; payload?: string }
+export type Sent = { method: string; url: string; headers: Record<string, string>; payload?: string } & Guise
+/** Who sends it; and whether with what shows that a form is ours. */
+type Guise = { isSignedIn: boolean; hasToken: boolean }
 
-const texts = [
-  "'",
-  '"',
-  '\\',
-  '<i>',
-  '{{7*7}}',
-  '#{7*7}',
-  "' or 1=1--",
-  '1; select pg_sleep(9)',
-  '../../etc/passwd',
-  '\0',
-  '\r\n',
-  '\u202e',
-  '\ud800',
-  'İ',
-  'ß',
-  '__proto__',
-  'constructor',
-  'null',
-  'undefined',
-  'NaN',
-  '-0',
-  '1e999',
-  '-1',
-  '0x10',
-  '9'.repeat(400),
-  '%',
-  '%s',
-  '.',
-  '..',
-  '*',
-  '[object Object]',
-  '\u{1f46e}',
-  'CB1 1AA',
-  'cb11aa',
-  'CB1',
-  'ZZ9 9ZZ',
-  'Neighbourhood N1',
-  'ward',
-  'fenshire',
-  'N1',
-  'x'.repeat(121),
-  'x'.repeat(5000),
-  ' ',
-  '',
-]
-const text = fc.oneof(
-  fc.constantFrom(...texts),
-  fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.string({ maxLength: 40 }),
-)
-const encoded = text.map((each) => encodeURIComponent(each.toWellFormed()))
-/** What no client would encode like this. */
-const broken = fc.constantFrom(
-  '%',
-  '%f',
-  '%ff',
-  '%00',
-  '%c0%ae',
-  '%ed%a0%80',
-  '..',
-  '.',
-  '',
-  '%2e%2e',
-  '%2f',
-  '%5c',
-  ';a=b',
-  '%25',
-  '%u0041',
-  '+',
-  '~',
-  '@',
-  ':',
-)
+/** The site as it can be reached: its routes, an address for each, and the forms on its pages. */
+export type Site = { routes: readonly Route[]; addresses: ReadonlyMap<string, string>; forms: readonly PageForm[] }
 
 /** Mostly the route as it is meant, with one part of its address replaced. */
-function pathOf(route: Route) {
-  const whole = addressOf(route).split('?')[0]!
+function pathOf(route: Route, addresses: Site['addresses']) {
+  const whole = (addresses.get(route.url) ?? addressOf(route)).split('?')[0]!
   const parts = whole.split('/').slice(1)
   const replaced = fc
     .tuple(fc.nat(parts.length - 1), fc.oneof({ weight: 2, arbitrary: encoded }, broken))
@@ -167,15 +100,47 @@ const payload = fc.oneof(
   fc.constantFrom('{"a":', 'a=b&a[]=c&__proto__=d', 'x'.repeat(70_000), '[[[[', '--x\r\n\r\n--x--'),
 )
 
+const guise = { isSignedIn: fc.boolean(), hasToken: fc.boolean() }
+
 /** Any request to any of the routes. */
-export const requests = (routes: readonly Route[]): fc.Arbitrary<Sent> =>
+const anyRequest = ({ routes, addresses }: Site): fc.Arbitrary<Sent> =>
   fc.constantFrom(...routes).chain((route) =>
-    fc.record({ method, path: pathOf(route), query, headers, payload }).map((made) => ({
+    fc.record({ method, path: pathOf(route, addresses), query, headers, payload, ...guise }).map((made) => ({
       method: made.method,
       url: made.path + made.query,
       headers: made.headers,
+      isSignedIn: made.isSignedIn,
+      hasToken: made.hasToken,
       ...(['GET', 'HEAD', 'TRACE'].includes(made.method) ? {} : { payload: made.payload }),
     })),
   )
 
-export const asInjected = (sent: Sent) => sent as InjectOptions
+/** A form of a page, each of its fields as it should be or anything but; some left out, some twice. */
+const aForm = ({ forms }: Site): fc.Arbitrary<Sent> =>
+  fc.constantFrom(...forms).chain((form) => {
+    const { _token: _, ...right } = filledIn(form, '103')
+    const answers = Object.entries(right).map(([name, answer]) =>
+      fc
+        .array(fc.oneof(fc.constant(answer), text), { maxLength: 2, minLength: name === '_sent' ? 1 : 0 })
+        .map((values) => values.map((value) => [name, value.toWellFormed()])),
+    )
+    return fc.record({ fields: fc.tuple(...answers), ...guise }).map(({ fields, ...who }) => ({
+      method: 'POST',
+      url: form.action,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams(fields.flat() as [string, string][]).toString(),
+      ...who,
+    }))
+  })
+
+export const requests = (site: Site): fc.Arbitrary<Sent> =>
+  site.forms.length === 0
+    ? anyRequest(site)
+    : fc.oneof({ weight: 2, arbitrary: anyRequest(site) }, { weight: 1, arbitrary: aForm(site) })
+
+/** `cookie` is that of somebody who is signed in. */
+export function asInjected({ isSignedIn, hasToken, headers: given, ...sent }: Sent, cookie: string): InjectOptions {
+  const signedIn: Record<string, string> = isSignedIn ? { cookie: `session=${cookie}` } : {}
+  const token: Record<string, string> = hasToken ? { 'x-form-token': formTokenOf(cookie) } : {}
+  return { ...sent, headers: { ...given, ...signedIn, ...token } } as InjectOptions
+}

@@ -1,7 +1,7 @@
 // S15: what people write, and what opens doors, stands in no log, no redirect, no error page and no job.
 import { sql } from 'kysely'
 import { generate } from 'otplib'
-import { openWithin } from '../../src/app.ts'
+import { openWithin } from '../../src/app/faces.ts'
 import type { Database } from '../../src/platform/database.ts'
 import { queueName } from '../../src/platform/jobs/queue.ts'
 import type { Web } from '../../src/platform/web/web.ts'

@@ -1,5 +1,5 @@
 // S16: everything about a person is found for them, and nothing outlives its time, in any table there is.
-import { openWithinPeople, personalDataKinds } from '../../src/app.ts'
+import { openWithinPeople, personalDataKinds } from '../../src/app/personal-data.ts'
 import { sealUntil } from '../../src/platform/audit/seal.ts'
 import type { Database } from '../../src/platform/database.ts'
 import { runRetention } from '../../src/platform/personal-data/retention.ts'

@@ -3,7 +3,7 @@ import type { LightMyRequestResponse } from 'fastify'
 
 const aYear = 365 * 24 * 3600
 
-type Headers = LightMyRequestResponse['headers']
+type Answer = Pick<LightMyRequestResponse, 'statusCode' | 'headers'>
 
 /** What each header must say: a pattern, or a judge of the whole value. */
 export const required: Record<string, (value: string) => boolean> = {
@@ -14,7 +14,7 @@ export const required: Record<string, (value: string) => boolean> = {
   'cache-control': (value) => /no-store|max-age=\d+/.test(value),
   'x-request-id': (value) => /^[0-9a-f-]{36}$/.test(value),
 }
-const forbidden = ['set-cookie', 'server', 'x-powered-by']
+const forbidden = ['server', 'x-powered-by']
 
 function isStrictPolicy(policy: string) {
   const directives = new Map(
@@ -28,8 +28,34 @@ function isStrictPolicy(policy: string) {
   return isShut && ['script-src', 'style-src', 'form-action'].every(isSelf) && !/unsafe-|\*|https?:/.test(policy)
 }
 
+/** What an answer is to: whether by https, and whether only those who have signed in may ask it. */
+export type Circumstances = { isHttps: boolean; isSignedIn: boolean }
+
+/** A cookie out of reach of scripts and other sites, for this host alone; over https, never sent without it. */
+function isSafeCookie(cookie: string, { isHttps }: Circumstances) {
+  const [pair = '', ...attributes] = cookie.split(/; */)
+  const has = (attribute: string) => attributes.some((each) => each.toLowerCase() === attribute)
+  const isOurs = isHttps ? /^__Host-(session|form)=/ : /^(session|form)=/
+  const isBound = has('path=/') && !attributes.some((each) => /^domain=/i.test(each))
+  return isOurs.test(pair) && isBound && has('httponly') && has('samesite=lax') && has('secure') === isHttps
+}
+
+/** A form gives a stranger a cookie, and a step of sign-in a session: nothing else does, and nothing that may be kept. */
+function cookieFaults({ statusCode, headers }: Answer, circumstances: Circumstances): string[] {
+  const cookies = [headers['set-cookie'] ?? []].flat()
+  const isForm = /html/.test(String(headers['content-type']))
+  const isExpected = (cookie: string) => (/session=/.test(cookie) ? statusCode === 303 : isForm)
+  return cookies.flatMap((cookie) => [
+    ...(isSafeCookie(cookie, circumstances) ? [] : [`the cookie is ${cookie}`]),
+    ...(isExpected(cookie) ? [] : [`there is a set-cookie: ${cookie}`]),
+    ...(headers['cache-control'] === 'no-store' ? [] : ['a cookie in an answer that may be kept']),
+  ])
+}
+
 /** Every fault of an answer's headers. Strict transport security belongs to https alone. */
-export function headerFaults(headers: Headers, isHttps: boolean): string[] {
+export function headerFaults(answer: Answer, circumstances: Circumstances): string[] {
+  const { headers } = answer
+  const { isHttps, isSignedIn } = circumstances
   const strict = String(headers['strict-transport-security'] ?? '')
   const seconds = Number(/max-age=(\d+)/.exec(strict)?.[1] ?? 0)
   return [
@@ -37,6 +63,8 @@ export function headerFaults(headers: Headers, isHttps: boolean): string[] {
       .filter(([name, isRight]) => !isRight(String(headers[name] ?? '')))
       .map(([name]) => `${name} is ${headers[name]}`),
     ...forbidden.filter((name) => headers[name] !== undefined).map((name) => `there is a ${name}`),
+    ...cookieFaults(answer, circumstances),
+    ...(isSignedIn && headers['cache-control'] !== 'no-store' ? ['a page for one person that may be kept'] : []),
     ...(isHttps && seconds < aYear ? ['no strict transport security over https'] : []),
     ...(!isHttps && strict !== '' ? ['strict transport security over http'] : []),
   ]

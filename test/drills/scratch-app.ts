@@ -27,13 +27,16 @@ export async function withScratchDatabase<Result>(
   }
 }
 
+/** What the clock of every drill shows. */
+export const drillNow = () => new Date('2026-11-23T12:00:00Z')
+
 export type Route = { method: string; url: string; access?: Access | undefined; isWithoutToken?: boolean }
 
 type Given = { db: Database; now?: () => Date; prepare?: (web: Web) => void }
 
 /** The whole application, and every route that it has; `prepare` adds the twins with faults that a drill must catch. */
 export async function withScratchApp<Result>(
-  { db, prepare, now = () => new Date('2026-11-23T12:00:00Z'), ...options }: Given & Partial<WebOptions>,
+  { db, prepare, now = drillNow, ...options }: Given & Partial<WebOptions>,
   work: (web: Web, routes: Route[]) => Promise<Result>,
 ): Promise<Result> {
   const routes: Route[] = []
@@ -43,8 +46,10 @@ export async function withScratchApp<Result>(
   }
   const onStart = (message: unknown) => (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', keep)
   subscribe('fastify.initialization', onStart)
+  let clock = 0
+  const milliseconds = () => (clock += 1000) // so slow that no limit of requests is met
   const outside = { db, now, secrets: secretsForTests }
-  const building = buildWeb(outside, { version: 'drill', freshMilliseconds: 0, ...options })
+  const building = buildWeb(outside, { version: 'drill', freshMilliseconds: 0, milliseconds, ...options })
   const web = await building.finally(() => unsubscribe('fastify.initialization', onStart))
   prepare?.(web)
   try {

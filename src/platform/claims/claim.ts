@@ -46,8 +46,9 @@ export function precisionOf(printed: number): number {
   const decimals = String(printed).split('.')[1]?.length ?? 0
   if (decimals > 0) return 10 ** -decimals
   if (Math.abs(printed) < 1000) return 1
-  const zeros = /0*$/.exec(String(Math.abs(printed)))![0].length
-  return 10 ** zeros
+  let step = 1
+  while (printed % (step * 10) === 0) step *= 10
+  return step
 }
 
 /** Claims about one figure that cannot all be right, each to its own precision; none where they can. */

@@ -2,7 +2,7 @@
 import Type from 'typebox'
 import type { Permission } from '../access.ts'
 import type { Within } from '../database.ts'
-import type { Body } from '../forms/form.ts'
+import { type Body, versionIn } from '../forms/form.ts'
 import type { Once } from '../forms/once.ts'
 import { scopeOf, visitorOn } from '../web/access.ts'
 import type { Web } from '../web/web.ts'
@@ -58,7 +58,7 @@ export function claimRoutes<All extends Faces>(
     const { value, errors } = judgeForm.check(body)
     const claim = await within(scopeOf(request), async ({ claims }) => {
       const found = await claims.find(request.params.id)
-      if (value) await claims.judge(found, Number(body._version), { ...value, status: asStatus(value.status) })
+      if (value) await claims.judge(found, versionIn(body), { ...value, status: asStatus(value.status) })
       return found
     })
     if (!errors) return reply.redirect(address, 303)

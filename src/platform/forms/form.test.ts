@@ -13,7 +13,7 @@ import {
   tickField,
   wholeNumberField,
 } from './field.ts'
-import { declareForm } from './form.ts'
+import { declareForm, versionIn } from './form.ts'
 
 const form = declareForm({
   name: textField({ label: 'Name', missing: 'Enter a name', most: 20 }),
@@ -138,4 +138,10 @@ test('a whole number keeps to its limits, both allowed', () => {
   assert.deepEqual([number.read(['5']), number.read(['1,480'])], [{ value: 5 }, { value: 1480 }])
   for (const bad of ['4', '1481', '5.0', '5e1', '', 'five', '0x10', '9'.repeat(30)])
     assert.ok('error' in number.read([bad]), bad)
+})
+
+test('a version that is no number is one that nothing has', () => {
+  assert.equal(versionIn({ _version: '7' }), 7)
+  for (const bad of [undefined, '', 'x', '-1', '1.5', '1e3', '9'.repeat(20), ['7', '7']])
+    assert.equal(versionIn({ _version: bad }), 0)
 })

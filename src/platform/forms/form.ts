@@ -65,6 +65,10 @@ export function declareForm<Of extends Fields>(declared: Of) {
   }
 }
 
+/** The version that a form was filled in on, from its hidden field; 0, which nothing has, where that says no number. */
+export const versionIn = ({ _version }: Body): number =>
+  typeof _version === 'string' && /^\d{1,9}$/.test(_version) ? Number(_version) : 0
+
 /** Whatever was sent, texts only: what comes as JSON could be anything. */
 function typedIn(body: Body, name: string): string[] {
   const typed: unknown = Object.hasOwn(body, name) ? body[name] : undefined

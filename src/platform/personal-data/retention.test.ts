@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { appForTest, secretsForTests } from '../../../test/app.ts'
-import { openWithinPeople, personalDataKinds } from '../../app.ts'
+import { openWithinPeople, personalDataKinds } from '../../app/personal-data.ts'
 import { anAccount } from '../../policing/accounts/builders.ts'
 import { aForce } from '../../policing/forces/builders.ts'
 import { sealUntil } from '../audit/seal.ts'

@@ -96,7 +96,7 @@ const staleForm: Explanation = {
 /** Codes of a database that is away, starting, full, or has no room for more connections. */
 const isUnavailable = (error: FastifyError) =>
   /^(ECONN|ENOENT|EPIPE|57P0|08|53)/.test(error.code ?? '') ||
-  /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+  /timeout exceeded when trying to connect|Connection terminated|is not queryable/.test(error.message)
 
 const statusOf = (error: FastifyError) => {
   if (isUnavailable(error)) return 503

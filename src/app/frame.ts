@@ -1,0 +1,71 @@
+// What stands around every page of those who sign in, and what their acts are called.
+import type { Section } from '../platform/access.ts'
+import { joinWords, platformWords } from '../platform/audit/words.ts'
+import type { Figure } from '../platform/claims/claim.ts'
+import { accountWords } from '../policing/accounts/audit-words.ts'
+import { forceFigures } from '../policing/forces/figures.ts'
+import { styleOf } from '../policing/forces/forces.ts'
+import { neighbourhoodFigures } from '../policing/neighbourhoods/figures.ts'
+import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
+import type { Policing } from './faces.ts'
+
+/** What those who sign in find in the frame of every page, as far as their roles let them. */
+export const sections: Section[] = [
+  { text: 'Start', href: '/staff', access: 'signed-in' },
+  {
+    text: 'Accounts',
+    href: '/staff/accounts',
+    access: { may: 'manage-accounts' },
+    task: 'Let somebody in, or change what they may do',
+  },
+  {
+    text: 'Claims',
+    href: '/staff/claims',
+    access: { may: 'keep-claims' },
+    task: 'See which printed figures agree with ours',
+  },
+  {
+    text: 'Audit trail',
+    href: '/staff/audit',
+    access: { may: 'search-audit' },
+    task: 'Look into who did what',
+  },
+  {
+    text: 'Jobs',
+    href: '/staff/jobs',
+    access: { may: 'see-jobs' },
+    task: 'See what ran by itself, and what failed',
+  },
+  { text: 'Imports', href: '/staff/imports', access: { may: 'run-imports' }, task: 'Send in a file' },
+  {
+    text: 'Settings',
+    href: '/staff/settings',
+    access: { may: 'change-settings' },
+    task: 'Decide what the rules leave open',
+  },
+  {
+    text: 'Requests about a person',
+    href: '/staff/people',
+    access: { may: 'export-person' },
+    task: 'Answer somebody who asks what is held about them',
+  },
+]
+
+/** What the acts and records of each part are called on the page of the audit trail. */
+export const auditWords = joinWords(platformWords, accountWords)
+
+/** A task of the start page only: once it is done there is no need to find it again. */
+export const firstDaySection: Section = {
+  text: 'First day',
+  href: '/staff/first-day',
+  access: { may: 'change-settings' },
+  task: 'Set up your force',
+}
+
+/** A force's name and style sheet, as the page frame needs them. */
+export const openLook = (register: Register) => (forceId: string) => {
+  const look = register.look(forceId)
+  return look && { name: look.name, styles: styleOf(look) ? `/${forceId}/look.css` : undefined }
+}
+
+export const figures: Figure<Policing>[] = [...forceFigures, ...neighbourhoodFigures]

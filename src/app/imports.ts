@@ -1,0 +1,38 @@
+// Every kind of file that can be taken in, by a page or at the command line.
+import { publish } from '../platform/data-version.ts'
+import { type Scope, transact } from '../platform/database.ts'
+import type { ImportedFile, ImportKind, ImportReport } from '../platform/import/kind.ts'
+import { ImportRefused } from '../platform/import/refusal.ts'
+import { importEvent } from '../platform/import/routes.ts'
+import { forceImports } from '../policing/forces/imports.ts'
+import { neighbourhoodImports } from '../policing/neighbourhoods/imports/imports.ts'
+import { type Outside, openPolicing, type Policing } from './faces.ts'
+
+export const importKinds: ImportKind<Policing>[] = [...forceImports, ...neighbourhoodImports]
+
+/** One file of one kind, all or nothing; what follows from it is worked out again, and who did it is written down. */
+export function runImport(
+  { db, now }: Pick<Outside, 'db' | 'now'>,
+  scope: Scope,
+  kind: ImportKind<Policing>,
+  { file, name, map, settings }: ImportedFile,
+): Promise<ImportReport> {
+  return transact(db, { ...scope, asOwner: true }, async (trx) => {
+    const policing = openPolicing({ ...scope, db: trx, now })
+    if (kind.name !== 'force' && !(await policing.forces.own())) {
+      const reason = `there is no force '${scope.forceId}' yet; import force first`
+      throw new ImportRefused(name, [{ row: null, column: '--force', reason }])
+    }
+    const report = await kind.run(file, { map, settings }, policing)
+    await policing.neighbourhoods.derive()
+    await publish(trx, scope.forceId)
+    const details = { file: name, rows: report.rows, notes: report.notes, map, settings }
+    await policing.audit.record({
+      kind: 'collection',
+      what: importEvent,
+      about: { kind: 'import', ids: [kind.name] },
+      details,
+    })
+    return report
+  })
+}

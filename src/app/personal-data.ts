@@ -1,0 +1,44 @@
+// Every part's records about people, as one.
+import { auditRecords } from '../platform/audit/audit-records.ts'
+import { claimRecords } from '../platform/claims/claim-records.ts'
+import { type Database, type Scope, transact } from '../platform/database.ts'
+import { submissionRecords } from '../platform/forms/submission-records.ts'
+import { messageRecords, suppressionRecords } from '../platform/outbox/message-records.ts'
+import type { PersonalDataKind, Records } from '../platform/personal-data/kind.ts'
+import { openPersonalData } from '../platform/personal-data/personal-data.ts'
+import { requestRecords } from '../platform/personal-data/request-records.ts'
+import { settingRecords } from '../platform/settings/setting-records.ts'
+import { accountRecords, roleRecords } from '../policing/accounts/personal-data/account-records.ts'
+import { signInRecords } from '../policing/accounts/personal-data/sign-in-records.ts'
+import { officerRecords } from '../policing/forces/officer-records.ts'
+import { type Outside, openPolicing, type Policing } from './faces.ts'
+
+/** Every kind of record on people, in the order in which a person is told of them. */
+export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): PersonalDataKind<Policing & Records>[] => [
+  accountRecords,
+  roleRecords,
+  ...signInRecords(secrets),
+  officerRecords,
+  messageRecords,
+  suppressionRecords,
+  settingRecords,
+  claimRecords,
+  requestRecords,
+  submissionRecords,
+  auditRecords(secrets),
+]
+
+/** Everything on one person, across all parts. Its transactions are the owner's: what signs people in is in private tables. */
+export function openWithinPeople(
+  { db, now, secrets }: Outside,
+  kinds: readonly PersonalDataKind<Policing & Records>[] = personalDataKinds({ secrets }),
+) {
+  return <Result>(scope: Scope, work: (faces: ReturnType<typeof open>) => Promise<Result>) =>
+    transact(db, { ...scope, asOwner: true }, (trx) => work(open(trx, scope)))
+
+  function open(trx: Database, scope: Scope) {
+    const faces = { ...openPolicing({ ...scope, db: trx, now }), db: trx, forceId: scope.forceId, now }
+    const holder = async () => (await faces.forces.own())?.name ?? scope.forceId
+    return { ...faces, personalData: openPersonalData({ ...faces, faces, kinds, holder }) }
+  }
+}

@@ -1,0 +1,38 @@
+// Whether what people changed and what the audit trail says of it stand together, row by row.
+import { sql } from 'kysely'
+import type { Database } from '../../src/platform/database.ts'
+
+/** Rows with their audit entry, by the key that both hold: each pair must be there once on both sides, or on neither. */
+const pairs = [
+  {
+    name: 'account',
+    rows: sql`select id::text as key from account`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'account.add'`,
+  },
+  {
+    name: 'claim',
+    rows: sql`select id::text as key from claim`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'claim.add'`,
+  },
+  {
+    name: 'setting',
+    rows: sql`select name || ' ' || reason as key from setting_change`,
+    entries: sql`select about_ids[1] || ' ' || reason as key from audit_entry where what = 'setting.change'`,
+  },
+]
+
+/** Every change without an entry of its own, and every entry without its change. */
+export async function auditFaults(db: Database): Promise<string[]> {
+  const faults: string[] = []
+  for (const { name, rows, entries } of pairs) {
+    const found = await sql<{ key: string; changes: number; audits: number }>`
+      select key, coalesce(r.times, 0) as changes, coalesce(e.times, 0) as audits
+      from (select key, count(*) as times from (${rows}) as r group by key) as r
+      full join (select key, count(*) as times from (${entries}) as e group by key) as e using (key)
+      where r.times is distinct from e.times`.execute(db)
+    faults.push(
+      ...found.rows.map(({ key, changes, audits }) => `${name} ${key}: ${changes} changes, ${audits} audit entries`),
+    )
+  }
+  return faults
+}

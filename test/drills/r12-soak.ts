@@ -1,0 +1,102 @@
+// R12: hours of people reading and writing leave the memory as it was, and no page fails.
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Drill, number } from './drill.ts'
+import { type FormProcess, sendTo, startFormProcess } from './form-process.ts'
+import { aFullCounty } from './full-county.ts'
+import { startPosters } from './posters.ts'
+import { withScratchDatabase } from './scratch-app.ts'
+import { beginSession } from './staff.ts'
+
+const readers = 4
+const publicPages = [
+  '/',
+  '/fenshire',
+  '/fenshire/neighbourhoods/N1',
+  '/find?q=CB1+1AA',
+  '/find?q=Ely',
+  '/api/forces',
+  '/nowhere',
+]
+const signedInPages = ['/staff', '/staff/claims/new', '/staff/settings', '/staff/settings/sign-in.idle-minutes']
+
+/** Bytes that may stay behind for each answer; and of all memory of the process, in ten minutes. */
+const mostBytesAnAnswer = 1000
+const mostMegabytesInTenMinutes = 1
+
+type Sample = { minutes: number; answers: number; rss: number; held: number }
+
+/** The slope of the straight line that fits points best (least squares). */
+function slope(points: readonly { x: number; y: number }[]) {
+  const mean = (pick: (point: { x: number; y: number }) => number) =>
+    points.reduce((sum, each) => sum + pick(each), 0) / points.length
+  const [x, y] = [mean((point) => point.x), mean((point) => point.y)]
+  const above = points.reduce((sum, each) => sum + (each.x - x) * (each.y - y), 0)
+  return above / points.reduce((sum, each) => sum + (each.x - x) ** 2, 0)
+}
+
+/** Reads and writes for so long; the first fifth warms up and is not counted. */
+async function soak(process: FormProcess, cookies: readonly string[], seconds: number) {
+  let [answers, failed] = [0, 0]
+  const end = performance.now() + seconds * 1000
+  const read = async (reader: number) => {
+    for (let at = reader; performance.now() < end; at++) {
+      const isSignedIn = at % 2 === 0
+      const pages = isSignedIn ? signedInPages : publicPages
+      const headers: Record<string, string> = isSignedIn ? { cookie: `session=${cookies[0]}` } : {}
+      const answer = await fetch(process.address + pages[at % pages.length]!, { headers, redirect: 'manual' })
+      await answer.arrayBuffer()
+      answers++
+      if (answer.status >= 500) failed++
+    }
+  }
+  const posters = startPosters(
+    sendTo(() => process),
+    cookies.slice(1),
+  )
+  const reading = Array.from({ length: readers }, (_, reader) => read(reader))
+  const samples: Sample[] = []
+  const start = performance.now()
+  while (performance.now() < end) {
+    await pause(seconds * 50)
+    const minutes = (performance.now() - start) / 60_000
+    samples.push({ minutes, answers: answers + posters.acknowledged.size, ...(await process.memory()) })
+  }
+  await Promise.all(reading)
+  await posters.stop()
+  const warm = samples.slice(Math.ceil(samples.length / 5))
+  return {
+    answers: answers + posters.acknowledged.size,
+    failed: failed + posters.unavailable() + posters.odd.size + posters.failures(),
+    bytesAnAnswer: slope(warm.map(({ answers: x, held: y }) => ({ x, y }))),
+    megabytesInTenMinutes: (slope(warm.map(({ minutes: x, rss: y }) => ({ x, y }))) * 10) / 1024 ** 2,
+  }
+}
+
+const soaked = (how: 'real' | 'twin', seconds: number) =>
+  withScratchDatabase(async (db, url) => {
+    const { chief } = await aFullCounty(db)
+    const cookies = await Promise.all(
+      Array.from({ length: 2 }, () => beginSession(db, chief, 'signed-in', () => new Date())),
+    )
+    const application = await startFormProcess(how, url)
+    return soak(application, cookies, seconds).finally(application.kill)
+  })
+
+export const drill: Drill = {
+  id: 'R12',
+  title: 'soak',
+  async run({ short, minutes = 10 }) {
+    const seconds = short ? 5 : minutes * 60
+    const real = await soaked('real', seconds)
+    const twin = await soaked('twin', short ? 3 : 30)
+    const isCaught = twin.bytesAnAnswer > mostBytesAnAnswer
+    // A few seconds are too short to tell growth from warming up, so there the leak of the twin is the yardstick.
+    const most = short ? twin.bytesAnAnswer / 2 : mostBytesAnAnswer
+    const isSteady = real.bytesAnAnswer < most && (short || real.megabytesInTenMinutes < mostMegabytesInTenMinutes)
+    const slopes = `${Math.round(real.bytesAnAnswer)} bytes an answer held, ${real.megabytesInTenMinutes.toFixed(1)} MB in ten minutes`
+    return {
+      passed: isSteady && real.failed === 0 && isCaught,
+      detail: `${number(real.answers)} answers, ${real.failed} failed, ${slopes}${short ? ' (too short to judge the latter)' : ''}; control ${isCaught ? 'caught' : 'NOT caught'} at ${Math.round(twin.bytesAnAnswer)} bytes an answer`,
+    }
+  },
+}

@@ -1,0 +1,110 @@
+// How S6 looks at answers: each address as everybody who may ask for it, by http and by https.
+import type { Database } from '../../src/platform/database.ts'
+import type { Web } from '../../src/platform/web/web.ts'
+import { routeFinder, type SiteMap, walkLinks } from './crawl.ts'
+import { addressOf, type County } from './full-county.ts'
+import { headerFaults, inlineFaults } from './s6-judges.ts'
+import type { Route } from './scratch-app.ts'
+import { type Place, seatsAround } from './seats.ts'
+import { beginSession, formTokenOf } from './staff.ts'
+
+export type Asked = { method: 'GET' | 'POST' | 'OPTIONS' | 'HEAD'; url: string; headers?: Record<string, string> }
+export type Seen = { answers: number; statuses: Set<number>; faults: string[] }
+export type Looking = { web: Web; db: Database; routes: Route[]; county: County; places: Walked[]; seen: Seen }
+type Walked = Place & { map: SiteMap }
+
+/** What an address that cannot be decoded gets: before there is a route, the word of a proxy is not read. */
+const unroutable = 'Bad Request'
+const https = { 'x-forwarded-proto': 'https' }
+/** Plainly, through the trusted proxy by https, and from a stranger who only says so. */
+const ways = [
+  { headers: {}, remoteAddress: '127.0.0.1', isHttps: false },
+  { headers: https, remoteAddress: '127.0.0.1', isHttps: true },
+  { headers: https, remoteAddress: '10.1.1.1', isHttps: false },
+]
+const forOnePerson = /^\/(staff|account|sign-in|sign-out|set-password)\b/
+
+export async function look({ web, seen }: Pick<Looking, 'web' | 'seen'>, asked: Asked) {
+  for (const { headers, remoteAddress, isHttps } of ways) {
+    const answer = await web.inject({ ...asked, remoteAddress, headers: { ...asked.headers, ...headers } })
+    const isPage = /html/.test(String(answer.headers['content-type']))
+    const circumstances = { isHttps: isHttps && answer.body !== unroutable, isSignedIn: forOnePerson.test(asked.url) }
+    const faults = [...headerFaults(answer, circumstances), ...(isPage ? inlineFaults(answer.body) : [])]
+    seen.answers += 1
+    seen.statuses.add(answer.statusCode)
+    seen.faults.push(...faults.map((fault) => `${asked.method} ${asked.url} (${answer.statusCode}): ${fault}`))
+  }
+}
+
+/** Under the names that a cookie has without https and with it. */
+export const asSession = (cookie: string | undefined): Record<string, string> =>
+  cookie === undefined ? {} : { cookie: `session=${cookie}; __Host-session=${cookie}` }
+
+/** Every page as everybody who may see it and as a stranger; from memory, unchanged (304), and its headers alone. */
+export async function lookAtPages(looking: Looking) {
+  const { routes, places, seen } = looking
+  for (const route of routes.filter(({ method }) => method === 'GET')) {
+    const shownTo = places.filter(({ map }) => map.addresses.has(route.url))
+    const url = shownTo[0]?.map.addresses.get(route.url) ?? addressOf(route)
+    if (route.access !== 'public' && !shownTo.some(({ name }) => name === 'chief'))
+      seen.faults.push(`${route.url} was shown to nobody: lead to it from a page, or see seats.ts`)
+    const cookies = new Set([undefined, ...shownTo.map(({ seat }) => seat.cookies.get('session'))])
+    for (const cookie of cookies) await look(looking, { method: 'GET', url, headers: asSession(cookie) })
+    await lookOnce(looking, url, shownTo.at(-1)?.seat.cookies.get('session'), shownTo.length > 0)
+  }
+}
+
+async function lookOnce(looking: Looking, url: string, cookie: string | undefined, isShown: boolean) {
+  const { web, seen } = looking
+  const { statusCode, headers } = await web.inject({ url, headers: asSession(cookie) })
+  const wanted = statusOf[url] ?? 200
+  if (isShown ? statusCode !== 200 : statusCode !== wanted)
+    seen.faults.push(`${url} answers ${statusCode}, so it was not looked at`)
+  const again = { 'accept-encoding': 'br', 'if-none-match': String(headers.etag), ...asSession(cookie) }
+  await look(looking, { method: 'GET', url, headers: again })
+  await look(looking, { method: 'HEAD', url, headers: asSession(cookie) })
+}
+
+/** Every address that takes a form, and those that take none: as a stranger, without a token, and with nothing else wrong. */
+export async function lookAtForms(looking: Looking) {
+  const { web, db, routes, county, places, seen } = looking
+  const actions = places.flatMap(({ map }) => map.forms.map(({ action }) => action))
+  for (const method of ['POST', 'GET'] as const) {
+    for (const route of routes.filter((each) => each.method === method)) {
+      const ofRoute = routeFinder(routes, method)
+      const pages = places.flatMap(({ map }) => map.addresses.get(route.url) ?? [])
+      const url = pages[0] ?? actions.find((action) => ofRoute(action) === route.url) ?? addressOf(route)
+      await look(looking, { method: 'POST', url })
+      if (method === 'GET') continue
+      const cookie = await beginSession(db, county.chief)
+      await look(looking, { method, url, headers: asSession(cookie) })
+      const token = { ...asSession(cookie), 'x-form-token': formTokenOf(cookie) }
+      await look(looking, { method, url, headers: token })
+    }
+  }
+  const cookie = await beginSession(db, county.chief)
+  const headers = { ...asSession(cookie), 'x-form-token': formTokenOf(cookie) }
+  const left = await web.inject({ method: 'POST', url: '/sign-out', headers })
+  if (!String(left.headers['clear-site-data']).includes('"cache"')) seen.faults.push('/sign-out leaves pages behind')
+  const after = await web.inject({ url: '/staff', headers })
+  if (after.statusCode !== 303) seen.faults.push(`/staff answers ${after.statusCode} after sign-out`)
+}
+
+/** Where everybody can go. */
+export async function walk(web: Web, db: Database, routes: Route[], county: County): Promise<Walked[]> {
+  const walked: Walked[] = []
+  for (const place of await seatsAround(web, db, routes, county))
+    walked.push({ ...place, map: await walkLinks(place.seat, routes, place.starts) })
+  return walked
+}
+
+/** Of routes that real parameters do not lead to 200. */
+const statusOf: Record<string, number> = {
+  '/find?q=CB1+1AA': 303,
+  '/fenshire/find?q=CB1+1AA': 303,
+  '/api/anything': 404,
+  '/failed': 500,
+  '/away': 503,
+  '/api/failed': 500,
+  '/api/away': 503,
+}

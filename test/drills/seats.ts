@@ -1,0 +1,34 @@
+// Everybody who may sit before a browser, and what each of them can type into its address line.
+import type { Database } from '../../src/platform/database.ts'
+import type { Web } from '../../src/platform/web/web.ts'
+import { aVisitor } from '../../src/policing/accounts/builders.ts'
+import type { Seat } from './crawl.ts'
+import { addressOf, type County, type Say } from './full-county.ts'
+import type { Route } from './scratch-app.ts'
+import { aPasswordLink, aSeat } from './staff.ts'
+
+export type SeatName = 'stranger' | 'chief' | 'colleague' | 'before the code' | 'before set-up'
+export type Place = { name: SeatName; seat: Seat; starts: string[] }
+
+/**
+ * A stranger, somebody who may do everything, one who may do next to nothing, and two who are half-way in. Routes with
+ * a parameter of their own are reached along links; what no link leads to is named here.
+ */
+export async function seatsAround(
+  web: Web,
+  db: Database,
+  routes: readonly Route[],
+  { chief, colleague }: County,
+  say?: Say,
+): Promise<Place[]> {
+  const gets = routes.filter(({ method }) => method === 'GET')
+  const open = gets.filter(({ access }) => access === 'public').map((route) => addressOf(route, say))
+  const staff = gets.filter(({ access, url }) => access !== 'public' && !url.includes(':')).map(({ url }) => url)
+  return [
+    { name: 'stranger', seat: aVisitor(web), starts: [...open, await aPasswordLink(db, colleague)] },
+    { name: 'chief', seat: await aSeat(web, db, chief), starts: staff },
+    { name: 'colleague', seat: await aSeat(web, db, colleague), starts: staff },
+    { name: 'before the code', seat: await aSeat(web, db, colleague, 'second-factor'), starts: ['/sign-in/code'] },
+    { name: 'before set-up', seat: await aSeat(web, db, colleague, 'enrolment'), starts: ['/sign-in/set-up'] },
+  ]
+}

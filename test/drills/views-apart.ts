@@ -1,0 +1,19 @@
+// Views that no page shows, such as those of printed documents: each with a model of hostile text. S5 renders them too.
+import { lineChart } from '../../src/platform/charts/line-chart.ts'
+import type { Say } from './full-county.ts'
+
+export const viewsApart = (say: Say): { view: string; model: object }[] => [
+  {
+    view: 'platform/charts/chart-for-paper.njk',
+    model: {
+      drawn: lineChart({
+        id: 'satisfied',
+        title: say('Victims are more satisfied'),
+        what: say('satisfied'),
+        measure: 'percent',
+        points: [{ day: '2026-10-01', value: 0.6, low: 0.5, high: 0.7 }],
+        target: { value: 0.8, label: say('Target') },
+      }),
+    },
+  },
+]
