@@ -7,13 +7,13 @@ export const neighbourhoodFigures: Figure<{ neighbourhoods: Neighbourhoods }>[] 
     name: 'neighbourhoods.count',
     title: 'Safer neighbourhoods',
     unit: 'neighbourhoods',
-    compute: async ({ neighbourhoods }) => (await neighbourhoods.list()).length,
+    compute: async ({ neighbourhoods }) => (await neighbourhoods.sizes())?.neighbourhoods,
   },
   {
     name: 'neighbourhoods.wards',
     title: 'Wards',
     unit: 'wards',
-    compute: async ({ neighbourhoods }) => (await neighbourhoods.wards()).length,
+    compute: async ({ neighbourhoods }) => (await neighbourhoods.sizes())?.wards,
   },
   {
     name: 'neighbourhoods.people',

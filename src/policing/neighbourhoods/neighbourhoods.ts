@@ -83,6 +83,12 @@ export function openNeighbourhoods(db: Database, forceId: string, forces: Forces
       return current ? profiles.total(current.id, everybody) : null
     },
 
+    /** How many neighbourhoods and wards there are; undefined before there are boundaries. */
+    async sizes(day?: string) {
+      const current = await generation(day)
+      return current && boundaries.sizes(current.id)
+    },
+
     /** R-09 for one generation. */
     async coverage(generationId: string) {
       const [wards, neighbourhoods] = [await boundaries.wardsPlaced(generationId), await known.everyNeighbourhood()]

@@ -99,6 +99,16 @@ export function boundaryStore(database: Database, forceId: string) {
         .orderBy('ward.name')
         .execute(),
 
+    /** How many neighbourhoods a generation draws, and of how many wards. */
+    async sizes(generationId: string) {
+      const { rows } = await sql<{ neighbourhoods: number; wards: number }>`select
+        (select count(*) from neighbourhood_boundary b where b.force_id = ${forceId} and b.generation_id = ${generationId}) as neighbourhoods,
+        (select count(*) from ward w where w.force_id = ${forceId} and w.generation_id = ${generationId}) as wards`.execute(
+        db,
+      )
+      return rows[0]!
+    },
+
     async replaceWards(generationId: string, wards: Ward[]) {
       await db.deleteFrom('ward').where('forceId', '=', forceId).where('generationId', '=', generationId).execute()
       const columns = {
