@@ -6,7 +6,14 @@ const flags = { present: 0x01, verified: 0x04, hasKey: 0x40 }
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest()
 const base64url = (data: Uint8Array) => Buffer.from(data).toString('base64url')
 
-type Changes = { origin?: string; rpId?: string; challenge?: string; counter?: number; isVerified?: boolean }
+type Changes = {
+  origin?: string
+  rpId?: string
+  challenge?: string
+  counter?: number
+  isVerified?: boolean
+  algorithm?: number
+}
 
 /** @param origin where the pages come from, such as http://localhost */
 export function anAuthenticator(origin: string) {
@@ -53,7 +60,12 @@ export function anAuthenticator(origin: string) {
     /** The answer to navigator.credentials.create(). */
     make({ challenge }: { challenge: string }, changes: Changes = {}) {
       const length = Buffer.from([0, id.length])
-      const key = Buffer.concat([Buffer.alloc(16), length, id, Buffer.from(isoCBOR.encode(cose))])
+      const key = Buffer.concat([
+        Buffer.alloc(16),
+        length,
+        id,
+        Buffer.from(isoCBOR.encode(new Map(cose).set(3, changes.algorithm ?? -7))),
+      ])
       const attestation = new Map<string, unknown>([
         ['fmt', 'none'],
         ['attStmt', new Map()],

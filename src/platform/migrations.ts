@@ -50,7 +50,7 @@ export async function migrate(
     upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest(),
   )
   if (error) throw error
-  await installQueue(db)
+  if (!db.isTransaction) await installQueue(db) // else at the next start: it takes transactions of its own
   return results.map(({ migrationName }) => migrationName)
 }
 

@@ -5,11 +5,11 @@ import { databaseForTest } from '../../test/databases.ts'
 import { openDatabase, transact } from './database.ts'
 import { oneAtATime } from './patience.ts'
 
-const sleep = sql`select pg_sleep(1)`
+const sleep = sql`select pg_sleep(1.5)`
 
 test('a question that goes unanswered is given up, and the next one is answered', async (t) => {
   const { url } = await databaseForTest(t)
-  const db = openDatabase(url, 50)
+  const db = openDatabase(url, 600)
   t.after(() => db.destroy())
   await assert.rejects(sleep.execute(db), /Connection terminated/)
   const page = { forceId: 'fenshire', actor: { kind: 'public' } } as const
@@ -22,7 +22,7 @@ test('a question that goes unanswered is given up, and the next one is answered'
 
 test('an import waits as long as the server lets it', async (t) => {
   const { url } = await databaseForTest(t)
-  const db = openDatabase(url, 50)
+  const db = openDatabase(url, 600)
   t.after(() => db.destroy())
   const operator = { forceId: 'fenshire', actor: { kind: 'operator' } } as const
   const { rows } = await transact(db, operator, (trx) => sleep.execute(trx))

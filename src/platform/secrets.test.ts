@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -47,6 +47,18 @@ test('the first start makes a secret that only this user can read, and later sta
   assert.equal(Buffer.from(await readFile(file, 'utf8'), 'base64').length, 32)
   const again = await readSecrets(join(folder, 'data'), undefined)
   for (const secrets of made) assert.deepEqual(secrets.mark('p', 'text'), again.mark('p', 'text'))
+})
+
+test('a secret that others may read stops the start, in words', { skip: process.platform === 'win32' }, async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'beatbook-secret-'))
+  t.after(() => rm(folder, { recursive: true }))
+  await readSecrets(folder, undefined)
+  for (const mode of [0o640, 0o604, 0o620, 0o644, 0o666]) {
+    await chmod(join(folder, 'secret'), mode)
+    await assert.rejects(readSecrets(folder, undefined), /Other users of this machine may read .*chmod 600/)
+  }
+  await chmod(join(folder, 'secret'), 0o600)
+  await readSecrets(folder, undefined)
 })
 
 test('a secret that is given takes the place of the file; one that is too short is refused', async () => {

@@ -7,7 +7,7 @@ import {
   type KeyObject,
   randomBytes,
 } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** Keys for each purpose, all derived from one root secret of this installation. */
@@ -59,6 +59,9 @@ export function openSecrets(root: Buffer) {
   }
 }
 
+/** Windows has no such rights to look at. */
+const isOpenToOthers = async (file: string) => process.platform !== 'win32' && ((await stat(file)).mode & 0o077) !== 0
+
 /** The root secret of BEATBOOK_SECRET (base64), else of the data folder's file `secret`, made at the first start. */
 export async function readSecrets(folder: string, given: string | undefined): Promise<Secrets> {
   if (given) return openSecrets(Buffer.from(given, 'base64'))
@@ -68,5 +71,9 @@ export async function readSecrets(folder: string, given: string | undefined): Pr
   await writeFile(file, `${fresh}\n`, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
   })
+  if (await isOpenToOthers(file))
+    throw new SecretsError(
+      `Other users of this machine may read ${file}, which opens everything that is sealed. Take that right away (chmod 600 ${file}) and start again. If somebody may have read it, put a new secret in its place`,
+    )
   return openSecrets(Buffer.from(await readFile(file, 'utf8'), 'base64'))
 }

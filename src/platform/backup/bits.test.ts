@@ -1,5 +1,6 @@
 // Every bit of a backup counts, encrypted or not.
 import assert from 'node:assert/strict'
+import { scryptSync } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { randomFrom } from '../random.ts'
@@ -69,4 +70,15 @@ test('a passphrase that is wrong, missing or not needed is said to be so', async
   )
   await assert.rejects(check(encrypted), isRefused(/This backup is encrypted. Give its passphrase/))
   await assert.rejects(check(await aBackup(t), passphrase), isRefused(/is set, but this backup is not encrypted/))
+})
+
+test('a passphrase becomes a key by scrypt of 128 MB, under a salt of its own', async (t) => {
+  const [one, other] = [
+    await readFile(await aBackup(t, { passphrase })),
+    await readFile(await aBackup(t, { passphrase })),
+  ]
+  const [salt, proof] = [one.subarray(28, 44), one.subarray(51, 67)] // as docs/operating/backup.md describes the file
+  const derived = scryptSync(passphrase, salt, 48, { N: 2 ** 17, r: 8, p: 1, maxmem: 2 ** 28 })
+  assert.deepEqual(derived.subarray(32), proof)
+  assert.notDeepEqual(other.subarray(28, 44), salt)
 })

@@ -26,7 +26,8 @@ const circle = [
 const fillCircle = `begin; insert into team values (1, 9, 2), (2, null, 2), (3, 9, 1); insert into member values (9, 1); commit`
 
 const guardsOf = (db: Database) =>
-  sql`select conname::text as name, pg_get_constraintdef(oid) as state from pg_constraint where contype = 'f'
+  sql`select conname::text as name, pg_get_constraintdef(oid) as state from pg_constraint
+      where contype = 'f' and connamespace = 'public'::regnamespace
     union all select tgname, tgenabled::text from pg_trigger where not tgisinternal order by 1`
     .execute(db)
     .then(({ rows }) => rows)

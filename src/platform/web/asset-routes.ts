@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 
 const folder = join(import.meta.dirname, '../../../dist/assets')
@@ -23,7 +23,8 @@ export function assetRoutes(web: FastifyInstance) {
     const read = (ending: string) => readFileSync(join(folder, name + ending))
     const identity = read('')
     const bodies = existsSync(join(folder, `${name}.br`)) ? { br: read('.br'), gzip: read('.gz') } : {}
-    const lifetime = /-[\w-]{8}\.\w+$/.test(name) ? aYear : anHour
+    const isHashed = basename(name, extname(name)).at(-9) === '-' // eight letters of a hash after a hyphen
+    const lifetime = isHashed ? aYear : anHour
     web.get(`/assets/${name}`, { config: { access: 'public' } }, (request, reply) => {
       const accepted = String(request.headers['accept-encoding'] ?? '')
       const [encoding, body] = Object.entries(bodies).find(([each]) => accepted.includes(each)) ?? ['', identity]

@@ -25,14 +25,22 @@ export function refuseForgeries(web: FastifyInstance, secrets: Secrets) {
   web.addHook('onRequest', async (request) => {
     if (!isHarmless(request) && !isFromHere(request)) throw new StaleForm()
   })
-  // After the body has been read, by whoever reads it: a form with files is read by the routes that take files.
-  web.addHook('preHandler', async (request) => {
+  const requireOwn = async (request: FastifyRequest) => {
     request.body ??= {} // a form can be sent with nothing in it
     if (isHarmless(request)) return
     const { _token } = request.body as { _token?: unknown }
     requireToken(request, secrets, _token ?? request.headers['x-form-token'])
+  }
+  // Before anything is said of what was sent. A form with files is read later, by the routes that take files.
+  web.addHook('preValidation', async (request) => {
+    if (!hasFiles(request)) await requireOwn(request)
+  })
+  web.addHook('preHandler', async (request) => {
+    if (hasFiles(request)) await requireOwn(request)
   })
 }
+
+const hasFiles = ({ headers }: FastifyRequest) => String(headers['content-type']).startsWith('multipart/')
 
 function requireToken(request: FastifyRequest, secrets: Secrets, token: unknown) {
   if (typeof token !== 'string') throw new StaleForm()

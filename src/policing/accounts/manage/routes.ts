@@ -12,7 +12,7 @@ import type { Accounts } from '../accounts.ts'
 import { describeHeld } from '../grants/described.ts'
 import { firstLinkHours } from '../sign-in/rules.ts'
 import { personForm } from './forms.ts'
-import { type Faces, managing, openManaging, urlOf, view } from './managing.ts'
+import { deciding, type Faces, managing, openManaging, urlOf, view } from './managing.ts'
 
 const Params = Type.Object({ id: Type.String() })
 const schema = { params: Params }
@@ -49,7 +49,7 @@ export function manageRoutes<F extends Faces>(web: Web, { within, links, now }: 
   )
 
   /** Answers with the link itself where no mail is sent: it is shown this once, for only its digest is kept. */
-  web.post('/staff/accounts/:id/link', { config: managing, schema }, async (request, reply) => {
+  web.post('/staff/accounts/:id/link', { config: deciding, schema }, async (request, reply) => {
     const { account, url, isSent } = await manage(request, async (faces, manager) => {
       const account = await faces.accounts.managed(request.params.id, manager)
       if (!account.isActive) throw new Conflict()
@@ -70,12 +70,12 @@ export function manageRoutes<F extends Faces>(web: Web, { within, links, now }: 
     return reply.redirect(`${urlOf(id)}?done=signed-out`, 303)
   })
 
-  web.get('/staff/accounts/:id/change', { config: managing, schema }, async (request, reply) => {
+  web.get('/staff/accounts/:id/change', { config: deciding, schema }, async (request, reply) => {
     const account = await manage(request, ({ accounts }, manager) => accounts.managed(request.params.id, manager))
     return changePage(reply, account, { form: personForm.blank(account) })
   })
 
-  web.post('/staff/accounts/:id/change', { config: managing, schema }, async (request, reply) => {
+  web.post('/staff/accounts/:id/change', { config: deciding, schema }, async (request, reply) => {
     const body = request.body as Body
     const { value, errors } = personForm.check(body)
     const changed = await manage(request, async ({ accounts }, manager): Promise<Changed> => {

@@ -14,6 +14,8 @@ import { waitInWords } from '../sign-in/rules.ts'
 import { ownCodeForm, ownPasswordForm } from './forms.ts'
 
 const config = { access: 'signed-in' } as const
+/** Of what lets somebody in, or ends it elsewhere. */
+const confirmed = { ...config, confirmed: true } as const
 const view = (name: string) => `policing/accounts/own/${name}.njk`
 const Done = Type.Object({ done: Type.Optional(Type.String()) })
 type Errors = Record<string, string>
@@ -35,7 +37,7 @@ export function ownRoutes(web: Web, { within, signIn, now }: Parts) {
     return reply.page(view('own'), { ...model, passkeys, done: request.query.done })
   })
 
-  web.post('/account/sign-out-elsewhere', { config }, async (request, reply) => {
+  web.post('/account/sign-out-elsewhere', { config: confirmed }, async (request, reply) => {
     const { accountId, sessionId } = visitorOn(request)
     await within(asOwner(request), ({ accounts }) => accounts.signOut(accountId, sessionId))
     return reply.redirect('/account?done=signed-out', 303)
@@ -48,11 +50,11 @@ export function ownRoutes(web: Web, { within, signIn, now }: Parts) {
     return { present: answer === 'wrong' ? 'This is not your password' : waitInWords(answer.seconds) }
   }
 
-  web.get('/account/password', { config }, async (_request, reply) =>
+  web.get('/account/password', { config: confirmed }, async (_request, reply) =>
     reply.page(view('password'), { form: ownPasswordForm.blank() }),
   )
 
-  web.post('/account/password', { config }, async (request, reply) => {
+  web.post('/account/password', { config: confirmed }, async (request, reply) => {
     const body = request.body as Body
     const visitor = visitorOn(request)
     const refuse = (errors: Errors) =>
@@ -77,9 +79,11 @@ export function ownRoutes(web: Web, { within, signIn, now }: Parts) {
     return reply.code(errors ? 400 : 200).page(view('code'), { form, errors, ...setUp })
   }
 
-  web.get('/account/code', { config }, async (request, reply) => codePage(request, reply, ownCodeForm.blank()))
+  web.get('/account/code', { config: confirmed }, async (request, reply) =>
+    codePage(request, reply, ownCodeForm.blank()),
+  )
 
-  web.post('/account/code', { config }, async (request, reply) => {
+  web.post('/account/code', { config: confirmed }, async (request, reply) => {
     const body = request.body as Body
     const refuse = (errors: Errors) => codePage(request, reply, ownCodeForm.again(body, errors), errors)
     const { value, errors } = ownCodeForm.check(body)

@@ -8,7 +8,7 @@ import type { Web } from '../../../platform/web/web.ts'
 import { codeForm, forgottenForm, newPasswordForm, signInForm } from './forms.ts'
 import { goOn, ownPath, sessionCookieOf, waitingTime } from './onward.ts'
 import { commonPasswords } from './passwords.ts'
-import { deviceOf, linkMinutes, whyNotPassword } from './rules.ts'
+import { deviceOf, linkMinutes, whyNotPassword, wordsOfTheTrade } from './rules.ts'
 import type { SignIn } from './sign-in.ts'
 
 const config = { access: 'public', rateLimit: { perSecond: 2, burst: 30 } } as const
@@ -141,7 +141,7 @@ export async function checkNewPassword(
 ) {
   const { value, errors } = newPasswordForm.check(body)
   if (errors) return { errors }
-  const words = ['beatbook', 'password', forceId, ...name.split(/\s+/), ...email.split(/[@.]/)]
+  const words = [...wordsOfTheTrade, forceId, ...name.split(/\s+/), ...email.split(/[@.]/)]
   const problem = whyNotPassword(value.password, { common: await commonPasswords(), words })
   return problem ? { errors: { password: problem } } : { value: value.password }
 }

@@ -28,6 +28,7 @@ export const linkMinutes = 30
 
 /** How long a link works that an administrator has made for somebody: until their next shift. */
 export const firstLinkHours = 24
+
 /** How long a device has to answer with a passkey. */
 export const passkeyMinutes = 5
 
@@ -39,6 +40,10 @@ export const confirmationMinutes = 15
 
 /** What each is counted by: a keyed digest of this, so that the table tells nobody's address. */
 export const asTyped = (email: string) => email.normalize('NFC').trim().toLowerCase()
+
+/** What anybody would guess of people who work here. */
+export const wordsOfTheTrade =
+  'beatbook constable inspector neighbourhood pcso police policing safer sergeant password'.split(' ')
 
 type Circumstances = { common: ReadonlySet<string>; words: readonly string[] }
 

@@ -5,7 +5,7 @@ import { placesFor, rolesOnOffer, scopeOfTyped } from '../../grants/offers.ts'
 import { scopeKinds } from '../../roles/roles.ts'
 import { type Manager, managesAll } from '../../rules.ts'
 import { type AddForm, type Person, personForm, personWithRoleForm } from '../forms.ts'
-import { type Faces, managing, openManaging, urlOf, view } from '../managing.ts'
+import { deciding, type Faces, openManaging, urlOf, view } from '../managing.ts'
 import type { Links } from '../routes.ts'
 
 type Parts<F> = { within: Within<F>; links: Links<F> }
@@ -13,12 +13,12 @@ type Parts<F> = { within: Within<F>; links: Links<F> }
 export function addRoutes<F extends Faces>(web: Web, { within, links }: Parts<F>) {
   const manage = openManaging(within)
 
-  web.get('/staff/accounts/new', { config: managing }, async (request, reply) => {
+  web.get('/staff/accounts/new', { config: deciding }, async (request, reply) => {
     const form = await manage(request, async ({ accounts }, manager) => (await formFor(accounts, manager)).blank())
     return reply.page(view('manage/add/add'), { form })
   })
 
-  web.post('/staff/accounts/new', { config: managing }, async (request, reply) => {
+  web.post('/staff/accounts/new', { config: deciding }, async (request, reply) => {
     const body = request.body as Body
     const sent = typeof body._sent === 'string' ? body._sent : undefined
     const done = await manage(request, (faces, manager) => faces.once(sent, () => add(faces, manager, body)))

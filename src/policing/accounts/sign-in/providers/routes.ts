@@ -21,15 +21,15 @@ export function providerRoutes(web: Web, signIn: SignIn) {
 
   web.get('/sign-in/with/:force', { config, schema: { params, querystring } }, async (request, reply) => {
     const next = ownPath(request.query.next)
+    if (isFromAnotherSite(request)) return askFirst(reply, request.params.force, { next })
     const cookie = formCookie(request, reply)
     return leave(request, reply, await providers.start(request.params.force, { cookie, next }))
   })
 
   /** Told to somebody whose force lets them in this way only. */
-  web.get('/sign-in/with/:force/only', { config, schema: { params } }, async ({ params }, reply) => {
-    const label = (await providers.labelOf(params.force)) ?? nowhere()
-    return reply.page(view('only-there'), { label, forceId: params.force })
-  })
+  web.get('/sign-in/with/:force/only', { config, schema: { params } }, async ({ params }, reply) =>
+    askFirst(reply, params.force, { isOnlyWay: true }),
+  )
 
   web.get(
     '/sign-in/confirm/elsewhere',
@@ -56,6 +56,15 @@ export function providerRoutes(web: Web, signIn: SignIn) {
     return reply.page(view('signed-out-here'), { label, page: await providers.signOutPage(params.force) })
   })
 
+  async function askFirst(
+    reply: FastifyReply,
+    forceId: string,
+    shown: { next?: string | undefined; isOnlyWay?: true },
+  ) {
+    const label = (await providers.labelOf(forceId)) ?? nowhere()
+    return reply.page(view('ask-first'), { label, forceId, ...shown })
+  }
+
   function leave(request: FastifyRequest, reply: FastifyReply, started: { to: string } | Failed | undefined) {
     if (!started) throw new NotFound()
     return 'to' in started
@@ -70,6 +79,10 @@ export function providerRoutes(web: Web, signIn: SignIn) {
     return reply.page(view('no-sign-in'), { outcome: arrival.outcome, label, forceId, requestId: request.id })
   }
 }
+
+/** Nobody is signed in by a link or a picture of another site: who is still signed in at the provider would not notice. */
+const isFromAnotherSite = ({ headers }: FastifyRequest) =>
+  ['cross-site', 'same-site'].includes(String(headers['sec-fetch-site']))
 
 function nowhere(): never {
   throw new NotFound()
