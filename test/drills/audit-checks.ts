@@ -15,6 +15,11 @@ const pairs = [
     entries: sql`select about_ids[1] as key from audit_entry where what = 'claim.add'`,
   },
   {
+    name: 'request about a person',
+    rows: sql`select id::text as key from person_request`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'person-request.open'`,
+  },
+  {
     name: 'setting',
     rows: sql`select name || ' ' || reason as key from setting_change`,
     entries: sql`select about_ids[1] || ' ' || reason as key from audit_entry where what = 'setting.change'`,

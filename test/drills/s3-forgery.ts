@@ -1,6 +1,7 @@
 // S3: a form that did not come from our own page, for this very person, changes nothing.
 import { sql } from 'kysely'
 import type { Database } from '../../src/platform/database.ts'
+import { aForm } from '../../src/platform/files/form-for-tests.ts'
 import type { Web } from '../../src/platform/web/web.ts'
 import { anAccount } from '../../src/policing/accounts/builders.ts'
 import { roles } from '../../src/policing/accounts/roles/roles.ts'
@@ -10,6 +11,9 @@ import { type Route, withScratchApp, withScratchDatabase } from './scratch-app.t
 
 const host = 'beatbook.example'
 const filled = { name: 'Planted', email: 'planted@fenshire.example', reason: 'Planted', code: '000000', role: 'pcso' }
+
+/** As a browser writes down what a passkey answered. */
+const credential = { id: 'x', rawId: 'x', type: 'public-key', response: {}, clientExtensionResults: {} }
 
 type Sent = { cookie: string; token: string }
 type Attack = { name: string; headers: Record<string, string>; token?: string }
@@ -37,8 +41,9 @@ async function contents(db: Database): Promise<string> {
   return JSON.stringify(digests)
 }
 
+const named: Record<string, string> = { task: 'look', kind: 'wards' }
 const addressOf = ({ url }: Route, { targets }: World) =>
-  url.replaceAll(/:(\w+)/g, (_, name: string) => (name === 'grant' ? targets.own.grant : targets.own.id))
+  url.replaceAll(/:(\w+)/g, (_, name: string) => named[name] ?? (name === 'grant' ? targets.own.grant : targets.own.id))
 
 function send(
   web: Web,
@@ -47,9 +52,18 @@ function send(
   { cookie }: Sent,
   { headers, token }: Pick<Attack, 'headers' | 'token'>,
 ) {
-  const fields = { ...filled, ...(token === undefined ? {} : { _token: token }) }
+  const method = route.method as 'POST'
+  if (route.takesJson) {
+    const given = token === undefined ? {} : { 'x-form-token': token }
+    return web.inject({ method, url, payload: { answer: credential }, headers: { host, cookie, ...given, ...headers } })
+  }
+  const fields: Record<string, string> = { ...filled, ...(token === undefined ? {} : { _token: token }) }
+  if (route.takesFiles) {
+    const form = aForm(Object.entries(fields).map(([name, content]) => ({ name, content })))
+    return web.inject({ url, ...form, headers: { host, cookie, ...form.headers, ...headers } })
+  }
   return web.inject({
-    method: route.method as 'POST',
+    method,
     url,
     payload: new URLSearchParams(fields).toString(),
     headers: { host, cookie, 'content-type': 'application/x-www-form-urlencoded', ...headers },

@@ -30,7 +30,15 @@ export async function withScratchDatabase<Result>(
 /** What the clock of every drill shows. */
 export const drillNow = () => new Date('2026-11-23T12:00:00Z')
 
-export type Route = { method: string; url: string; access?: Access | undefined; isWithoutToken?: boolean }
+export type Route = {
+  method: string
+  url: string
+  access?: Access | undefined
+  isWithoutToken?: boolean
+  /** Sent by a script of ours, and not by a form. */
+  takesJson?: boolean
+  takesFiles?: boolean
+}
 
 type Given = { db: Database; now?: () => Date; prepare?: (web: Web) => void }
 
@@ -40,8 +48,13 @@ export async function withScratchApp<Result>(
   work: (web: Web, routes: Route[]) => Promise<Result>,
 ): Promise<Result> {
   const routes: Route[] = []
-  const keep = ({ method, url, config }: RouteOptions) => {
-    const declared = { access: config?.access, isWithoutToken: config?.withoutFormToken === true }
+  const keep = ({ method, url, config, schema }: RouteOptions) => {
+    const declared = {
+      access: config?.access,
+      isWithoutToken: config?.withoutFormToken === true,
+      takesJson: schema?.body !== undefined,
+      takesFiles: config?.uploads !== undefined,
+    }
     routes.push(...[method].flat().map((each) => ({ method: each, url, ...declared })))
   }
   const onStart = (message: unknown) => (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', keep)

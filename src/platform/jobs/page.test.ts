@@ -78,7 +78,7 @@ test('a job of another force is neither shown nor touched, and without the permi
   await aForce(db, { id: 'marshire', name: 'Marshire' })
   await queue('marshire')
   assert.match((await visitor.get('/staff/jobs')).body, /No job has been queued/)
-  assert.equal((await visitor.submit(`/staff/jobs/${(await job()).id}/cancel`, {}, '/staff/jobs')).statusCode, 409)
+  assert.equal((await visitor.submit(`/staff/jobs/${(await job()).id}/cancel`, {}, '/staff/jobs')).statusCode, 404)
   assert.equal((await job()).state, 'created')
   await anAccount(db, { email: 'kim@fenshire.example', roles: [{ role: 'staff' }] })
   const other = aVisitor(web)

@@ -79,6 +79,11 @@ export function openJobRegister(
       }))
     },
 
+    async has(id: string): Promise<boolean> {
+      const { rows } = await sql`select 1 from pgboss.job where ${ours} and id = ${id}::uuid`.execute(db)
+      return rows.length > 0
+    },
+
     /** How many jobs of each kind stand in each state. */
     async counts(): Promise<{ kind: string; title: string; state: JobState; count: number }[]> {
       const { rows } = await sql<{ kind: string; state: string; count: number }>`

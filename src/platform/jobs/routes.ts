@@ -5,7 +5,7 @@ import type { Audit } from '../audit/audit.ts'
 import type { Within } from '../database.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import { scopeOf } from '../web/access.ts'
-import { Conflict } from '../web/errors.ts'
+import { Conflict, NotFound } from '../web/errors.ts'
 import type { Web } from '../web/web.ts'
 import type { JobRegister, JobState } from './register.ts'
 
@@ -47,21 +47,25 @@ export function jobRoutes<All extends Faces>(web: Web, within: Within<All>, may:
     return reply.page('platform/jobs/jobs.njk', page)
   })
 
-  type Act = { path: string; what: string; kind: string; act: (faces: All, id: string) => Promise<boolean> }
+  type Ask = (faces: All, id: string) => Promise<boolean>
+  type Act = { path: string; what: string; kind: string; act: Ask; isThere: Ask }
+  const aJob = { kind: 'job', isThere: ({ jobs }: Faces, id: string) => jobs.has(id) }
+  const aMessage = { kind: 'message', isThere: ({ outbox }: Faces, id: string) => outbox.has(id) }
   const acts: Act[] = [
-    { path: `${address}/:id/retry`, what: 'job.retry', kind: 'job', act: ({ jobs }, id) => jobs.retry(id) },
-    { path: `${address}/:id/cancel`, what: 'job.cancel', kind: 'job', act: ({ jobs }, id) => jobs.cancel(id) },
+    { path: `${address}/:id/retry`, what: 'job.retry', ...aJob, act: ({ jobs }, id) => jobs.retry(id) },
+    { path: `${address}/:id/cancel`, what: 'job.cancel', ...aJob, act: ({ jobs }, id) => jobs.cancel(id) },
     {
       path: `${address}/messages/:id/resend`,
       what: 'message.resend',
-      kind: 'message',
+      ...aMessage,
       act: ({ outbox }, id) => outbox.resend(id),
     },
   ]
-  for (const { path, what, kind, act } of acts) {
+  for (const { path, what, kind, act, isThere } of acts) {
     web.post(path, { config, schema: { params: Params } }, async (request, reply) => {
       const { id } = request.params
       await within(scopeOf(request), async (faces) => {
+        if (!(await isThere(faces, id))) throw new NotFound()
         if (!(await act(faces, id))) throw new Conflict()
         await faces.audit.record({ kind: 'alteration', what, about: { kind, ids: [id] } })
       })

@@ -57,6 +57,11 @@ export function openOutbox(database: Database, forceId: string, now: () => Date)
         .limit(Math.min(limit, mostListed))
         .execute(),
 
+    async has(id: string): Promise<boolean> {
+      const found = db.selectFrom('message').select('id').where('forceId', '=', forceId).where('id', '=', id)
+      return (await found.executeTakeFirst()) !== undefined
+    },
+
     /** How many messages stand where. */
     async counts(): Promise<Record<MessageStatus, number>> {
       const rows = await db
