@@ -56,20 +56,24 @@ function ourRoutes(web: Web, db: Database, arriving: string) {
     web,
     openTemporaryFiles(arriving, () => new Date()),
     (scope) => {
-      scope.post('/send', { config: { access: 'public', uploads } }, async ({ body, uploads: sent }, reply) => {
-        const refuse = (errors: Record<string, string>) => reply.code(400).send({ body, errors })
-        if (sent.errors) return refuse(sent.errors)
-        const { picture, sheet, paper } = sent.value
-        const problem = sheet && (await problemOfSheet(sheet.path))
-        if (problem) return refuse({ sheet: problem })
-        if (paper)
-          return { kept: await inForce((files) => files.keep(paper.path, { ...paper, purpose: 'drill' })), body }
-        if (!picture) return { body }
-        const made = await remakePicture(picture.path, { only: 1600 })
-        if ('problem' in made) return refuse({ picture: made.problem })
-        const about = { name: picture.name, purpose: 'drill' }
-        return { kept: await inForce((files) => files.keepPicture(made.value.only, about)), body }
-      })
+      scope.post(
+        '/send',
+        { config: { access: 'public', withoutFormToken: true, uploads } },
+        async ({ body, uploads: sent }, reply) => {
+          const refuse = (errors: Record<string, string>) => reply.code(400).send({ body, errors })
+          if (sent.errors) return refuse(sent.errors)
+          const { picture, sheet, paper } = sent.value
+          const problem = sheet && (await problemOfSheet(sheet.path))
+          if (problem) return refuse({ sheet: problem })
+          if (paper)
+            return { kept: await inForce((files) => files.keep(paper.path, { ...paper, purpose: 'drill' })), body }
+          if (!picture) return { body }
+          const made = await remakePicture(picture.path, { only: 1600 })
+          if ('problem' in made) return refuse({ picture: made.problem })
+          const about = { name: picture.name, purpose: 'drill' }
+          return { kept: await inForce((files) => files.keepPicture(made.value.only, about)), body }
+        },
+      )
     },
   )
   web.get('/kept/:id', { config: { access: 'public' } }, async (request, reply) => {

@@ -100,7 +100,7 @@ async function walkAsPerson(visitor: Visitor, keep: Keep) {
   for (const url of ['/planted', '/nowhere/at/all']) await keep(visitor.send(url, canaries))
 }
 
-const officer = { name: 'Sam Fen', email: 'sam@fenshire.example' }
+const officer = { name: 'Olive Reach', email: 'olive@fenshire.example' }
 
 /** Somebody of the office, who looks them up, hands out what is held, and erases it. */
 async function walkAsOfficer(visitor: Visitor, keep: Keep) {
