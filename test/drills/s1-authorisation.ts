@@ -10,6 +10,8 @@ import { type Route, withScratchApp, withScratchDatabase } from './scratch-app.t
 
 const isForStaff = ({ url }: Route) => /^\/(staff|account)(\/|\.|$)/.test(url)
 const isAboutOne = ({ url }: Route) => url.startsWith('/staff/') && url.includes('/:id')
+/** Of other records the world has none: their address leads to nothing in any force, and must say the same in each. */
+const hasTargets = ({ url }: Route) => url.startsWith('/staff/accounts/')
 
 /** What is wrong with what somebody got, by what the route says of itself; undefined when nothing is. */
 function fault({ route, caller, cells }: MatrixRow): string | undefined {
@@ -25,6 +27,7 @@ function fault({ route, caller, cells }: MatrixRow): string | undefined {
     return isAll(403) ? undefined : say('let in without the right')
   if (refusedIn(got)) return say('refused, with the right')
   if (!isAboutOne(route)) return undefined
+  if (!hasTargets(route)) return new Set(got).size === 1 ? undefined : say('tells forces apart')
   if (cells.otherForce !== 404) return say('reaches another force')
   const isOfPart = caller.role?.organisation === 'force' && !caller.role.scopes.includes('force')
   return isOfPart && cells.otherPart !== 404 ? say('reaches another part') : undefined
