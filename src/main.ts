@@ -2,7 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { importKinds } from './app/imports.ts'
 import { accountCommand } from './commands/account-command.ts'
-import { sealAudit, verifyAuditOf } from './commands/audit.ts'
+import { auditCommand } from './commands/audit-command.ts'
 import { backUpTo, restoreFrom } from './commands/backup.ts'
 import { coverageReport } from './commands/coverage.ts'
 import { demonstrate } from './commands/demonstrate.ts'
@@ -15,7 +15,7 @@ import { openProgress } from './commands/progress.ts'
 import { release } from './commands/release.ts'
 import { endRecords } from './commands/retention.ts'
 import { serve } from './commands/serve.ts'
-import { changeSetting, showSettings } from './commands/settings.ts'
+import { settingsCommand } from './commands/settings-command.ts'
 import { openSystem, type System } from './commands/system.ts'
 import { verifyAgainst, verifyFile, verifySystem } from './commands/verify.ts'
 import { work } from './commands/work.ts'
@@ -114,31 +114,7 @@ program
     }),
   )
 
-const audit = program.command('audit').description('seal the audit trail, and find what was changed afterwards')
-
-audit
-  .command('seal')
-  .description('seal every day that is over (the nightly job does this)')
-  .option('--force <id>', 'one force only')
-  .action(({ force }: { force?: string }) =>
-    withSystem(async (system) => {
-      const sealed = await sealAudit(system, readConfiguration(process.env).dataFolder, force)
-      console.log(`Sealed for ${sealed.join(', ') || 'no force: there is none yet'}`)
-    }),
-  )
-
-audit
-  .command('verify')
-  .description('is every sealed entry as it was, and is none missing or new?')
-  .option('--force <id>', 'one force only')
-  .option('--json', 'print the result as JSON')
-  .action(({ force, json }: { force?: string; json?: true }) =>
-    withSystem(async (system) => {
-      const { found, isWell, text } = await verifyAuditOf(system, readConfiguration(process.env).dataFolder, force)
-      console.log(json ? JSON.stringify({ isWell, found }) : text)
-      if (!isWell) process.exitCode = 1
-    }),
-  )
+program.addCommand(auditCommand(withSystem))
 program.addCommand(accountCommand(withSystem))
 
 program
@@ -154,27 +130,7 @@ program
     }),
   )
 
-const settings = program.command('settings').description('what a force has decided, and why')
-
-settings
-  .command('get')
-  .description('every setting, or one with what held before')
-  .argument('[name]', 'such as sign-in.idle-minutes')
-  .requiredOption('--force <id>', 'the force')
-  .action((name: string | undefined, { force }: { force: string }) =>
-    withSystem(async (system) => console.log(await showSettings(system, force, name))),
-  )
-
-settings
-  .command('set')
-  .description('decide; the reason is kept with it')
-  .argument('<name>', 'such as sign-in.idle-minutes')
-  .argument('<value>', 'as the settings page would send it')
-  .requiredOption('--force <id>', 'the force')
-  .requiredOption('--reason <why>', 'kept with the change')
-  .action((name: string, value: string, { force, reason }: { force: string; reason: string }) =>
-    withSystem(async (system) => console.log(await changeSetting(system, force, name, { value, reason }))),
-  )
+program.addCommand(settingsCommand(withSystem))
 
 program
   .command('backup')

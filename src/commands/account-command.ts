@@ -3,9 +3,8 @@ import { Command } from 'commander'
 import { firstLinkHours } from '../policing/accounts/sign-in/rules.ts'
 import { addAccount, giveRole, listAccounts, resetAccount, switchAccount, takeRole } from './account.ts'
 import { keepProviderSecret } from './provider-secret.ts'
-import type { System } from './system.ts'
+import type { WithSystem } from './system.ts'
 
-type WithSystem = (work: (system: System) => Promise<void>) => Promise<void>
 type Given = { force: string; role: string; scope: string; until?: string; reason: string; name: string; json?: true }
 
 const asOperator = 'Asked for by the operator at the command line'

@@ -12,6 +12,9 @@ export type System = Outside & { where: string; close: () => Promise<void> }
 /** The same with the address, for what needs a connection of its own. */
 export type ConnectedSystem = System & { connectionString: string }
 
+/** Opens the system for one piece of work, and closes it however that ends. */
+export type WithSystem = (work: (system: System) => Promise<void>) => Promise<void>
+
 /** Connects to the database of DATABASE_URL, or starts (or joins) the embedded one. */
 export async function openSystem({ databaseUrl, dataFolder, secret }: Configuration): Promise<ConnectedSystem> {
   const now = () => new Date()
