@@ -38,19 +38,16 @@ export function settingRoutes(
     })
 
   web.get(address, { config }, async (request, reply) => {
-    const rows = await within(scopeOf(request), async ({ settings }) => {
-      const shown = []
-      for (const setting of declared) {
-        const [newest] = await settings.history(setting)
-        shown.push({
-          group: setting.group,
-          label: setting.field.label,
-          url: `${address}/${setting.name}`,
-          value: inWords(setting, newest ? newest.value : setting.byDefault),
-          newest,
-        })
+    const holding = await within(scopeOf(request), ({ settings }) => settings.holding())
+    const rows = declared.map((setting) => {
+      const newest = holding.get(setting.name)
+      return {
+        group: setting.group,
+        label: setting.field.label,
+        url: `${address}/${setting.name}`,
+        value: inWords(setting, newest ? newest.value : setting.byDefault),
+        newest,
       }
-      return shown
     })
     return reply.page('platform/settings/settings.njk', { groups: [...Map.groupBy(rows, ({ group }) => group)] })
   })

@@ -26,6 +26,20 @@ export function openSettings(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
   return {
     get,
 
+    /** The change that holds, by the name of its setting; none for those that are as they came. */
+    async holding(): Promise<ReadonlyMap<string, SettingChange>> {
+      const rows = await db
+        .selectFrom('settingChange')
+        .distinctOn('name')
+        .select(['name', 'value', 'reason', 'changedBy', 'changedAt'])
+        .where('forceId', '=', forceId)
+        .orderBy('name')
+        .orderBy('changedAt', 'desc')
+        .orderBy('id', 'desc')
+        .execute()
+      return new Map(rows.map(({ name, ...change }) => [name, change]))
+    },
+
     /** Newest first; empty while the default holds. */
     history: async ({ name }: Pick<Setting<unknown>, 'name'>): Promise<SettingChange[]> => changesOf(name).execute(),
 
