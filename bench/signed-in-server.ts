@@ -8,74 +8,76 @@ import session from 'express-session'
 import nunjucks from 'nunjucks'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
-import { openWithin, type Policing } from '../src/app/faces.ts'
-import { figures } from '../src/app/frame.ts'
 import { buildWeb } from '../src/app.ts'
 import { readAssets } from '../src/platform/assets.ts'
 import { openDatabase } from '../src/platform/database.ts'
 import { openSecrets } from '../src/platform/secrets.ts'
 import { addViewFilters } from '../src/platform/view-filters.ts'
-import { scopeOf } from '../src/platform/web/access.ts'
 import { openSessions } from '../src/policing/accounts/sign-in/sessions.ts'
 import { signInStore } from '../src/policing/accounts/sign-in/store.ts'
 import { forceId } from './pages.ts'
+import { administrator, signedInPath } from './signed-in-page.ts'
 
-const view = 'platform/claims/claims.njk'
 const url = process.env.DATABASE_URL!
 const now = () => new Date()
 const outside = { db: openDatabase(url), now, secrets: openSecrets(randomBytes(32)) }
-const { id: accountId } = await outside.db
+const { id: accountId, name } = await outside.db
   .selectFrom('account')
-  .select('id')
+  .select(['id', 'name'])
   .where('forceId', '=', forceId)
+  .where('email', '=', administrator)
   .executeTakeFirstOrThrow()
 
-async function startOurs() {
-  const within = openWithin(outside)
-  const web = await buildWeb(outside, { version: 'bench' })
-  web.get('/page', { config: { access: { may: 'keep-claims' } } }, async (request, reply) => {
-    const rows = await within(scopeOf(request), async (faces) => {
-      const shown = await pageOf(faces)
-      const ids = shown.flatMap(({ claims }) => claims.map(({ id }) => id))
-      await faces.audit.record({ kind: 'consultation', what: 'bench.page', about: { kind: 'claim', ids } })
-      return shown
-    })
-    return reply.page(view, { figures: rows })
-  })
-  await web.listen({ host: '127.0.0.1', port: 0 })
+async function beginSession() {
   const limits = { idleMinutes: 60, absoluteHours: 12 }
-  const cookie = await openSessions(signInStore(outside.db), now).begin(
-    { forceId, accountId },
-    { stage: 'signed-in', device: 'Bench', limits },
-  )
-  return { port: (web.server.address() as AddressInfo).port, cookie: `session=${cookie}` }
+  const started = { stage: 'signed-in', device: 'Bench', limits } as const
+  return `session=${await openSessions(signInStore(outside.db), now).begin({ forceId, accountId }, started)}`
+}
+
+async function startOurs() {
+  const web = await buildWeb(outside, { version: 'bench' })
+  await web.listen({ host: '127.0.0.1', port: 0 })
+  return { port: (web.server.address() as AddressInfo).port, cookie: await beginSession() }
 }
 
 type Asked = { sql: string; parameters: unknown[] }
-function pageOf(faces: Policing) {
-  return faces.claims.beside(figures, faces)
-}
+type Rendered = { view: string; model: Record<string, unknown> }
 
-/** What the page asks of the database between `begin` and `commit`, letter by letter, and what it then shows. */
+/** What one of our pages asks of the database between `begin` and its audit entry, letter by letter, and what it shows. */
 async function recordPage() {
+  const web = await buildWeb(outside, { version: 'bench' })
+  const cookie = await beginSession()
   const asked: Asked[] = []
+  const shown: Rendered[] = []
   const { query } = pg.Client.prototype
+  const { render } = nunjucks.Environment.prototype
   const record = function (this: pg.Client, sql: string, parameters: unknown[] = []) {
     asked.push({ sql, parameters })
     return Reflect.apply(query, this, [sql, parameters])
   }
+  const keep = function (this: nunjucks.Environment, view: string, model: Rendered['model']) {
+    shown.push({ view, model })
+    return Reflect.apply(render, this, [view, model])
+  }
   pg.Client.prototype.query = record as unknown as typeof query
-  const actor = { kind: 'account', id: accountId, name: 'Robin Marsh' } as const
-  const fresh = openDatabase(url)
-  const shown = await openWithin({ db: fresh, now })({ forceId, actor }, pageOf)
+  nunjucks.Environment.prototype.render = keep as unknown as typeof render
+  const fresh = { ...outside, db: openDatabase(url) }
+  const recorded = await buildWeb(fresh, { version: 'bench' })
+  asked.length = 0
+  const { statusCode } = await recorded.inject({ url: signedInPath, headers: { cookie } })
   pg.Client.prototype.query = query
-  await fresh.destroy()
-  return { shown, questions: asked.slice(1, -1), begin: asked[0]!.sql }
+  nunjucks.Environment.prototype.render = render
+  await Promise.all([web.close(), recorded.close()])
+  await fresh.db.destroy()
+  const begin = asked.findIndex(({ sql }) => sql.startsWith('begin'))
+  const entry = asked.findIndex(({ sql }) => sql.startsWith('insert into "audit_entry"'))
+  if (statusCode !== 200 || begin < 0 || entry < begin) throw new Error(`The page answered ${statusCode}`)
+  return { ...shown[0]!, begin: asked[begin]!.sql, questions: asked.slice(begin + 1, entry) }
 }
 
 /** The same page, as Express 5 with sessions in PostgreSQL is commonly set up for production. */
 async function startExpress() {
-  const { shown, questions, begin } = await recordPage()
+  const { view, model, questions, begin } = await recordPage()
   const pool = new pg.Pool({ connectionString: url, max: 10 })
   await pool.query('create schema if not exists peer') // its table has the name of ours
   const store = new (connectPgSimple(session))({ pool, schemaName: 'peer', createTableIfMissing: true })
@@ -99,23 +101,16 @@ async function startExpress() {
     Object.assign(request.session, { accountId })
     response.end()
   })
-  app.get('/page', async (request, response) => {
+  app.get(signedInPath, async (request, response) => {
     const visitor = await visitorOf(pool, (request.session as { accountId?: string }).accountId)
     if (!visitor?.roles.includes('administrator')) return void response.status(403).end()
     await inTransaction(pool, begin, async (client) => {
       for (const { sql, parameters } of questions) await client.query(sql, parameters)
-      const ids = shown.flatMap(({ claims }) => claims.map(({ id }) => id))
-      await client.query(addEntry, [forceId, uuidv7(), new Date(), accountId, visitor.name, ids])
+      await client.query(addEntry, [forceId, uuidv7(), new Date(), accountId, name, [accountId]])
     })
     const formToken = () => createHmac('sha256', secret).update(request.sessionID).digest('base64url')
     response.setHeader('cache-control', 'no-store')
-    response.render(view, {
-      site: { name: 'Beatbook', isDemonstration: true },
-      visitor,
-      sections,
-      formToken,
-      figures: shown,
-    })
+    response.render(view, { ...model, visitor: { ...(model.visitor as object), ...visitor }, formToken })
   })
   const server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -124,14 +119,9 @@ async function startExpress() {
   return { port, cookie: signedIn.headers.get('set-cookie')!.split(';')[0]! }
 }
 
-const sections = [
-  { text: 'Start', href: '/staff' },
-  { text: 'Claims', href: '/staff/claims' },
-  { text: 'Settings', href: '/staff/settings' },
-]
 const addEntry = `insert into audit_entry
   (force_id, id, at, kind, what, actor_kind, actor_id, actor_name, about_kind, about_ids, reason, details)
-  values ($1, $2, $3, 'consultation', 'bench.page', 'account', $4, $5, 'claim', $6, '', '{}')`
+  values ($1, $2, $3, 'consultation', 'account.list', 'account', $4, $5, 'account', $6, '', '{}')`
 
 /** Who it is and which roles they have today: read anew with each page, as ours are. */
 async function visitorOf(pool: pg.Pool, id: string | undefined) {
