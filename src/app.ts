@@ -40,7 +40,7 @@ import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
 import { openBeginning } from './policing/first-day/first-day.ts'
 import { firstDayRoutes } from './policing/first-day/routes.ts'
 import { forceRegister } from './policing/forces/forces.ts'
-import { openRegister, postcodeRegister } from './policing/neighbourhoods/neighbourhoods.ts'
+import { openRegister, postcodeRegister, type Register } from './policing/neighbourhoods/neighbourhoods.ts'
 import { neighbourhoodRoutes } from './policing/neighbourhoods/routes.ts'
 import { openDataRoutes } from './policing/open-data/routes.ts'
 import { publicSiteRoutes } from './policing/public-site/routes.ts'
@@ -79,7 +79,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   const signIn = openSignInOf(outside, { site: register.site().name, publicUrl })
   const web: Web = await openWeb({
     secrets,
-    door: openDoor(within, signIn),
+    door: openDoor(within, signIn, register),
     sections,
     look: openLook(register),
     site: () => register.site(),
@@ -149,8 +149,11 @@ function addAccounts(web: Web, outside: Outside, { signIn, links }: { signIn: Si
 const addressOf = (web: Web) => `http://localhost:${(web.server.address() as AddressInfo | null)?.port ?? 80}`
 
 /** Who comes in, and what is written of those who asked for more than they may have. */
-const openDoor = (within: Within<Policing>, { visitorOf, confirmation }: SignIn): Door => ({
-  visitorOf,
+const openDoor = (within: Within<Policing>, { visitorOf, confirmation }: SignIn, register: Register): Door => ({
+  async visitorOf(cookie) {
+    await register.refresh() // the frame of their pages shows how their force looks today
+    return visitorOf(cookie)
+  },
   isRecentlyConfirmed: confirmation.isRecent,
   onRefusal: (scope, route) =>
     within(scope, ({ audit }) => audit.record({ kind: 'security', what: 'access.refused', details: { route } })),

@@ -3,6 +3,7 @@
 import { openAudit } from '../platform/audit/audit.ts'
 import { openAuditTrail } from '../platform/audit/audit-trail.ts'
 import { openClaims } from '../platform/claims/claims.ts'
+import { publish } from '../platform/data-version.ts'
 import { type Database, type Scope, transact, type Within } from '../platform/database.ts'
 import { openFiles } from '../platform/files/kept-files.ts'
 import { openOnce } from '../platform/forms/once.ts'
@@ -35,6 +36,8 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
   const firstDay = openFirstDay({ forces, neighbourhoods, accounts, settings, outbox, demonstrations })
   return {
+    /** Says that cached pages are old, where something that residents see has changed. */
+    publish: () => publish(db, scope.forceId),
     audit,
     auditTrail,
     settings,

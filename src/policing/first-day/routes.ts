@@ -17,7 +17,7 @@ const view = (name: string) => `policing/first-day/${name}.njk`
 const address = '/staff/first-day'
 const passwordMinutes = 60
 
-type Faces = { firstDay: FirstDay; forces: Forces; accounts: Accounts }
+type Faces = { firstDay: FirstDay; forces: Forces; accounts: Accounts; publish: () => Promise<unknown> }
 type Parts = {
   beginning: ReturnType<typeof openBeginning>
   signIn: SignIn
@@ -49,9 +49,10 @@ export function firstDayRoutes(web: Web, within: Within<Faces>, { beginning, sig
     const blank = { description: '', url: '', telephone: '101', isDemonstration: false }
     const force = checkForce({ ...blank, id, name: value.force })
     if (force.errors) return refuse({ force: 'Choose another name: its letters make the address of the pages' })
-    const begun = await within({ forceId: id, actor: { kind: 'operator' } }, async ({ forces, accounts }) => {
+    const begun = await within({ forceId: id, actor: { kind: 'operator' } }, async ({ forces, accounts, publish }) => {
       if (await forces.own()) throw new NotBegun({ force: 'There is a force of this name already' })
       await forces.save(force.value)
+      await publish()
       const added = await accounts.add({ name: value.name, email: value.email })
       if (added.errors) throw new NotBegun(added.errors)
       const manager = { scopes: [{ kind: 'force', id: '' } as const], accountId: undefined, name: 'First day' }
