@@ -1,9 +1,11 @@
+import { checkAudit } from '../platform/audit/findings.ts'
+import { readHeads } from '../platform/audit/heads.ts'
 import { drain, readArchive } from '../platform/backup/archive-reader.ts'
 import { type Check, foreignKeysHold, schemaIsNewest } from '../platform/backup/checks.ts'
 import type { Manifest } from '../platform/backup/manifest.ts'
 import { differences, type TableDigest, verifyDatabase } from '../platform/backup/verify.ts'
 import type { Configuration } from '../platform/configuration.ts'
-import { verifyAuditOf } from './audit.ts'
+import { organisationIds } from '../policing/forces/forces.ts'
 import { describe, interruptibly, summary } from './backup.ts'
 import { openProgress } from './progress.ts'
 import type { System } from './system.ts'
@@ -16,8 +18,8 @@ const checksOf = (system: System, dataFolder: string): Check[] => [
   {
     name: 'audit trail',
     async run() {
-      const { isWell, text } = await verifyAuditOf(system, dataFolder)
-      return { isWell, detail: text || 'there is no force yet' }
+      const [heads, forceIds] = [await readHeads(dataFolder), await organisationIds(system.db)]
+      return checkAudit({ ...system, heads, forceIds })
     },
   },
 ]

@@ -19,9 +19,6 @@ export const fileTypes = {
 
 export type FileType = keyof typeof fileTypes
 
-/** Those that `remakePicture` reads. */
-export const pictureTypes = ['jpeg', 'png', 'webp'] as const satisfies readonly FileType[]
-
 /** What people send by mistake or by malice, as we name it to them, and how they get at something that we take. */
 export const otherContents = {
   heic: {

@@ -226,21 +226,6 @@ test('an erasure while a message is on its way does not bring it back', async (t
   assert.equal((await inForce((outbox) => outbox.counts())).withdrawn, 1)
 })
 
-test('recipient and words are blanked so many days after sending; what waits is kept', async (t) => {
-  const { db, inForce, deliver, pass } = await outboxForTest(t)
-  await inForce((outbox) => outbox.send(anEmail()))
-  await deliver(aDeliverer().deliverer)
-  pass(30 * 24 * 60)
-  await inForce((outbox) => outbox.send(anEmail({ to: 'jo@fenshire.example' })))
-  assert.equal(await inForce((outbox) => outbox.blankOlderThan(30)), 0)
-  pass(1)
-  assert.equal(await inForce((outbox) => outbox.blankOlderThan(30)), 1)
-  assert.equal(await inForce((outbox) => outbox.blankOlderThan(30)), 0)
-  const { rows } = await sql`select recipient, subject, body from message order by id`.execute(db)
-  assert.deepEqual(rows[0], { recipient: '', subject: '', body: '' })
-  assert.equal((rows[1] as { recipient: string }).recipient, 'jo@fenshire.example')
-})
-
 test('a waiting message can be taken back, a sent one cannot', async (t) => {
   const { inForce, deliver } = await outboxForTest(t)
   const { deliverer, came } = aDeliverer()

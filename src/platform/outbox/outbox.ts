@@ -130,16 +130,5 @@ export function openOutbox(database: Database, forceId: string, now: () => Date)
         .executeTakeFirst()
       return Number(numUpdatedRows)
     },
-
-    /** Blanks recipient and words of what was finished more than so many days ago; answers how many. For retention. */
-    async blankOlderThan(days: number): Promise<number> {
-      const before = new Date(now().getTime() - days * 24 * 3600_000)
-      const old = ours()
-        .where('status', '<>', 'waiting')
-        .where('blankedAt', 'is', null)
-        .where('finishedAt', '<', before)
-      const { numUpdatedRows } = await old.set({ ...nothing, blankedAt: now() }).executeTakeFirst()
-      return Number(numUpdatedRows)
-    },
   }
 }

@@ -4,7 +4,7 @@ import Type from 'typebox'
 import { mayEnter } from '../../../platform/access.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import type { Within } from '../../../platform/database.ts'
-import type { Body } from '../../../platform/forms/form.ts'
+import { type Body, versionIn } from '../../../platform/forms/form.ts'
 import { visitorOn } from '../../../platform/web/access.ts'
 import { Conflict } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
@@ -105,8 +105,3 @@ const changePage = (
   account: { id: string; name: string; version: number },
   shown: { form: object; errors?: Record<string, string> },
 ) => reply.page(view('manage/change'), { ...shown, account, url: urlOf(account.id) })
-
-const versionIn = (body: Body) => {
-  const typed = String(body._version ?? '')
-  return /^\d{1,9}$/.test(typed) ? Number(typed) : 0
-}
