@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<number, number | string, number | string>;
+
 export interface Account {
   createdAt: Date;
   email: string;
@@ -307,10 +309,50 @@ export interface Place {
   telephone: string;
 }
 
+export interface Post {
+  abolishedOn: string | null;
+  establishedOn: string;
+  forceId: string;
+  fte: Numeric;
+  fundedUntil: string | null;
+  funder: string;
+  funderShare: Numeric;
+  id: string;
+  placeId: string;
+  placeKind: string;
+  rank: string;
+  reference: string;
+  title: string;
+  version: number;
+}
+
 export interface Postcode {
   code: string;
   latitude: number;
   longitude: number;
+}
+
+export interface PostFreeze {
+  forceId: string;
+  fromDay: string;
+  frozenBy: string;
+  id: string;
+  postId: string;
+  reason: string;
+  untilDay: string | null;
+}
+
+export interface Posting {
+  endReason: string;
+  forceId: string;
+  fromDay: string;
+  fte: Numeric;
+  id: string;
+  isCover: boolean;
+  memberId: string;
+  postId: string;
+  untilDay: string | null;
+  version: number;
 }
 
 export interface ProviderSecret {
@@ -404,6 +446,34 @@ export interface Submission {
   id: string;
 }
 
+export interface Supervision {
+  forceId: string;
+  fromDay: string;
+  id: string;
+  placeId: string;
+  placeKind: string;
+  postId: string;
+  untilDay: string | null;
+}
+
+export interface TeamMember {
+  accountId: string | null;
+  collarNumber: string | null;
+  email: string;
+  employer: string;
+  forceId: string;
+  id: string;
+  joinedOn: string;
+  leftOn: string | null;
+  name: string;
+  photographId: string | null;
+  publishedName: string;
+  publishedText: string;
+  rank: string;
+  telephone: string;
+  version: number;
+}
+
 export interface Ward {
   boundary: Json;
   code: string;
@@ -448,7 +518,10 @@ export interface DB {
   passkey: Passkey;
   personRequest: PersonRequest;
   place: Place;
+  post: Post;
   postcode: Postcode;
+  postFreeze: PostFreeze;
+  posting: Posting;
   providerSecret: ProviderSecret;
   section: Section;
   seniorOfficer: SeniorOfficer;
@@ -459,6 +532,8 @@ export interface DB {
   smallArea: SmallArea;
   smallAreaCount: SmallAreaCount;
   submission: Submission;
+  supervision: Supervision;
+  teamMember: TeamMember;
   ward: Ward;
   wardMembership: WardMembership;
 }

@@ -29,10 +29,13 @@ const withoutPeople: Record<string, string> = {
   neighbourhood_postcode: 'places',
   partnership: 'organisations',
   place: 'buildings, with their switchboards',
+  post: 'places in the establishment, without who holds them',
+  post_freeze: 'decisions on posts, by the body that took them',
   postcode: 'places',
   section: 'places',
   small_area: 'places',
   small_area_count: 'published counts of the census, which its publisher has made safe',
+  supervision: 'posts and places',
   ward: 'places',
   ward_membership: 'places',
 }

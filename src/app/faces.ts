@@ -15,6 +15,7 @@ import { openFirstDay } from '../policing/first-day/first-day.ts'
 import { forceRegister, openForces } from '../policing/forces/forces.ts'
 import { openNeighbourhoods } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { openPublicSite } from '../policing/public-site/public-site.ts'
+import { openTeams } from '../policing/teams/teams.ts'
 
 export type Outside = { db: Database; now: () => Date; secrets: Secrets }
 
@@ -31,6 +32,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const forces = openForces(db, scope.forceId)
   const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
+  const teams = openTeams(db, scope, { audit, now })
   const publicSite = openPublicSite({ forces, neighbourhoods })
   const outbox = openOutbox(db, scope.forceId, now)
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
@@ -48,6 +50,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     forces,
     neighbourhoods,
     accounts,
+    teams,
     firstDay,
     publicSite,
   }

@@ -1,11 +1,14 @@
-import { openPolicing } from '../app/faces.ts'
+import { openPolicing, type Policing } from '../app/faces.ts'
+import { dayOf } from '../platform/clock.ts'
 import { publish } from '../platform/data-version.ts'
 import { type Database, transact } from '../platform/database.ts'
-import { addCast, castPassword, castWith } from '../policing/accounts/demonstration.ts'
+import { addCast, cast, castPassword, castWith, scopeOf } from '../policing/accounts/demonstration.ts'
 import { findRole } from '../policing/accounts/roles/roles.ts'
 import { demonstrationForce } from '../policing/forces/demonstration.ts'
 import { forceRegister } from '../policing/forces/forces.ts'
 import { demonstrationNeighbourhoods } from '../policing/neighbourhoods/demonstration/demonstration.ts'
+import { type Cast, demonstrationTeams, sectionsOf } from '../policing/teams/demonstration/demonstration.ts'
+import type { Rank } from '../policing/teams/rules.ts'
 import type { System } from './system.ts'
 
 const invented = {
@@ -56,11 +59,33 @@ export async function demonstrate(
     await neighbourhoods.derive()
     progress(0.95, 'who signs in')
     await addCast(trx, forceId, policing, castPassword(system.secrets))
+    await addTeams(policing, dayOf(system.now()))
     await publish(trx, forceId)
   })
   progress(1, 'done')
   return organisation.force
 }
+
+/** The posts of its teams, once: what people have changed since stays. */
+async function addTeams({ teams, accounts }: Pick<Policing, 'teams' | 'accounts'>, today: string) {
+  if ((await teams.establishment()).posts.length > 0) return
+  const geography = await accounts.geography()
+  const members: Cast[] = []
+  for (const { name, email, role, part } of cast) {
+    const rank = rankOf[role]
+    const accountId = rank && (await accounts.idOf(email))
+    const { kind, id } = scopeOf(part, geography)
+    if (accountId && kind !== 'partnership') members.push({ name, accountId, rank, place: { kind, id } })
+  }
+  const made = demonstrationTeams(sectionsOf(geography), members, today)
+  await teams.addMembers(made.members)
+  await teams.addPosts(made.posts)
+  await teams.addPostings(made.postings)
+  await teams.addFreezes(made.freezes)
+  await teams.addSupervisions(made.supervisions)
+}
+
+const rankOf: Partial<Record<string, Rank>> = { pcso: 'pcso', sergeant: 'sergeant', 'section-inspector': 'inspector' }
 
 /** Whether nothing has been set up here yet. */
 export const isEmpty = async (db: Database) =>

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from './database.ts'
 
-type ColumnType = 'text' | 'uuid' | 'float8' | 'int4' | 'jsonb' | 'timestamptz'
+type ColumnType = 'text' | 'uuid' | 'float8' | 'numeric' | 'int4' | 'bool' | 'date' | 'jsonb' | 'timestamptz'
 const rowsInOneMessage = 20_000
 
 /**

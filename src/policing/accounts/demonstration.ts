@@ -40,7 +40,7 @@ const words =
 export const castPassword = (secrets: Secrets) =>
   [...secrets.mark('demonstration password', 'cast').subarray(0, 5)].map((byte) => words[byte % words.length]).join(' ')
 
-function scopeOf(part: Part, geography: Geography): GrantScope {
+export function scopeOf(part: Part, geography: Geography): GrantScope {
   if (part === 'force') return everywhere
   const [kind, code] = part.split(':')
   const [id, place] = [...geography].find(([, each]) => each.kind === kind && each.code === code)!

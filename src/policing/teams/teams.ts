@@ -1,0 +1,55 @@
+// All that may be asked of teams: by pages, API, jobs, commands and later subjects.
+import type { Audit } from '../../platform/audit/audit.ts'
+import { dayOf } from '../../platform/clock.ts'
+import type { Database, Scope } from '../../platform/database.ts'
+import { isTeamRank } from './rules.ts'
+import { teamStore } from './store.ts'
+import type { Establishment } from './strength.ts'
+import { strengthByRank, strengthOn } from './strength.ts'
+import { vacanciesOf } from './vacancies.ts'
+
+export type Teams = ReturnType<typeof openTeams>
+
+/** Posts and people of one force's neighbourhood teams. A day is YYYY-MM-DD; where it is left out, today. */
+export function openTeams(
+  db: Database,
+  { forceId }: Pick<Scope, 'forceId'>,
+  { now }: { audit: Audit; now: () => Date },
+) {
+  const store = teamStore(db, forceId)
+  const today = () => dayOf(now())
+
+  const establishment = async (): Promise<Establishment> => ({
+    posts: await store.posts(),
+    postings: await store.postings(),
+    freezes: await store.freezes(),
+    members: await store.members(),
+  })
+
+  return {
+    establishment,
+    supervisions: () => store.supervisions(),
+    published: () => store.published(),
+
+    strength: async (day = today()) => strengthOn(day, await establishment()),
+    strengthByRank: async (day = today()) => strengthByRank(day, await establishment()),
+
+    /** Every vacancy of a team's posts up to today. */
+    async vacancies() {
+      const all = await establishment()
+      const [postings, freezes] = [byPost(all.postings), byPost(all.freezes)]
+      return all.posts
+        .filter(({ rank }) => isTeamRank(rank))
+        .flatMap((post) => vacanciesOf(post, postings.get(post.id) ?? [], freezes.get(post.id) ?? [], today()))
+    },
+
+    // For imports, the demonstration and tests: many at once.
+    addMembers: store.addMembers,
+    addPosts: store.addPosts,
+    addPostings: store.addPostings,
+    addFreezes: store.addFreezes,
+    addSupervisions: store.addSupervisions,
+  }
+}
+
+const byPost = <Row extends { postId: string }>(rows: readonly Row[]) => Map.groupBy(rows, ({ postId }) => postId)
