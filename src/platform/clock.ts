@@ -42,3 +42,7 @@ export function startOfDay(day: string): Date {
 /** So many days after a day, or before it: 1 after '2026-12-31' is '2027-01-01'. */
 export const daysAfter = (day: string, count: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + count * 24 * 60 * 60_000).toISOString().slice(0, 10)
+
+/** From one day to another: 1 from '2026-12-31' to '2027-01-01', negative backwards. */
+export const daysBetween = (from: string, to: string) =>
+  Math.round((Date.parse(to) - Date.parse(from)) / (24 * 60 * 60_000))

@@ -1,5 +1,5 @@
 // How often something comes round.
-import { daysAfter } from '../clock.ts'
+import { daysAfter, daysBetween } from '../clock.ts'
 
 /** Each with how many days or months lie between; the words are those that people choose from. */
 export const cadences = {
@@ -30,8 +30,7 @@ export function nextTurn(cadence: Cadence, began: string, after: string): string
   if (began > after) return began
   const every = cadences[cadence]
   const daysPerTurn = 'days' in every ? every.days : every.months * 31
-  const elapsed = (Date.parse(after) - Date.parse(began)) / 86_400_000
-  let turn = Math.floor(elapsed / daysPerTurn)
+  let turn = Math.floor(daysBetween(began, after) / daysPerTurn)
   while (turnOf(cadence, began, turn) <= after) turn += 1
   return turnOf(cadence, began, turn)
 }

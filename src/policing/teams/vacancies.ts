@@ -1,7 +1,7 @@
 // an established post without a holder is to be filled within 28 days.
 import type { Due } from '../../platform/calendar/due.ts'
 import { includes, type Period, without } from '../../platform/calendar/periods.ts'
-import { daysAfter } from '../../platform/clock.ts'
+import { daysAfter, daysBetween } from '../../platform/clock.ts'
 import type { Freeze, Post, Posting } from './rules.ts'
 
 export type VacancyRules = {
@@ -75,5 +75,3 @@ export function filledInTime(vacancies: readonly Vacancy[], { from, until }: Per
   const inTime = filled.filter(({ days }) => days <= rules.days).length
   return { filled: filled.length, inTime, share: filled.length === 0 ? null : inTime / filled.length }
 }
-
-const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import {
+  chanceBy,
+  chancesAtIntakes,
+  dayOfChance,
+  expectedAtIntakes,
+  expectedProportionally,
+  fanOn,
+  latestStart,
+  netGain,
+  type Plan,
+  plannedStrength,
+  printedPlan,
+  reachedOn,
+  reserveFor,
+} from './forecast.ts'
+
+const plan = (start: number, startsOn: string): Plan => ({ ...printedPlan, start, startsOn, firstIntake: startsOn })
+const far = '2012-01-01'
+const strengthAt = (points: ReturnType<typeof plannedStrength>, day: string) =>
+  points.findLast((point) => point.day <= day)?.strength
+
+test('R-06: 160 from 1 June 2008 misses September and is reached on 8 February 2009 with 200', () => {
+  const points = plannedStrength(plan(160, '2008-06-01'), far)
+  const days = ['2008-06-01', '2008-07-01', '2008-08-01', '2008-08-24', '2008-09-01', '2008-10-01']
+  assert.deepEqual(
+    days.map((day) => strengthAt(points, day)),
+    [176, 173, 170, 186, 183, 180],
+  )
+  assert.equal(reachedOn(plan(160, '2008-06-01'), '2008-09-30'), undefined)
+  assert.equal(reachedOn(plan(160, '2008-06-01'), far), '2009-02-08')
+  assert.equal(strengthAt(points, '2009-02-08'), 200)
+})
+
+test('R-06: 177 from 1 June 2008 stands just below the target at first, and is there on 24 August with 203', () => {
+  const points = plannedStrength(plan(177, '2008-06-01'), far)
+  assert.equal(strengthAt(points, '2008-06-01'), 193)
+  assert.equal(reachedOn(plan(177, '2008-06-01'), far), '2008-08-24')
+  assert.equal(strengthAt(points, '2008-08-24'), 203)
+})
+
+test('R-06: 160 from 1 January 2008 is there on 9 September with 200', () => {
+  const points = plannedStrength(plan(160, '2008-01-01'), far)
+  assert.deepEqual(
+    ['2008-01-01', '2008-03-25', '2008-06-17', '2008-09-09'].map((day) => strengthAt(points, day)),
+    [176, 186, 193, 200],
+  )
+  assert.equal(reachedOn(plan(160, '2008-01-01'), far), '2008-09-09')
+})
+
+test('R-06: for 30 September 2008 the plan had to start by 22 January from 160, by 8 July from 177', () => {
+  assert.equal(latestStart(plan(160, '2008-06-01'), '2008-09-30'), '2008-01-22')
+  assert.equal(latestStart(plan(177, '2008-06-01'), '2008-09-30'), '2008-07-08')
+})
+
+test('a plan that loses more than it gains is never met, and says so', () => {
+  const losing = { ...plan(160, '2008-06-01'), leaversPerMonth: 9 }
+  assert.equal(latestStart(losing, '2008-09-30'), undefined)
+  assert.equal(dayOfChance(chancesAtIntakes(losing, 16), 0.5), undefined)
+})
+
+test('a plan that is met from the start needs no intake', () => {
+  assert.equal(reachedOn(plan(194, '2008-06-01'), far), '2008-06-01')
+})
+
+test('the fan lies around the expected strength, and is a line where nothing is left to chance', () => {
+  const days = ['2008-05-31', '2008-06-01', '2008-12-01']
+  const fan = fanOn(plan(160, '2008-06-01'), days, [0.05, 0.5, 0.95])
+  assert.deepEqual(fan[0], { day: '2008-05-31', quantiles: [160, 160, 160] })
+  assert.deepEqual(fan[1]!.quantiles, [176, 176, 176])
+  const [low, middle, high] = fan[2]!.quantiles as [number, number, number]
+  const expected = 160 + 48 - (3 * 183) / 30.4375
+  assert.ok(low < middle && middle < high && Math.abs(middle - expected) < 1)
+})
+
+const golden = '../shared/golden/07_forecast.json'
+type Case = {
+  id: string
+  inputs: Record<string, number> & { baseline_date: string; deadline: string; window_days: number[] }
+  // biome-ignore lint/suspicious/noExplicitAny: R's answers, of a shape that each case says itself
+  expected: any
+  tolerance_rel: number
+  tolerance_abs: number
+}
+
+test('R’s answers for every start, intake and completion come out', {
+  skip: !existsSync(golden) && `${golden} is not here`,
+}, () => {
+  const { cases } = JSON.parse(readFileSync(golden, 'utf8')) as { cases: Case[] }
+  for (const each of cases) {
+    const near = (got: readonly number[], expected: readonly number[], what: string) => {
+      assert.equal(got.length, expected.length, what)
+      for (const [at, value] of expected.entries())
+        assert.ok(
+          Math.abs(got[at]! - value) <= each.tolerance_rel * Math.abs(value) + each.tolerance_abs,
+          `${each.id} ${what} ${at}: ${got[at]} is not ${value}`,
+        )
+    }
+    const { inputs, expected } = each
+    if (each.id === 'over_capacity') {
+      const asked = { leaversPerMonth: inputs.leavers! }
+      for (const chance of [90, 95, 99])
+        assert.deepEqual(
+          inputs.window_days.map((days) => reserveFor(asked, days, chance / 100)),
+          expected[`reserve_${chance}`],
+        )
+      near([netGain({ ...plan(160, '2008-01-22') })], [expected.net_gain_per_cycle], 'net gain')
+      continue
+    }
+    const asked: Plan = {
+      start: inputs.baseline_strength!,
+      startsOn: inputs.baseline_date,
+      firstIntake: addDays(inputs.baseline_date, inputs.first_intake_day!),
+      target: inputs.target!,
+      intakeSize: inputs.size!,
+      intakeDays: inputs.every!,
+      leaversPerMonth: inputs.leavers!,
+      completion: inputs.completion_probability!,
+    }
+    const dayNumber = (day: string | undefined) =>
+      day && Math.round((Date.parse(day) - Date.parse(asked.startsOn)) / 86_400_000)
+    const even = expectedAtIntakes(asked, expected.deterministic.strength_after.length)
+    near(
+      even.map(({ after }) => after),
+      expected.deterministic.strength_after,
+      'after',
+    )
+    near(
+      even.slice(1).map(({ before }) => before),
+      expected.deterministic.strength_before_next_intake,
+      'before',
+    )
+    const met = even.findIndex(({ after }) => after >= asked.target)
+    assert.deepEqual(
+      [met + 1, even[met]!.day],
+      [expected.deterministic.intakes_needed, expected.deterministic.date],
+      each.id,
+    )
+    assert.equal(
+      addDays(inputs.deadline, -dayNumber(even[met]!.day)!),
+      expected.deterministic.latest_baseline_date_for_deadline,
+    )
+    const rate = expectedProportionally(asked, expected.proportional_leavers.strength_after.length)
+    near(
+      rate.map(({ after }) => after),
+      expected.proportional_leavers.strength_after,
+      'proportional',
+    )
+    const chances = chancesAtIntakes(asked, expected.poisson_leavers.day.length)
+    assert.deepEqual(
+      chances.map(({ day }) => dayNumber(day)),
+      expected.poisson_leavers.day,
+    )
+    near(
+      chances.map(({ probability }) => probability),
+      expected.poisson_leavers.first_passage_probability,
+      'first passage',
+    )
+    near(
+      chances.map((chance) => chance.cumulative),
+      expected.poisson_leavers.cumulative,
+      'cumulative',
+    )
+    near([chanceBy(chances, inputs.deadline)], [expected.poisson_leavers.prob_by_deadline], 'by the deadline')
+    for (const share of [50, 80, 95])
+      assert.equal(dayNumber(dayOfChance(chances, share / 100)), expected.poisson_leavers[`day_${share}`], each.id)
+  }
+})
+
+const addDays = (day: string, count: number) =>
+  new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10)
