@@ -1,0 +1,104 @@
+// Control charts (statistics, section 5): what varies by itself, and what is a signal.
+
+/** The mean of the range of two normal values, in standard deviations: 2/√π, not the rounded 1.128. */
+export const d2 = 2 / Math.sqrt(Math.PI)
+/** The upper limit of a moving range, in mean ranges: 1 + 3√(2 − 4/π) / d₂. */
+export const upperRange = 1 + (3 * Math.sqrt(2 - 4 / Math.PI)) / d2
+
+export type Limits = { lower: number; upper: number }
+
+export type ControlChart = {
+  center: number
+  /** How much wider the limits are than chance within each period alone would make them; about 1 on a plain chart. */
+  sigmaZ: number
+  points: { value: number; sigma: number; z: number; limits: Limits }[]
+}
+
+/**
+ * Laney's p′ chart of proportions: limits that allow for what varies between periods as well as within them.
+ * @param counts how many of how many, a period each, `of` above 0
+ * @param baseline how many of the first periods set the centre and the width; all of them where it is left out
+ * @returns null with fewer than two periods in the baseline, or where the centre is 0 or 1: then nothing varies
+ */
+export function laneyP(
+  counts: readonly { count: number; of: number }[],
+  baseline = counts.length,
+): ControlChart | null {
+  return laney(counts, baseline, (center) => center * (1 - center))
+}
+
+/** Laney's u′ chart of rates: counts by exposure, such as crimes by thousand residents. */
+export function laneyU(
+  counts: readonly { count: number; of: number }[],
+  baseline = counts.length,
+): ControlChart | null {
+  return laney(counts, baseline, (center) => center)
+}
+
+function laney(
+  counts: readonly { count: number; of: number }[],
+  baseline: number,
+  variance: (center: number) => number,
+): ControlChart | null {
+  const base = counts.slice(0, baseline)
+  const center = sum(base.map(({ count }) => count)) / sum(base.map(({ of }) => of))
+  const spread = Math.sqrt(variance(center))
+  if (base.length < 2 || !(spread > 0)) return null
+  const points = counts.map(({ count, of }) => {
+    const [value, sigma] = [count / of, spread / Math.sqrt(of)]
+    return { value, sigma, z: (value - center) / sigma }
+  })
+  const sigmaZ = mean(movingRanges(points.slice(0, baseline).map(({ z }) => z))) / d2
+  return {
+    center,
+    sigmaZ,
+    points: points.map((point) => ({ ...point, limits: around(center, 3 * point.sigma * sigmaZ, 0) })),
+  }
+}
+
+export type XmrChart = { center: number; ranges: number[]; meanRange: number; limits: Limits; rangeLimit: number }
+
+/**
+ * The XmR chart of single figures, one a period. Never of rolling figures, whose neighbours share their months.
+ * @returns null with fewer than two figures in the baseline
+ */
+export function xmr(values: readonly number[], baseline = values.length): XmrChart | null {
+  const base = values.slice(0, baseline)
+  if (base.length < 2) return null
+  const [center, meanRange] = [mean(base), mean(movingRanges(base))]
+  const limits = around(center, (3 * meanRange) / d2)
+  return { center, ranges: movingRanges(values), meanRange, limits, rangeLimit: upperRange * meanRange }
+}
+
+export const signals = {
+  'beyond 3 sigma': (z: readonly number[]) => Math.abs(z.at(-1)!) > 3,
+  'eight on one side': (z: readonly number[]) => isRun(z.slice(-8), 8, (each) => each > 0),
+  'two of three beyond 2 sigma': (z: readonly number[]) =>
+    [1, -1].some((side) => z.at(-1)! * side > 2 && z.slice(-3).filter((each) => each * side > 2).length >= 2),
+  'six rising or falling': (z: readonly number[]) => isRun(steps(z.slice(-6)), 5, (each) => each > 0),
+} as const
+
+export type Signal = keyof typeof signals
+
+/**
+ * What each point completes, judged on it and those before it.
+ * @param z distances from the centre in standard deviations of the chart, in order of time
+ */
+export const signalsAt = (z: readonly number[]): Signal[][] =>
+  z.map((_, at) => {
+    const upToHere = z.slice(0, at + 1)
+    return (Object.keys(signals) as Signal[]).filter((signal) => signals[signal](upToHere))
+  })
+
+/** All of `length` values for which the test holds, or all for which it holds when they are turned over. */
+const isRun = (values: readonly number[], length: number, holds: (value: number) => boolean) =>
+  values.length === length && (values.every(holds) || values.every((value) => holds(-value)))
+
+const steps = (values: readonly number[]) => values.slice(1).map((value, at) => value - values[at]!)
+const movingRanges = (values: readonly number[]) => steps(values).map(Math.abs)
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+const mean = (values: readonly number[]) => sum(values) / values.length
+const around = (center: number, distance: number, least = Number.NEGATIVE_INFINITY): Limits => ({
+  lower: Math.max(least, center - distance),
+  upper: center + distance,
+})
