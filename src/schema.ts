@@ -456,6 +456,19 @@ export interface Supervision {
   untilDay: string | null;
 }
 
+export interface TaskDecision {
+  decidedAt: Date;
+  decidedBy: string;
+  decidedByAccount: string | null;
+  forceId: string;
+  id: string;
+  isApproved: boolean;
+  isReceiving: boolean;
+  reason: string;
+  taskId: string;
+  tourId: string;
+}
+
 export interface TeamMember {
   accountId: string | null;
   collarNumber: string | null;
@@ -472,6 +485,48 @@ export interface TeamMember {
   rank: string;
   telephone: string;
   version: number;
+}
+
+export interface Tour {
+  day: string;
+  dutyMinutes: number;
+  endsAt: Date;
+  enteredAt: Date;
+  exemptMinutes: number;
+  forceId: string;
+  id: string;
+  importReference: string | null;
+  isAbstracted: boolean;
+  memberId: string;
+  offMinutes: number;
+  placeId: string;
+  placeKind: string;
+  rosteredMinutes: number;
+  startsAt: Date;
+  version: number;
+}
+
+export interface TourRevision {
+  before: Json;
+  changedAt: Date;
+  changedBy: string;
+  forceId: string;
+  id: string;
+  reason: string;
+  tourId: string;
+}
+
+export interface TourTask {
+  forceId: string;
+  id: string;
+  kind: string;
+  minutes: number;
+  note: string;
+  placeId: string;
+  placeKind: string;
+  position: number;
+  startsAt: Date | null;
+  tourId: string;
 }
 
 export interface Ward {
@@ -533,7 +588,11 @@ export interface DB {
   smallAreaCount: SmallAreaCount;
   submission: Submission;
   supervision: Supervision;
+  taskDecision: TaskDecision;
   teamMember: TeamMember;
+  tour: Tour;
+  tourRevision: TourRevision;
+  tourTask: TourTask;
   ward: Ward;
   wardMembership: WardMembership;
 }

@@ -11,6 +11,7 @@ import { openOutbox } from '../platform/outbox/outbox.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { openSettings } from '../platform/settings/settings.ts'
 import { openAccounts, openSignIn } from '../policing/accounts/accounts.ts'
+import { openDuty } from '../policing/duty/duty.ts'
 import { openFirstDay } from '../policing/first-day/first-day.ts'
 import { forceRegister, openForces } from '../policing/forces/forces.ts'
 import { openNeighbourhoods } from '../policing/neighbourhoods/neighbourhoods.ts'
@@ -33,6 +34,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
   const teams = openTeams(db, scope, { audit, now })
+  const duty = openDuty(db, scope)
   const publicSite = openPublicSite({ forces, neighbourhoods })
   const outbox = openOutbox(db, scope.forceId, now)
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
@@ -51,6 +53,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     neighbourhoods,
     accounts,
     teams,
+    duty,
     firstDay,
     publicSite,
   }

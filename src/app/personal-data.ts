@@ -10,6 +10,7 @@ import { requestRecords } from '../platform/personal-data/request-records.ts'
 import { settingRecords } from '../platform/settings/setting-records.ts'
 import { accountRecords, roleRecords } from '../policing/accounts/personal-data/account-records.ts'
 import { signInRecords } from '../policing/accounts/personal-data/sign-in-records.ts'
+import { tourRecords } from '../policing/duty/personal-data/tour-records.ts'
 import { officerRecords } from '../policing/forces/officer-records.ts'
 import { memberRecords } from '../policing/teams/personal-data/member-records.ts'
 import { type Outside, openPolicing, type Policing } from './faces.ts'
@@ -21,6 +22,7 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   ...signInRecords(secrets),
   officerRecords,
   memberRecords,
+  tourRecords,
   messageRecords,
   suppressionRecords,
   settingRecords,
