@@ -35,7 +35,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
   const teams = openTeams(db, scope, { audit, now })
   const duty = openDuty(db, scope)
-  const publicSite = openPublicSite({ forces, neighbourhoods })
+  const publicSite = openPublicSite({ forces, neighbourhoods, teams })
   const outbox = openOutbox(db, scope.forceId, now)
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
   const firstDay = openFirstDay({ forces, neighbourhoods, accounts, settings, outbox, demonstrations })

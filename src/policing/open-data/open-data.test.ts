@@ -3,6 +3,7 @@ import { type TestContext, test } from 'node:test'
 import { appForTest } from '../../../test/app.ts'
 import { publish } from '../../platform/data-version.ts'
 import { aForce } from '../forces/builders.ts'
+import { aHolder, unpublished } from '../teams/builders.ts'
 import { aPublishedCounty } from './builders.ts'
 
 async function aWebOf(t: TestContext) {
@@ -83,7 +84,33 @@ test('a boundary is one closed ring, that of the largest island', async (t) => {
   assert.deepEqual([Math.min(...longitudes), Math.max(...longitudes)], [0.4, 0.6])
 })
 
-test('team, events and priorities are empty lists until their subjects are built', async (t) => {
+test('the team is whoever the force names, with its sergeant, reached only by what they have', async (t) => {
+  const { get, within } = await aWebOf(t)
+  await within({ forceId: 'fenshire', actor: { kind: 'operator' } }, async ({ teams, neighbourhoods }) => {
+    const { neighbourhoodId } = (await neighbourhoods.list()).find(({ code }) => code === 'N1')!
+    const place = { kind: 'neighbourhood', id: neighbourhoodId } as const
+    const published = { ...unpublished, name: 'Sam Okoro', text: 'Speaks <Polish>', telephone: '101' }
+    await aHolder(teams, { post: { place }, member: { published } })
+    await aHolder(teams, {
+      post: { place },
+      member: { published: { ...unpublished, email: 'hidden@fenshire.example' } },
+    })
+    const named = { ...unpublished, name: 'Meera Lal', email: 'sgt@fenshire.example' }
+    const { post } = await aHolder(teams, { post: { rank: 'sergeant' }, member: { published: named } })
+    await teams.addSupervisions([{ id: post.id, postId: post.id, place, from: '2008-01-01', until: null }])
+  })
+  assert.deepEqual((await get('/api/fenshire/N1/people')).json(), [
+    {
+      name: 'Sam Okoro',
+      rank: 'Police community support officer',
+      bio: '<p>Speaks &lt;Polish&gt;</p>',
+      contact_details: { telephone: '101' },
+    },
+    { name: 'Meera Lal', rank: 'Sergeant', bio: '', contact_details: { email: 'sgt@fenshire.example' } },
+  ])
+})
+
+test('the team, events and priorities of a neighbourhood without any are empty lists', async (t) => {
   const { get } = await aWebOf(t)
   for (const section of ['people', 'events', 'priorities']) {
     const answer = await get(`/api/fenshire/N1/${section}`)

@@ -4,14 +4,15 @@ import { NotFound } from '../../platform/web/errors.ts'
 import type { Forces } from '../forces/forces.ts'
 import type { Force } from '../forces/rules.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
-import { asHtml, boundaryOf, centreOf, forceOf, locationOf, officerOf, populationOf } from './rules.ts'
+import type { Teams } from '../teams/teams.ts'
+import { asHtml, boundaryOf, centreOf, forceOf, locationOf, officerOf, populationOf, teamMemberOf } from './rules.ts'
 import type { Shapes } from './shapes.ts'
 
 export type OpenData = ReturnType<typeof openOpenData>
-export type Faces = { forces: Forces; neighbourhoods: Neighbourhoods }
+export type Faces = { forces: Forces; neighbourhoods: Neighbourhoods; teams: Teams }
 
 /** @throws NotFound when the force has no neighbourhood of that id, letter for letter */
-export function openOpenData(force: Force, { forces, neighbourhoods }: Faces) {
+export function openOpenData(force: Force, { forces, neighbourhoods, teams }: Faces) {
   async function known(id: string) {
     const neighbourhood = (await neighbourhoods.list()).find(({ code }) => code === id)
     if (!neighbourhood) throw new NotFound()
@@ -51,8 +52,12 @@ export function openOpenData(force: Force, { forces, neighbourhoods }: Faces) {
 
     boundary: async (id: string): Promise<Shapes['Point'][]> => boundaryOf(await areaOf((await known(id)).code)),
 
-    // Filled by `teams`, `engagement` and `problems` when those subjects are built; empty is what the original says too.
-    team: nothingYet<Shapes['Officer']>,
+    async team(id: string): Promise<Shapes['Officer'][]> {
+      const { contacts, sergeants, inspectors } = await teams.publicTeam(await known(id))
+      return [...contacts, ...sergeants, ...inspectors].map(teamMemberOf)
+    },
+
+    // Filled by `engagement` and `problems` when those subjects are built; empty is what the original says too.
     events: nothingYet<Shapes['Event']>,
     priorities: nothingYet<Shapes['Priority']>,
   }

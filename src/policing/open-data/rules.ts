@@ -2,6 +2,7 @@
 import { type AreaGeometry, polygonsOf, turning } from '../../platform/geometry/area-geometry.ts'
 import type { EngagementMethod, Force, SeniorOfficer } from '../forces/rules.ts'
 import { everybody, type Place } from '../neighbourhoods/rules.ts'
+import type { PublicPerson } from '../teams/rules.ts'
 import type { Shapes } from './shapes.ts'
 
 /** Our texts are plain, and the fields they go to are HTML. */
@@ -47,6 +48,14 @@ export const officerOf = ({ name, rank, bio }: SeniorOfficer): Shapes['Officer']
   rank,
   bio: asHtml(bio),
   contact_details: {},
+})
+
+/** Only the channels that somebody can be reached by: an empty one would fail known clients. */
+export const teamMemberOf = ({ name, rank, text, email, telephone }: PublicPerson): Shapes['Officer'] => ({
+  name,
+  rank,
+  bio: asHtml(text),
+  contact_details: { ...(email && { email }), ...(telephone && { telephone }) },
 })
 
 export const locationOf = (place: Place): Shapes['Neighbourhood']['locations'][number] => ({

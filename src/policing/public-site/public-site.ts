@@ -3,6 +3,7 @@ import { indexAreas } from '../../platform/geometry/areas.ts'
 import { NotFound } from '../../platform/web/errors.ts'
 import type { Forces } from '../forces/forces.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
+import type { Teams } from '../teams/teams.ts'
 import { areNeighbours } from './adjacency.ts'
 import { around, type Drawn, drawForce, drawNeighbourhood } from './maps.ts'
 import { describeProfile } from './profile.ts'
@@ -13,8 +14,10 @@ export const forceUrl = (forceId: string) => `/${forceId}`
 export const neighbourhoodUrl = (forceId: string, code: string) =>
   `/${forceId}/neighbourhoods/${encodeURIComponent(code)}`
 
+type Faces = { forces: Forces; neighbourhoods: Neighbourhoods; teams: Teams }
+
 /** @throws NotFound when there is no such force or neighbourhood */
-export function openPublicSite({ forces, neighbourhoods }: { forces: Forces; neighbourhoods: Neighbourhoods }) {
+export function openPublicSite({ forces, neighbourhoods, teams }: Faces) {
   async function own() {
     const force = await forces.published()
     if (!force) throw new NotFound()
@@ -102,6 +105,7 @@ export function openPublicSite({ forces, neighbourhoods }: { forces: Forces; nei
         partnership: partnership ? { name: partnership } : undefined,
         wards,
         places,
+        team: await teams.publicTeam(placed),
         map: drawNeighbourhood(drawn, all, places),
         neighbours: all
           .filter((other) => other.code !== code && areNeighbours(drawn.boundary, other.boundary))

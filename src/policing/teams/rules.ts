@@ -54,6 +54,9 @@ export type PublishedMember = {
   photographId: string | null
 }
 
+/** Somebody with the name of their rank, for residents. */
+export type PublicPerson = PublishedMember & { rank: string }
+
 export type Post = {
   id: string
   reference: string

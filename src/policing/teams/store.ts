@@ -1,11 +1,15 @@
+import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
 import { insertRows } from '../../platform/insert-rows.ts'
+import type { HeldPost } from './public-team.ts'
 import type { Freeze, Member, Place, Post, Posting, PublishedMember, Rank, Supervision } from './rules.ts'
 
 /** What a new row has that its type does not show. */
 export type NewMember = Omit<Member, 'version'> & { published: PublishedMember }
 export type NewPost = Omit<Post, 'version'>
 export type NewPosting = Omit<Posting, 'version'>
+
+type HeldRow = Omit<HeldPost, 'holder'> & PublishedMember & { holderId: string | null }
 
 export function teamStore(database: Database, forceId: string) {
   const db = database.$pickTables<'teamMember' | 'post' | 'postFreeze' | 'posting' | 'supervision'>()
@@ -70,6 +74,35 @@ export function teamStore(database: Database, forceId: string) {
         .orderBy('id')
         .execute()
       return rows.map(({ placeKind, placeId, ...row }) => ({ ...row, place: placeOf(placeKind, placeId) }))
+    },
+
+    /**
+     * Posts of a neighbourhood on a day, and those that supervise it or its section, each with its holder. A post that
+     * two people share comes once for each.
+     */
+    async heldPosts(neighbourhoodId: string, sectionId: string | null, day: string): Promise<HeldPost[]> {
+      const { rows } = await sql<HeldRow>`
+        select post.rank, post.place_id <> ${neighbourhoodId} as is_supervising, holder.published_name as name,
+          holder.published_text as text, holder.email, holder.telephone, holder.photograph_id, holder.id as holder_id,
+          exists (select from post_freeze frozen where frozen.force_id = post.force_id and frozen.post_id = post.id
+            and frozen.from_day <= ${day} and (frozen.until_day is null or frozen.until_day > ${day})) as is_frozen
+        from post
+        left join posting held on held.force_id = post.force_id and held.post_id = post.id and not held.is_cover
+          and held.from_day <= ${day} and (held.until_day is null or held.until_day > ${day})
+        left join team_member holder on holder.force_id = held.force_id and holder.id = held.member_id
+        where post.force_id = ${forceId} and post.established_on <= ${day}
+          and (post.abolished_on is null or post.abolished_on > ${day})
+          and (post.place_id = ${neighbourhoodId} or post.id in (
+            select by.post_id from supervision by where by.force_id = ${forceId}
+              and by.place_id in (${neighbourhoodId}, ${sectionId})
+              and by.from_day <= ${day} and (by.until_day is null or by.until_day > ${day})))
+        order by post.reference, holder.id`.execute(db)
+      return rows.map(({ rank, isSupervising, isFrozen, holderId, ...holder }) => ({
+        rank,
+        isSupervising,
+        isFrozen,
+        holder: holderId === null ? undefined : holder,
+      }))
     },
 
     addMembers: (rows: readonly NewMember[]) =>

@@ -2,6 +2,7 @@
 import type { Audit } from '../../platform/audit/audit.ts'
 import { dayOf } from '../../platform/clock.ts'
 import type { Database, Scope } from '../../platform/database.ts'
+import { publicTeam } from './public-team.ts'
 import { isTeamRank } from './rules.ts'
 import { teamStore } from './store.ts'
 import type { Establishment } from './strength.ts'
@@ -30,6 +31,10 @@ export function openTeams(
     establishment,
     supervisions: () => store.supervisions(),
     published: () => store.published(),
+
+    /** Who polices a neighbourhood, as residents may read it. */
+    publicTeam: async ({ neighbourhoodId, sectionId }: { neighbourhoodId: string; sectionId: string | null }) =>
+      publicTeam(await store.heldPosts(neighbourhoodId, sectionId, today())),
 
     strength: async (day = today()) => strengthOn(day, await establishment()),
     strengthByRank: async (day = today()) => strengthByRank(day, await establishment()),

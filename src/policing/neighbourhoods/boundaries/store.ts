@@ -193,7 +193,7 @@ export function boundaryStore(database: Database, forceId: string) {
         .select(['neighbourhood.code', 'neighbourhood.name', 'neighbourhood.description', 'drawn.squareKilometres'])
         .select(['drawn.latitude', 'drawn.longitude', 'drawn.neighbourhoodId'])
         .select(['division.code as divisionCode', 'division.name as divisionName'])
-        .select(['section.code as sectionCode', 'section.name as sectionName'])
+        .select(['section.id as sectionId', 'section.code as sectionCode', 'section.name as sectionName'])
         .orderBy('neighbourhood.code')
         .execute(),
   }
