@@ -33,7 +33,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const forces = openForces(db, scope.forceId)
   const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
-  const teams = openTeams(db, scope, { audit, now })
+  const teams = openTeams(db, scope, { audit, settings, now })
   const duty = openDuty(db, scope)
   const publicSite = openPublicSite({ forces, neighbourhoods, teams })
   const outbox = openOutbox(db, scope.forceId, now)

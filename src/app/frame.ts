@@ -7,11 +7,18 @@ import { forceFigures } from '../policing/forces/figures.ts'
 import { styleOf } from '../policing/forces/forces.ts'
 import { neighbourhoodFigures } from '../policing/neighbourhoods/figures.ts'
 import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
+import { teamWords } from '../policing/teams/audit-words.ts'
 import type { Policing } from './faces.ts'
 
 /** What those who sign in find in the frame of every page, as far as their roles let them. */
 export const sections: Section[] = [
   { text: 'Start', href: '/staff', access: 'signed-in' },
+  {
+    text: 'Staffing',
+    href: '/staff/teams',
+    access: { may: 'see-staffing' },
+    task: 'See which posts are empty, and who supervises whom',
+  },
   {
     text: 'Accounts',
     href: '/staff/accounts',
@@ -52,7 +59,7 @@ export const sections: Section[] = [
 ]
 
 /** What the acts and records of each part are called on the page of the audit trail. */
-export const auditWords = joinWords(platformWords, accountWords)
+export const auditWords = joinWords(platformWords, accountWords, teamWords)
 
 /** A task of the start page only: once it is done there is no need to find it again. */
 export const firstDaySection: Section = {

@@ -2,21 +2,23 @@
 import type { Audit } from '../../platform/audit/audit.ts'
 import { dayOf } from '../../platform/clock.ts'
 import type { Database, Scope } from '../../platform/database.ts'
+import type { Settings } from '../../platform/settings/settings.ts'
+import type { Geography } from '../accounts/rules.ts'
 import { publicTeam } from './public-team.ts'
-import { isTeamRank } from './rules.ts'
+import { isTeamRank, type Place } from './rules.ts'
+import { chosenBand, chosenVacancyRules } from './settings.ts'
+import { staffingReport } from './staffing/report.ts'
 import { teamStore } from './store.ts'
 import type { Establishment } from './strength.ts'
 import { strengthByRank, strengthOn } from './strength.ts'
 import { vacanciesOf } from './vacancies.ts'
 
+export { teamSettings } from './settings.ts'
 export type Teams = ReturnType<typeof openTeams>
+type Parts = { audit: Audit; settings: Settings; now: () => Date }
 
 /** Posts and people of one force's neighbourhood teams. A day is YYYY-MM-DD; where it is left out, today. */
-export function openTeams(
-  db: Database,
-  { forceId }: Pick<Scope, 'forceId'>,
-  { now }: { audit: Audit; now: () => Date },
-) {
+export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { audit, settings, now }: Parts) {
   const store = teamStore(db, forceId)
   const today = () => dayOf(now())
 
@@ -36,16 +38,38 @@ export function openTeams(
     publicTeam: async ({ neighbourhoodId, sectionId }: { neighbourhoodId: string; sectionId: string | null }) =>
       publicTeam(await store.heldPosts(neighbourhoodId, sectionId, today())),
 
+    /** The staffing report of a part of the force (SF-04). */
+    staffing: async (part: Place, geography: Geography) =>
+      staffingReport(part, {
+        day: today(),
+        all: await establishment(),
+        supervisions: await store.supervisions(),
+        geography,
+        rules: await chosenVacancyRules(settings),
+        band: await chosenBand(settings),
+      }),
+
+    /** Somebody looked at a staffing report, with the people whom it names. */
+    consulted: ({ ratios, underSeveralInspectors }: Awaited<ReturnType<typeof staffingReport>>) =>
+      audit.record({
+        kind: 'consultation',
+        what: 'team.staffing',
+        about: {
+          kind: 'team-member',
+          ids: [...ratios.flatMap(({ sergeantId }) => sergeantId ?? []), ...underSeveralInspectors.map(({ id }) => id)],
+        },
+      }),
+
     strength: async (day = today()) => strengthOn(day, await establishment()),
     strengthByRank: async (day = today()) => strengthByRank(day, await establishment()),
 
     /** Every vacancy of a team's posts up to today. */
     async vacancies() {
-      const all = await establishment()
+      const [all, rules] = [await establishment(), await chosenVacancyRules(settings)]
       const [postings, freezes] = [byPost(all.postings), byPost(all.freezes)]
       return all.posts
         .filter(({ rank }) => isTeamRank(rank))
-        .flatMap((post) => vacanciesOf(post, postings.get(post.id) ?? [], freezes.get(post.id) ?? [], today()))
+        .flatMap((post) => vacanciesOf(post, postings.get(post.id) ?? [], freezes.get(post.id) ?? [], today(), rules))
     },
 
     // For imports, the demonstration and tests: many at once.

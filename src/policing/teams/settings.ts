@@ -1,0 +1,82 @@
+// What a force may choose about its posts: leave it open.
+import { tickField, wholeNumberField } from '../../platform/forms/field.ts'
+import { declareSetting } from '../../platform/settings/setting.ts'
+import type { Settings } from '../../platform/settings/settings.ts'
+import { type Band, printedBand } from './supervision.ts'
+import { sourceRules, type VacancyRules } from './vacancies.ts'
+
+const group = 'Posts and vacancies'
+
+const vacancyDaysSetting = declareSetting({
+  name: 'teams.vacancy-days',
+  group,
+  field: wholeNumberField({
+    label: 'Days in which a vacancy is to be filled',
+    hint: 'The last day is still in time.',
+    least: 1,
+    most: 365,
+  }),
+  byDefault: sourceRules.days,
+})
+
+const vacancyAmberSetting = declareSetting({
+  name: 'teams.vacancy-amber-days',
+  group,
+  field: wholeNumberField({
+    label: 'Day from which a vacancy is shown as running out',
+    hint: 'Counted from its opening.',
+    least: 0,
+    most: 365,
+  }),
+  byDefault: sourceRules.amberDays,
+})
+
+const coverFillsSetting = declareSetting({
+  name: 'teams.cover-fills',
+  group,
+  field: tickField({ label: 'Temporary cover', text: 'Somebody who covers for the time being fills the vacancy' }),
+  byDefault: sourceRules.coverFills,
+})
+
+const leastStaffSetting = declareSetting({
+  name: 'teams.least-staff',
+  group,
+  field: wholeNumberField({
+    label: 'Fewest people that a sergeant should supervise',
+    hint: 'Constables and PCSOs.',
+    least: 0,
+    most: 100,
+  }),
+  byDefault: printedBand.least,
+})
+
+const mostStaffSetting = declareSetting({
+  name: 'teams.most-staff',
+  group,
+  field: wholeNumberField({
+    label: 'Most people that a sergeant should supervise',
+    hint: 'Constables and PCSOs.',
+    least: 1,
+    most: 100,
+  }),
+  byDefault: printedBand.most,
+})
+
+export const teamSettings = [
+  vacancyDaysSetting,
+  vacancyAmberSetting,
+  coverFillsSetting,
+  leastStaffSetting,
+  mostStaffSetting,
+]
+
+export const chosenVacancyRules = async (settings: Settings): Promise<VacancyRules> => ({
+  days: await settings.get(vacancyDaysSetting),
+  amberDays: await settings.get(vacancyAmberSetting),
+  coverFills: await settings.get(coverFillsSetting),
+})
+
+export const chosenBand = async (settings: Settings): Promise<Band> => ({
+  least: await settings.get(leastStaffSetting),
+  most: await settings.get(mostStaffSetting),
+})
