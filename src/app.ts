@@ -44,6 +44,7 @@ import { openRegister, postcodeRegister, type Register } from './policing/neighb
 import { neighbourhoodRoutes } from './policing/neighbourhoods/routes.ts'
 import { openDataRoutes } from './policing/open-data/routes.ts'
 import { publicSiteRoutes } from './policing/public-site/routes.ts'
+import { forecastRoutes } from './policing/teams/forecasting/routes.ts'
 import { staffingRoutes } from './policing/teams/staffing/routes.ts'
 
 /** How things stand, for /metrics. */
@@ -99,6 +100,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   addPlatform(web, outside, { documents, arrivals: options.arrivals })
   addAccounts(web, outside, { signIn, links: openLinks(publicUrl, options.sendsMail ?? false) })
   staffingRoutes(web, within, outside.now)
+  forecastRoutes(web, within, outside.now)
   neighbourhoodRoutes(web, within)
   publicSiteRoutes(web, within, register)
   openDataRoutes(web, within, register)

@@ -5,16 +5,20 @@
 const negligible = 1e-25
 
 /**
- * Poisson probabilities of 0, 1, 2 ... until they are negligible.
- * @param mean 0 or more, up to some hundreds: e^-mean has to be a number
+ * Poisson probabilities of 0, 1, 2 ... until they are negligible: ratios from the likeliest count outwards, then made to
+ * add up to 1, so that a large mean does not begin with an e^-mean that is no number any more.
+ * @param mean 0 or more, up to 100,000
  * @throws RangeError when the mean is not such a number
  */
 export function poisson(mean: number): number[] {
-  if (!(mean >= 0 && mean <= 700)) throw new RangeError(`A Poisson mean must lie between 0 and 700, not ${mean}`)
-  const probabilities = [Math.exp(-mean)]
-  for (let count = 1; count <= mean || probabilities.at(-1)! > negligible; count += 1)
-    probabilities.push((probabilities.at(-1)! * mean) / count)
-  return probabilities
+  if (!(mean >= 0 && mean <= 100_000)) throw new RangeError(`A Poisson mean must lie between 0 and 100000, not ${mean}`)
+  const likeliest = Math.floor(mean)
+  const weights = new Array<number>(likeliest + 1).fill(0)
+  weights[likeliest] = 1
+  for (let count = likeliest; count > 0; count -= 1) weights[count - 1] = (weights[count]! * count) / mean
+  while (weights.at(-1)! > negligible) weights.push((weights.at(-1)! * mean) / weights.length)
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  return weights.map((weight) => weight / total)
 }
 
 /**

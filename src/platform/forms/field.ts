@@ -143,6 +143,22 @@ export const wholeNumberField = (asked: Asked & { least: number; most: number })
   write: (value) => [String(value)],
 })
 
+/** A number with up to two decimal places between two limits, both allowed. */
+export const decimalField = (asked: Asked & { least: number; most: number }): Field<number> => ({
+  ...shown(asked),
+  control: { kind: 'input', type: 'text', autocomplete: 'off', width: 5 },
+  isSecret: false,
+  read(typed) {
+    const text = tidy(typed).replaceAll(',', '')
+    const value = Number(text)
+    const isRight = /^-?\d{1,12}(\.\d{1,2})?$/.test(text) && value >= asked.least && value <= asked.most
+    return isRight
+      ? { value }
+      : { error: `${asked.label} must be a number from ${asked.least} to ${asked.most}, like 193.5` }
+  },
+  write: (value) => [String(value)],
+})
+
 type ChoiceAsked = Asked & { options: readonly Option[]; missing: string; as?: 'select' | 'radios' }
 
 /** One of several. What is not among them is refused, whatever the browser sends. */

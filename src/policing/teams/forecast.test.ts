@@ -171,3 +171,12 @@ test('R’s answers for every start, intake and completion come out', {
 
 const addDays = (day: string, count: number) =>
   new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10)
+
+test('the day that the plan reckons with is the first of its own table', () => {
+  for (const start of [140, 160, 177, 190, 193])
+    for (const startsOn of ['2008-01-01', '2008-01-31', '2008-02-29', '2008-06-15']) {
+      const asked = { ...plan(start, startsOn), firstIntake: addDays(startsOn, 20) }
+      const first = plannedStrength(asked, far).find(({ strength }) => strength >= asked.target)?.day
+      assert.equal(reachedOn(asked, far), first, `${start} ${startsOn}`)
+    }
+})

@@ -55,23 +55,37 @@ export function plannedStrength(plan: Plan, until: string): Point[] {
 
 const endOfMonth = (day: string) => daysAfter(monthsAfter(`${day.slice(0, 7)}-01`, 1), -1)
 
-/** The first day of the plan's own table on which the target is met; undefined where it is not by then. */
-export const reachedOn = (plan: Plan, until: string): string | undefined =>
-  plan.start >= plan.target
-    ? plan.startsOn
-    : plannedStrength(plan, until).find(({ strength }) => strength >= plan.target)?.day
+/** After an intake, by the plan's own reckoning; strength rises at an intake only. */
+function strengthAfter(plan: Plan, number: number): number {
+  const joined = plan.intakeSize * plan.completion * (number + 1)
+  return plan.start + joined - plan.leaversPerMonth * monthsBetween(plan.startsOn, intakeDay(plan, number))
+}
+
+const monthsBetween = (from: string, to: string) => monthNumber(to) - monthNumber(from)
+const monthNumber = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7))
+
+/** The first day on which the target is met by the plan's own reckoning; undefined where it is not by then. */
+export function reachedOn(plan: Plan, until: string): string | undefined {
+  if (plan.start >= plan.target) return plan.startsOn
+  for (let number = 0; intakeDay(plan, number) <= until; number += 1)
+    if (strengthAfter(plan, number) >= plan.target) return intakeDay(plan, number)
+  return undefined
+}
 
 /**
- * The latest day on which the plan could have started and still met its target by another day; undefined where it
- * misses it however early. The distance from start to first intake stays as it is.
+ * The latest day on which the plan could have started and still met its target by another day; undefined where it would
+ * have missed it from any day of the ten years before. The distance from start to first intake stays as it is.
  */
 export function latestStart(plan: Plan, by: string): string | undefined {
   const lead = daysBetween(plan.startsOn, plan.firstIntake)
-  for (let startsOn = by; startsOn >= daysAfter(by, -longestSearch); startsOn = daysAfter(startsOn, -1))
+  const gain = netGain(plan)
+  const cycles = gain > 0 ? Math.ceil((plan.target - plan.start) / gain) + 1 : 2
+  const earliest = daysAfter(by, -Math.min(longestSearch, lead + plan.intakeDays * Math.max(1, cycles)))
+  for (let startsOn = by; startsOn >= earliest; startsOn = daysAfter(startsOn, -1))
     if (reachedOn({ ...plan, startsOn, firstIntake: daysAfter(startsOn, lead) }, by) !== undefined) return startsOn
   return undefined
 }
-const longestSearch = 20 * 366
+const longestSearch = 3660
 
 /** Strength around an intake when leavers are spread evenly over the days, as long as the plan goes on. */
 export type Expected = { day: string; before: number; after: number }

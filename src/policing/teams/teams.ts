@@ -1,11 +1,12 @@
 // All that may be asked of teams: by pages, API, jobs, commands and later subjects.
 import type { Audit } from '../../platform/audit/audit.ts'
+import { monthsAfter } from '../../platform/calendar/cadence.ts'
 import { dayOf } from '../../platform/clock.ts'
 import type { Database, Scope } from '../../platform/database.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
 import type { Geography } from '../accounts/rules.ts'
 import { publicTeam } from './public-team.ts'
-import { isTeamRank, type Place } from './rules.ts'
+import { isTeamRank, type Place, type Post } from './rules.ts'
 import { chosenBand, chosenVacancyRules } from './settings.ts'
 import { staffingReport } from './staffing/report.ts'
 import { teamStore } from './store.ts'
@@ -48,6 +49,20 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
         rules: await chosenVacancyRules(settings),
         band: await chosenBand(settings),
       }),
+
+    /** Where recruitment of PCSOs starts from: those of the teams today, and who left in the last twelve months. */
+    async pcsos() {
+      const all = await establishment()
+      const isTeam = ({ rank, place }: Post) => rank === 'pcso' && place.kind === 'neighbourhood'
+      const yearAgo = monthsAfter(today(), -12)
+      return {
+        heads: strengthOn(today(), all, isTeam).heads,
+        matchFunded: strengthOn(today(), all, (post) => isTeam(post) && post.funder !== '').heads,
+        leavers: all.members.filter(
+          ({ rank, leftOn }) => rank === 'pcso' && leftOn !== null && leftOn > yearAgo && leftOn <= today(),
+        ).length,
+      }
+    },
 
     /** Somebody looked at a staffing report, with the people whom it names. */
     consulted: ({ ratios, underSeveralInspectors }: Awaited<ReturnType<typeof staffingReport>>) =>

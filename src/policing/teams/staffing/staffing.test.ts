@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { appForTest } from '../../../../test/app.ts'
 import { demonstrate } from '../../../commands/demonstrate.ts'
-import { castPassword } from '../../accounts/demonstration.ts'
 import { aVisitor } from '../../accounts/builders.ts'
+import { castPassword } from '../../accounts/demonstration.ts'
 
 const today = '2026-11-25'
 
