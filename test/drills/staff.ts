@@ -66,7 +66,13 @@ export async function aFullStaff(db: Database, say: Say, mailbox = '') {
 
 /** Two requests: of one it is plain whom it is about, of the other not. */
 async function askAbout({ ask }: PersonalData, { name, email }: { name: string; email: string }, say: Say) {
-  const blank = { reason: say('They asked'), openedBy: say('Robin Marsh'), accountId: '', telephone: '' }
+  const blank = {
+    reason: say('They asked'),
+    openedBy: say('Robin Marsh'),
+    accountId: '',
+    telephone: '',
+    receivedOn: '2026-11-20',
+  }
   await ask({ ...blank, reference: say('SAR 1'), email, name: '' })
   await ask({ ...blank, reference: say('SAR 2'), email: '', name })
 }
