@@ -11,6 +11,7 @@ import { settingRecords } from '../platform/settings/setting-records.ts'
 import { accountRecords, roleRecords } from '../policing/accounts/personal-data/account-records.ts'
 import { signInRecords } from '../policing/accounts/personal-data/sign-in-records.ts'
 import { officerRecords } from '../policing/forces/officer-records.ts'
+import { alertRecords, tellingRecords } from '../policing/today/personal-data/today-records.ts'
 import { type Outside, openPolicing, type Policing } from './faces.ts'
 
 /** Every kind of record on people, in the order in which a person is told of them. */
@@ -18,6 +19,8 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   accountRecords,
   roleRecords,
   ...signInRecords(secrets),
+  tellingRecords,
+  alertRecords,
   officerRecords,
   messageRecords,
   suppressionRecords,

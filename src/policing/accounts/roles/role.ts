@@ -9,6 +9,8 @@ declare module '../../../platform/access.ts' {
     'run-imports': true
     'keep-claims': true
     'export-person': true
+    /** Sees what is due for others there, and is told of what has long been late. */
+    'oversee-deadlines': true
   }
 }
 
