@@ -112,6 +112,10 @@ export async function aSeat(web: Web, db: Database, person: Person, stage: Stage
   return { ...visitor, renew }
 }
 
+/** A link by which a phone reads what is due for somebody, which is shown to them once. */
+export const aCalendarLink = (db: Database, { forceId, accountId }: Person) =>
+  openWithin({ db, now: drillNow })({ forceId, actor: { kind: 'operator' } }, ({ feeds }) => feeds.make(accountId))
+
 /** A link to choose a password by, which nothing on the site leads to. */
 export async function aPasswordLink(db: Database, { forceId, accountId }: Person) {
   const token = randomBytes(32).toString('base64url')

@@ -31,8 +31,5 @@ export function deadlineAfter(from: string, rule: DeadlineRule, holidays: Holida
   return { by, warnFrom: daysAfter(by, -rule.warnDays) }
 }
 
-/** '28 days', '1 working day', '1 month; where that is no working day, the next one'. */
-export function lengthInWords({ length, unit, endsOnWorkingDay }: DeadlineRule) {
-  const long = count(length, unit.slice(0, -1))
-  return endsOnWorkingDay ? `${long}; where that is no working day, the next one` : long
-}
+/** '28 days', '1 working day', '1 month'. */
+export const lengthInWords = ({ length, unit }: DeadlineRule) => count(length, unit.slice(0, -1))

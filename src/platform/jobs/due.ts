@@ -11,7 +11,7 @@ export const failureDeadline: DeadlineRule = {
   from: 'the day it failed',
   length: 1,
   unit: 'working days',
-  warnDays: 7,
+  warnDays: 3, // over a weekend too
   source: 'Ours: failed jobs are kept for two weeks',
 }
 

@@ -58,7 +58,7 @@ export function openRequests(database: Database, forceId: string) {
     unanswered: () =>
       db
         .selectFrom('personRequest')
-        .select(['id', 'reference', 'receivedOn'])
+        .select(['id', 'receivedOn'])
         .where('forceId', '=', forceId)
         .where('closedAt', 'is', null)
         .orderBy('receivedOn')

@@ -50,6 +50,7 @@ export function todayRoutes(web: Web, { within, sections, now }: Parts) {
       before: monthAfter(month, -1),
       after: monthAfter(month, 1),
       today: dayOf(now()),
+      hasAny: due.some(({ by }) => by.startsWith(month)),
       weeks: weeksOf(month).map((week) =>
         week.map((each) => ({ ...each, holiday: holidays.on(each.day)?.name, due: onDay.get(each.day) ?? [] })),
       ),

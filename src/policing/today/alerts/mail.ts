@@ -15,10 +15,13 @@ export type MailLinks = {
 const headings = { breached: 'Late', 'running out': 'Running out', 'in time': 'Later' }
 
 export function mailOf({ accountId, email, mine, overseen }: Letter, today: string, links: MailLinks): NewMessage {
-  const list = (due: readonly Due[]) =>
-    due.map((each) => `- ${each.kind}: ${each.title}. ${standingInWords(today, each)}\n  ${links.absolute(each.href)}`)
-  const sections = byClock(mine, today).map(({ clock, due }) => [headings[clock], ...list(due)])
-  if (overseen.length > 0) sections.push(['Long late in the part of the force that you oversee', ...list(overseen)])
+  const line = (each: Due) => `- ${each.kind}: ${each.title}. ${standingInWords(today, each)}`
+  const withWay = (each: Due) => `${line(each)}\n  ${links.absolute(each.href)}`
+  // What belongs to those with a permission may be closed to whoever oversees them.
+  const asOpen = (each: Due) => ('accountId' in each.owner ? withWay(each) : line(each))
+  const sections = byClock(mine, today).map(({ clock, due }) => [headings[clock], ...due.map(withWay)])
+  if (overseen.length > 0)
+    sections.push(['Long late in the part of the force that you oversee', ...overseen.map(asOpen)])
   const unsubscribeUrl = links.unsubscribe(accountId)
   const foot = [
     `All that is due for you: ${links.absolute('/staff')}`,
