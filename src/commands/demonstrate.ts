@@ -1,3 +1,4 @@
+import { openDemonstrationRequests } from '../app/demonstration.ts'
 import { openPolicing } from '../app/faces.ts'
 import { publish } from '../platform/data-version.ts'
 import { type Database, transact } from '../platform/database.ts'
@@ -58,6 +59,7 @@ export async function demonstrate(
     await addCast(trx, forceId, policing, castPassword(system.secrets))
     await publish(trx, forceId)
   })
+  await openDemonstrationRequests(system, forceId)
   progress(1, 'done')
   return organisation.force
 }
