@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { removeDemonstration } from './app/demonstration.ts'
+import { deadlineRules } from './app/due.ts'
 import { type Outside, openSignInOf, openWithin, type Policing } from './app/faces.ts'
 import { auditWords, figures, firstDaySection, openLook, sections } from './app/frame.ts'
 import { importKinds, runImport } from './app/imports.ts'
@@ -12,6 +13,7 @@ import { openLinks, type PasswordLinks } from './app/links.ts'
 import { openWithinPeople } from './app/personal-data.ts'
 import { declaredSettings } from './app/settings.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
+import { calendarRoutes } from './platform/calendar/routes.ts'
 import { claimRoutes } from './platform/claims/routes.ts'
 import { dataVersion, watchDataVersion } from './platform/data-version.ts'
 import { connectionsOf, type Database, type Within } from './platform/database.ts'
@@ -32,7 +34,6 @@ import { actRoutes } from './policing/accounts/manage/acts/routes.ts'
 import { addRoutes } from './policing/accounts/manage/add/routes.ts'
 import { manageRoutes } from './policing/accounts/manage/routes.ts'
 import { ownRoutes } from './policing/accounts/own/routes.ts'
-import { startRoutes } from './policing/accounts/routes.ts'
 import { confirmationRoutes } from './policing/accounts/sign-in/confirmation/routes.ts'
 import { passkeyRoutes } from './policing/accounts/sign-in/passkeys/routes.ts'
 import { providerRoutes } from './policing/accounts/sign-in/providers/routes.ts'
@@ -46,6 +47,10 @@ import { openDataRoutes } from './policing/open-data/routes.ts'
 import { publicSiteRoutes } from './policing/public-site/routes.ts'
 import { forecastRoutes } from './policing/teams/forecasting/routes.ts'
 import { staffingRoutes } from './policing/teams/staffing/routes.ts'
+import { alertRoutes } from './policing/today/alerts/routes.ts'
+import { openUnsubscribing } from './policing/today/alerts/unsubscribing.ts'
+import { feedRoutes } from './policing/today/feed/routes.ts'
+import { todayRoutes } from './policing/today/routes.ts'
 
 /** How things stand, for /metrics. */
 const standing = async (db: Database) => ({
@@ -98,6 +103,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   web.addHook('onClose', signIn.close)
   web.addHook('onClose', documents.close)
   addPlatform(web, outside, { documents, arrivals: options.arrivals })
+  addToday(web, outside, publicUrl)
   addAccounts(web, outside, { signIn, links: openLinks(publicUrl, options.sendsMail ?? false) })
   staffingRoutes(web, within, outside.now)
   forecastRoutes(web, within, outside.now)
@@ -112,6 +118,7 @@ function addPlatform(web: Web, outside: Outside, { documents, arrivals = join(tm
   const within = openWithin(outside)
   auditRoutes(web, within, { words: auditWords, now: outside.now })
   settingRoutes(web, within, declaredSettings(outside), 'change-settings')
+  calendarRoutes(web, within, { rules: deadlineRules, now: outside.now })
   claimRoutes(web, within, figures, 'keep-claims')
   jobRoutes(web, openWithinJobs(outside), 'see-jobs')
   importRoutes(web, within, {
@@ -120,7 +127,7 @@ function addPlatform(web: Web, outside: Outside, { documents, arrivals = join(tm
     run: (scope, kind, file) => runImport(outside, scope, kind, file),
     arrivals: openTemporaryFiles(arrivals, outside.now),
   })
-  personalDataRoutes(web, openWithinPeople(outside), documents, 'export-person')
+  personalDataRoutes(web, openWithinPeople(outside), { documents, now: outside.now }, 'export-person')
 }
 
 type Kept = { documents: Documents; arrivals: string | undefined }
@@ -135,7 +142,6 @@ function addAccounts(web: Web, outside: Outside, { signIn, links }: { signIn: Si
   confirmationRoutes(web, signIn)
   passkeyRoutes(web, signIn)
   providerRoutes(web, signIn)
-  startRoutes(web, { within, sections: [firstDaySection, ...sections], now })
   ownRoutes(web, { within, signIn, now })
   accountListRoutes(web, within, now)
   addRoutes(web, { within, links })
@@ -147,6 +153,14 @@ function addAccounts(web: Web, outside: Outside, { signIn, links }: { signIn: Si
     signIn,
     removeDemonstration: (scope, forceId) => removeDemonstration(outside, scope, forceId),
   })
+}
+
+/** What is due, where people see it: on their start page, on their phone, in their mail. */
+function addToday(web: Web, outside: Outside, publicUrl: () => string) {
+  const within = openWithin(outside)
+  todayRoutes(web, { within, sections: [firstDaySection, ...sections], now: outside.now })
+  alertRoutes(web, within, openUnsubscribing(outside.secrets))
+  feedRoutes(web, within, publicUrl)
 }
 
 /** Until an installation says where it is reached, it is at the port it listens on. */

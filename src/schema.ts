@@ -47,6 +47,22 @@ export interface AccountGrant {
   source: string;
 }
 
+export interface AlertChoice {
+  accountId: string;
+  chosenAt: Date;
+  forceId: string;
+  id: string;
+  mail: string;
+}
+
+export interface AlertSent {
+  about: string;
+  accountId: string;
+  forceId: string;
+  id: string;
+  sentAt: Date;
+}
+
 export interface AuditEntry {
   aboutIds: string[];
   aboutKind: string;
@@ -86,6 +102,14 @@ export interface BoundaryGeneration {
   id: string;
   name: string;
   validFrom: string;
+}
+
+export interface CalendarFeed {
+  accountId: string;
+  forceId: string;
+  id: string;
+  madeAt: Date;
+  tokenDigest: Buffer;
 }
 
 export interface Claim {
@@ -206,6 +230,10 @@ export interface Message {
   reference: string | null;
   status: string;
   subject: string;
+  /**
+   * Where a mail program lets its reader stop such messages (RFC 8058)
+   */
+  unsubscribeUrl: string | null;
 }
 
 export interface MessageSuppression {
@@ -284,6 +312,8 @@ export interface Passkey {
 
 export interface PersonRequest {
   accountId: string | null;
+  closedAt: Date | null;
+  closedBy: string | null;
   email: string;
   forceId: string;
   id: string;
@@ -291,6 +321,10 @@ export interface PersonRequest {
   openedAt: Date;
   openedBy: string;
   reason: string;
+  /**
+   * The day the request reached the force: its one month is counted from it (UK GDPR article 12(3))
+   */
+  receivedOn: string;
   reference: string;
   telephone: string;
 }
@@ -548,10 +582,13 @@ export interface WardMembership {
 export interface DB {
   account: Account;
   accountGrant: AccountGrant;
+  alertChoice: AlertChoice;
+  alertSent: AlertSent;
   auditEntry: AuditEntry;
   auditSeal: AuditSeal;
   awaitedAnswer: AwaitedAnswer;
   boundaryGeneration: BoundaryGeneration;
+  calendarFeed: CalendarFeed;
   claim: Claim;
   dataSource: DataSource;
   dataVersion: DataVersion;

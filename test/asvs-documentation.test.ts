@@ -94,6 +94,9 @@ const uses: Record<string, string> = {
   'src/platform/secrets.ts': 'keys of each use',
   'src/platform/audit/': 'seal of the audit',
   'src/policing/first-day/': 'session numbers, links, the link of the first start',
+  'src/policing/today/feed/feed.ts': 'calendar links',
+  'src/policing/today/alerts/round.ts': 'calendar links',
+  'src/policing/today/alerts/unsubscribing.ts': 'links that stop mails',
   'src/policing/accounts/demonstration.ts': 'password of the demonstration',
   'src/policing/accounts/sign-in/awaited/': 'what is awaited',
   'src/policing/accounts/sign-in/codes.ts': 'one-time codes',
@@ -121,6 +124,7 @@ test('every limit of requests that a route has stands in the documentation', () 
     '15 30': '15 a second after a burst of 30',
     '20 100': '20 a second after a burst of 100',
     '2 30': '2 a second after a burst of 30',
+    '1 30': '1 a second after a burst of 30',
     '2 20': '2 a second after a burst of 20',
     '0.2 20': '1 in 5 seconds after a burst of 20',
   }

@@ -17,6 +17,10 @@ import { forceRegister, openForces } from '../policing/forces/forces.ts'
 import { openNeighbourhoods } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { openPublicSite } from '../policing/public-site/public-site.ts'
 import { openTeams } from '../policing/teams/teams.ts'
+import { openAlerts } from '../policing/today/alerts/alerts.ts'
+import { openFeeds } from '../policing/today/feed/feed.ts'
+import { openToday } from '../policing/today/today.ts'
+import { dueSources } from './due.ts'
 
 export type Outside = { db: Database; now: () => Date; secrets: Secrets }
 
@@ -38,6 +42,10 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const publicSite = openPublicSite({ forces, neighbourhoods, teams })
   const outbox = openOutbox(db, scope.forceId, now)
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
+  const sources = dueSources({ db, forceId: scope.forceId, accounts, outbox })
+  const today = openToday({ accounts, settings, sources })
+  const alerts = openAlerts(db, scope, { audit, settings, outbox, accounts, today, now })
+  const feeds = openFeeds(db, scope, { audit, accounts, today, now })
   const firstDay = openFirstDay({ forces, neighbourhoods, accounts, settings, outbox, demonstrations })
   return {
     /** Says that cached pages are old, where something that residents see has changed. */
@@ -55,6 +63,9 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     teams,
     duty,
     firstDay,
+    today,
+    alerts,
+    feeds,
     publicSite,
   }
 }

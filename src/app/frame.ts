@@ -8,11 +8,12 @@ import { styleOf } from '../policing/forces/forces.ts'
 import { neighbourhoodFigures } from '../policing/neighbourhoods/figures.ts'
 import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { teamWords } from '../policing/teams/audit-words.ts'
+import { todayWords } from '../policing/today/audit-words.ts'
 import type { Policing } from './faces.ts'
 
 /** What those who sign in find in the frame of every page, as far as their roles let them. */
 export const sections: Section[] = [
-  { text: 'Start', href: '/staff', access: 'signed-in' },
+  { text: 'Today', href: '/staff', access: 'signed-in' },
   {
     text: 'Staffing',
     href: '/staff/teams',
@@ -59,7 +60,7 @@ export const sections: Section[] = [
 ]
 
 /** What the acts and records of each part are called on the page of the audit trail. */
-export const auditWords = joinWords(platformWords, accountWords, teamWords)
+export const auditWords = joinWords(platformWords, accountWords, teamWords, todayWords)
 
 /** A task of the start page only: once it is done there is no need to find it again. */
 export const firstDaySection: Section = {

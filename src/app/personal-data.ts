@@ -13,6 +13,7 @@ import { signInRecords } from '../policing/accounts/personal-data/sign-in-record
 import { tourRecords } from '../policing/duty/personal-data/tour-records.ts'
 import { officerRecords } from '../policing/forces/officer-records.ts'
 import { memberRecords } from '../policing/teams/personal-data/member-records.ts'
+import { alertRecords, tellingRecords } from '../policing/today/personal-data/today-records.ts'
 import { type Outside, openPolicing, type Policing } from './faces.ts'
 
 /** Every kind of record on people, in the order in which a person is told of them. */
@@ -20,6 +21,8 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   accountRecords,
   roleRecords,
   ...signInRecords(secrets),
+  tellingRecords,
+  alertRecords,
   officerRecords,
   memberRecords,
   tourRecords,

@@ -1,9 +1,11 @@
 // Every choice that a force has.
+import { holidaysSetting } from '../platform/calendar/holidays-setting.ts'
 import { retentionSettings } from '../platform/personal-data/retention.ts'
 import type { Setting } from '../platform/settings/setting.ts'
 import { signInSettings } from '../policing/accounts/accounts.ts'
 import { lookSettings } from '../policing/forces/forces.ts'
 import { teamSettings } from '../policing/teams/teams.ts'
+import { todaySettings } from '../policing/today/alerts/settings.ts'
 import type { Outside } from './faces.ts'
 import { personalDataKinds } from './personal-data.ts'
 
@@ -11,5 +13,7 @@ export const declaredSettings = (outside: Pick<Outside, 'secrets'>): Setting<unk
   ...lookSettings,
   ...signInSettings,
   ...teamSettings,
+  holidaysSetting,
+  ...todaySettings,
   ...retentionSettings(personalDataKinds(outside)),
 ]

@@ -1,3 +1,4 @@
+import { openDemonstrationRequests } from '../app/demonstration.ts'
 import { openPolicing, type Policing } from '../app/faces.ts'
 import { dayOf } from '../platform/clock.ts'
 import { publish } from '../platform/data-version.ts'
@@ -62,6 +63,7 @@ export async function demonstrate(
     await addTeams(policing, dayOf(system.now()))
     await publish(trx, forceId)
   })
+  await openDemonstrationRequests(system, forceId)
   progress(1, 'done')
   return organisation.force
 }

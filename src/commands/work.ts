@@ -27,7 +27,7 @@ export async function work(configuration: Configuration) {
 /** Starts the workers of this process; `stop` lets running jobs finish. */
 export async function startWorkers(
   { now, secrets, connectionString }: ConnectedSystem,
-  { mail, dataFolder }: Configuration,
+  { mail, dataFolder, publicUrl }: Configuration,
   report: (news: JobNews) => void,
 ) {
   const db = openDatabase(connectionString) // connections of their own, so that no page waits for one that a job has
@@ -38,6 +38,7 @@ export async function startWorkers(
     kinds: jobKinds(deliverer, {
       sealing: { db, secrets, now, keepHead: (head) => keepHead(dataFolder, head) },
       outside: { db, now, secrets },
+      publicUrl,
     }),
     within: openWithin({ db, now }),
     forceIds: () => organisationIds(db),

@@ -5,6 +5,8 @@ const notKnown = 'not known'
 const wholeNumbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 })
 const months = 'January February March April May June July August September October November December'.split(' ')
 
+const weekdays = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ')
+
 const londonTime = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   year: 'numeric',
@@ -70,6 +72,12 @@ export function day(text: Maybe<string>) {
   return year ? `${Number(date)} ${months[Number(month) - 1]} ${year}` : text!
 }
 
+/** '2026-11' as "November 2026". */
+export const month = (text: string) => `${months[Number(text.slice(5)) - 1]} ${text.slice(0, 4)}`
+
+/** '2026-11-25' as "Wednesday". */
+export const weekday = (text: string) => weekdays[new Date(`${text}T00:00:00Z`).getUTCDay()]!
+
 /** Square kilometres: "4.2", "12", "1,210"; "less than 0.1" for the smallest. */
 export function squareKilometres(area: Maybe<number>) {
   if (isMissing(area)) return notKnown
@@ -125,6 +133,8 @@ const filters = {
   percent,
   shareInWords,
   day,
+  month,
+  weekday,
   squareKilometres,
   inWords,
   tied,

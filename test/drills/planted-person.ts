@@ -63,6 +63,9 @@ const given: Record<string, Record<string, unknown>> = {
   },
   message_suppression: { recipient_digest: digestOf(email), covers: 'campaign' },
   person_request: { account_id: accountId },
+  alert_choice: { account_id: accountId, mail: 'never' },
+  alert_sent: { account_id: accountId },
+  calendar_feed: { account_id: accountId },
   audit_entry: { kind: 'alteration', about_ids: [accountId] },
 }
 

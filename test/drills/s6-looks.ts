@@ -22,7 +22,7 @@ const ways = [
   { headers: https, remoteAddress: '127.0.0.1', isHttps: true },
   { headers: https, remoteAddress: '10.1.1.1', isHttps: false },
 ]
-const forOnePerson = /^\/(staff|account|sign-in|sign-out|set-password|first-day)\b/
+const forOnePerson = /^\/(staff|account|sign-in|sign-out|set-password|first-day|calendar|unsubscribe)\b/
 
 export async function look({ web, seen }: Pick<Looking, 'web' | 'seen'>, asked: Asked) {
   for (const { headers, remoteAddress, isHttps } of ways) {

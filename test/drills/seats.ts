@@ -3,11 +3,12 @@ import type { Database } from '../../src/platform/database.ts'
 import type { Web } from '../../src/platform/web/web.ts'
 import { aVisitor } from '../../src/policing/accounts/builders.ts'
 import { openBeginning } from '../../src/policing/first-day/first-day.ts'
+import { openUnsubscribing } from '../../src/policing/today/alerts/unsubscribing.ts'
 import { secretsForTests } from '../app.ts'
 import type { Seat } from './crawl.ts'
 import { addressOf, type County, type Say } from './full-county.ts'
 import { drillNow, type Route } from './scratch-app.ts'
-import { aPasswordLink, aSeat } from './staff.ts'
+import { aCalendarLink, aPasswordLink, aSeat } from './staff.ts'
 
 export type SeatName = 'stranger' | 'chief' | 'colleague' | 'before the code' | 'before set-up'
 export type Place = { name: SeatName; seat: Seat; starts: string[] }
@@ -35,8 +36,13 @@ export async function seatsAround(
   const open = gets.filter(({ access }) => access === 'public').map((route) => addressOf(route, say))
   const staff = gets.filter(({ access, url }) => access !== 'public' && !url.includes(':')).map(({ url }) => url)
   const accounts = [colleague, leaver, newcomer].map(({ accountId }) => `/staff/accounts/${accountId}`)
+  const sent = [
+    await aPasswordLink(db, colleague),
+    await aCalendarLink(db, colleague),
+    openUnsubscribing(secretsForTests).pathFor(colleague),
+  ]
   return [
-    { name: 'stranger', seat: aVisitor(web), starts: [...open, await aPasswordLink(db, colleague)] },
+    { name: 'stranger', seat: aVisitor(web), starts: [...open, ...sent] },
     { name: 'chief', seat: await aSeat(web, db, chief), starts: [...accounts, ...staff] },
     { name: 'colleague', seat: await aSeat(web, db, colleague), starts: staff },
     { name: 'before the code', seat: await aSeat(web, db, colleague, 'second-factor'), starts: ['/sign-in/code'] },

@@ -66,7 +66,13 @@ export async function aFullStaff(db: Database, say: Say, mailbox = '') {
 
 /** Two requests: of one it is plain whom it is about, of the other not. */
 async function askAbout({ ask }: PersonalData, { name, email }: { name: string; email: string }, say: Say) {
-  const blank = { reason: say('They asked'), openedBy: say('Robin Marsh'), accountId: '', telephone: '' }
+  const blank = {
+    reason: say('They asked'),
+    openedBy: say('Robin Marsh'),
+    accountId: '',
+    telephone: '',
+    receivedOn: '2026-11-20',
+  }
   await ask({ ...blank, reference: say('SAR 1'), email, name: '' })
   await ask({ ...blank, reference: say('SAR 2'), email: '', name })
 }
@@ -105,6 +111,10 @@ export async function aSeat(web: Web, db: Database, person: Person, stage: Stage
   await renew()
   return { ...visitor, renew }
 }
+
+/** A link by which a phone reads what is due for somebody, which is shown to them once. */
+export const aCalendarLink = (db: Database, { forceId, accountId }: Person) =>
+  openWithin({ db, now: drillNow })({ forceId, actor: { kind: 'operator' } }, ({ feeds }) => feeds.make(accountId))
 
 /** A link to choose a password by, which nothing on the site leads to. */
 export async function aPasswordLink(db: Database, { forceId, accountId }: Person) {

@@ -113,6 +113,15 @@ export function openJobRegister(
 
 const stateOf = (wanted: JobState) => Object.entries(states).find(([, state]) => state === wanted)![0]
 
+/** How many jobs of a force have failed for good, and since when; undefined where none has. */
+export async function failedJobs(db: Database, forceId: string): Promise<{ count: number; since: Date } | undefined> {
+  const { rows } = await sql<{ count: number; since: Date | null }>`
+    select count(*) as count, min(completed_on) as since from pgboss.job
+    where name = ${queueName} and data ->> 'forceId' = ${forceId} and state = 'failed'`.execute(db)
+  const { count, since } = rows[0]!
+  return since ? { count, since } : undefined
+}
+
 /** How many jobs of all forces stand in each state that matters to whoever runs the system. */
 export async function jobsByState(db: Database): Promise<Record<'waiting' | 'running' | 'failed', number>> {
   const { rows } = await sql<{ waiting: number; running: number; failed: number }>`

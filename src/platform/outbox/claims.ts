@@ -54,7 +54,8 @@ export function openClaims(database: Database, forceId: string, now: () => Date)
           .set({ attempts: attempts + 1, nextAttemptAt: until })
           .execute()
         const [channel, purpose] = [row.channel as Channel, row.purpose as Purpose]
-        return { id, channel, purpose, to, subject, text, mayHaveGone: attempts > 0 }
+        const way = row.unsubscribeUrl === null ? {} : { unsubscribeUrl: row.unsubscribeUrl }
+        return { id, channel, purpose, to, subject, text, ...way, mayHaveGone: attempts > 0 }
       }
     },
 

@@ -8,6 +8,8 @@ export type Outgoing = {
   to: string
   subject: string
   text: string
+  /** Where its reader stops messages like it. */
+  unsubscribeUrl?: string
   /** It may have gone out before, for an earlier attempt ended without an answer that was written down. */
   mayHaveGone: boolean
 }

@@ -19,6 +19,7 @@ export const messageRecords: PersonalDataKind<Records & { outbox: Outbox }> = {
     message: {
       id: 'The number of the row',
       recipient_digest: 'A digest of the address, which is shown itself',
+      unsubscribe_url: 'The link to stop such messages, which stands in the words',
       next_attempt_at: 'When sending is tried again, while it waits',
       attempts: 'How often sending was tried',
     },

@@ -17,6 +17,8 @@ export type NewMessage = {
   purpose: Purpose
   /** For a campaign: where the consent is recorded, such as 'consent 0198c2…'. */
   basis?: string
+  /** Where its reader stops messages like it, without signing in: for the head of an e-mail (RFC 8058). */
+  unsubscribeUrl?: string
   /** What it is about, by id, such as 'problem 0198c2…'. */
   about?: string
 }

@@ -13,7 +13,7 @@ export type MessageFilter = { status?: MessageStatus; about?: string; limit?: nu
 export type Outbox = ReturnType<typeof openOutbox>
 
 const mostListed = 200
-const nothing = { recipient: '', recipientDigest: '', subject: '', body: '' }
+const nothing = { recipient: '', recipientDigest: '', subject: '', body: '', unsubscribeUrl: null }
 
 /** The messages of one force, inside one transaction. */
 export function openOutbox(database: Database, forceId: string, now: () => Date) {
@@ -33,11 +33,11 @@ export function openOutbox(database: Database, forceId: string, now: () => Date)
     async send(message: NewMessage): Promise<Checked<string>> {
       const { errors } = checkMessage(message)
       if (errors) return { errors }
-      const { channel, purpose, basis = null, about = null, to, subject = '', text } = message
+      const { channel, purpose, basis = null, about = null, to, subject = '', text, unsubscribeUrl = null } = message
       const id = uuidv7()
       const words = { recipient: to, recipientDigest: digestOf(to), subject, body: text }
       const times = { queuedAt: now(), nextAttemptAt: now() }
-      const row = { forceId, id, channel, purpose, basis, about, status: 'waiting', ...words, ...times }
+      const row = { forceId, id, channel, purpose, basis, about, unsubscribeUrl, status: 'waiting', ...words, ...times }
       await db.insertInto('message').values(row).execute()
       await nudgeOnce()
       return { value: id }
@@ -56,6 +56,17 @@ export function openOutbox(database: Database, forceId: string, now: () => Date)
         .orderBy('id', 'desc') // ids are made in the order of time
         .limit(Math.min(limit, mostListed))
         .execute(),
+
+    /** How many messages could not be sent, and when that was first known of them; undefined where all could. */
+    async failures(): Promise<{ count: number; since: Date } | undefined> {
+      const { count, since } = await db
+        .selectFrom('message')
+        .select((e) => [e.fn.countAll<number>().as('count'), e.fn.min('finishedAt').as('since')])
+        .where('forceId', '=', forceId)
+        .where('status', '=', 'failed')
+        .executeTakeFirstOrThrow()
+      return since ? { count, since } : undefined
+    },
 
     async has(id: string): Promise<boolean> {
       const found = db.selectFrom('message').select('id').where('forceId', '=', forceId).where('id', '=', id)

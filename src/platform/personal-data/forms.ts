@@ -1,5 +1,5 @@
 import type { Checked } from '../checks.ts'
-import { emailField, longTextField, textField } from '../forms/field.ts'
+import { dayField, emailField, longTextField, textField } from '../forms/field.ts'
 import { type Body, declareForm, type ValuesOf } from '../forms/form.ts'
 
 const fields = {
@@ -17,6 +17,10 @@ const fields = {
     most: 500,
     rows: 2,
   }),
+  receivedOn: dayField({
+    label: 'When did it reach the force? (optional)',
+    hint: 'Like 23/11/2026; left empty, today. The month to answer it in is counted from that day.',
+  }),
   email: emailField({ label: 'E-mail address (optional)' }),
   name: textField({ label: 'Full name (optional)', hint: 'Written as it is in the records; capitals do not matter' }),
   telephone: textField({ label: 'Telephone number (optional)', most: 30, width: 20 }),
@@ -26,18 +30,19 @@ export const personForm = declareForm(fields)
 
 export const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** What the fields take, and at least one thing to know the person by. */
-export function checkPersonForm(body: Body): Checked<ValuesOf<typeof fields>> {
+/** What the fields take, and at least one thing to know the person by; received today where nothing else is said. */
+export function checkPersonForm(body: Body, today: string): Checked<ValuesOf<typeof fields>> {
   const { value, errors } = personForm.check(body)
   if (errors) return { errors }
-  const { email, name, telephone, accountId } = value
+  const { email, name, telephone, accountId, receivedOn } = value
   if (![email, name, telephone, accountId].some((each) => each !== ''))
     return { errors: { email: 'Enter an e-mail address, a name, a telephone number or the number of an account' } }
   if (telephone !== '' && telephone.replaceAll(/\D/g, '').length < 6)
     return { errors: { telephone: 'Enter the whole telephone number, like 01234 567890' } }
   if (accountId !== '' && !uuid.test(accountId.toLowerCase()))
     return { errors: { accountId: 'The number of an account has 32 letters and digits, with dashes' } }
-  return { value: { ...value, accountId: accountId.toLowerCase() } }
+  if (receivedOn > today) return { errors: { receivedOn: 'The day that it came cannot lie ahead' } }
+  return { value: { ...value, accountId: accountId.toLowerCase(), receivedOn: receivedOn || today } }
 }
 
 export const erasureForm = declareForm({

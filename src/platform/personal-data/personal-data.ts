@@ -4,7 +4,7 @@ import type { Settings } from '../settings/settings.ts'
 import { NotFound } from '../web/errors.ts'
 import type { Candidate, Holding, PersonalDataKind, Records } from './kind.ts'
 import { asSought, type Person, personOf, type Sought } from './person.ts'
-import { openRequests, type PersonRequest } from './requests.ts'
+import { type NewRequest, openRequests, type PersonRequest } from './requests.ts'
 import { keptFor } from './retention.ts'
 
 export type PersonalData = ReturnType<typeof openPersonalData>
@@ -91,13 +91,20 @@ export function openPersonalData<Faces>({ kinds, faces, audit, settings, holder,
     settle: requests.settle,
 
     /** Keeps a request; nobody is looked up without one. */
-    async ask(asked: Omit<PersonRequest, 'id' | 'openedAt'>) {
+    async ask(asked: NewRequest) {
       const id = await requests.add({ ...asked, openedAt: now() })
       await note({ kind: 'collection', what: 'person-request.open' }, { accountIds: [] }, { ...asked, id })
       return id
     },
 
     request: async (id: string) => (await requests.find(id)) ?? missing(),
+
+    /** Says that a request is answered, so that its time no longer runs; again, it changes nothing. */
+    async close(id: string, closedBy: string) {
+      const asked = (await requests.find(id)) ?? missing()
+      if (await requests.close(id, { closedAt: now(), closedBy }))
+        await note({ kind: 'alteration', what: 'person-request.close' }, { accountIds: [] }, asked)
+    },
 
     /** Whom a request is about: one person, or several of whom one has to be chosen, which is a look at each. */
     async who(request: PersonRequest): Promise<{ person: Person } | { candidates: Candidate[] }> {

@@ -21,12 +21,12 @@ const madeBy = ({ db, forceId }: Records, { accountIds, emails, telephones, name
     .orderBy('openedAt')
     .execute()
 
-const openedBy = ({ db, forceId }: Records, { names }: Person) =>
+const handledBy = ({ db, forceId }: Records, { names }: Person) =>
   db
     .selectFrom('personRequest')
-    .select(['reference', 'openedBy', 'openedAt'])
+    .select(['reference', 'openedBy', 'openedAt', 'closedBy', 'closedAt'])
     .where('forceId', '=', forceId)
-    .where(isName('opened_by', names))
+    .where(({ or }) => or([isName('opened_by', names), isName('closed_by', names)]))
     .orderBy('openedAt')
     .execute()
 
@@ -65,28 +65,35 @@ export const requestRecords: PersonalDataKind<Records> = {
           telephone: 'Telephone given',
           accountId: 'Account',
           openedBy: 'Opened by',
+          receivedOn: 'Received',
+          closedAt: 'Answered',
+          closedBy: 'Answered by',
         },
         rows: await madeBy(records, person),
       },
       {
-        title: 'Requests of others that you opened',
-        columns: { openedAt: 'Opened', reference: 'Reference', openedBy: 'Opened by' },
-        rows: await openedBy(records, person),
+        title: 'Requests of others that you opened or answered',
+        columns: {
+          openedAt: 'Opened',
+          reference: 'Reference',
+          openedBy: 'Opened by',
+          closedAt: 'Answered',
+          closedBy: 'Answered by',
+        },
+        rows: await handledBy(records, person),
         note: 'Who those people are is left out: it is about them.',
       },
     ]
   },
   erasure: {
-    erases: 'The name of whoever opened a request for somebody else is taken out.',
+    erases: 'The name of whoever opened or answered a request for somebody else is taken out.',
     keeps: 'The person’s own requests are kept until their time is over, to show what was asked and what was done.',
     async erase({ names }, { db, forceId }) {
-      const erased = await db
-        .updateTable('personRequest')
-        .set({ openedBy: formerName })
-        .where('forceId', '=', forceId)
-        .where(isName('opened_by', names))
-        .executeTakeFirst()
-      return Number(erased.numUpdatedRows)
+      const ours = () => db.updateTable('personRequest').where('forceId', '=', forceId)
+      const opened = ours().set({ openedBy: formerName }).where(isName('opened_by', names))
+      const closed = ours().set({ closedBy: formerName }).where(isName('closed_by', names))
+      const erased = [await opened.executeTakeFirst(), await closed.executeTakeFirst()]
+      return erased.reduce((sum, { numUpdatedRows }) => sum + Number(numUpdatedRows), 0)
     },
   },
 }

@@ -7,16 +7,24 @@ export type PersonRequest = Sought & {
   id: string
   reference: string
   reason: string
+  /** The day it reached the force, YYYY-MM-DD. */
+  receivedOn: string
   openedBy: string
   openedAt: Date
+  /** When it was said to be answered, and by whom. */
+  closedAt: Date | null
+  closedBy: string | null
 }
+
+export type NewRequest = Omit<PersonRequest, 'id' | 'openedAt' | 'closedAt' | 'closedBy'>
+type Opened = NewRequest & Pick<PersonRequest, 'openedAt'>
 
 const mostListed = 50
 
 export function openRequests(database: Database, forceId: string) {
   const db = database.$pickTables<'personRequest'>()
   return {
-    async add({ accountId, ...request }: Omit<PersonRequest, 'id'>) {
+    async add({ accountId, ...request }: Opened) {
       const id = uuidv7()
       await db
         .insertInto('personRequest')
@@ -39,12 +47,36 @@ export function openRequests(database: Database, forceId: string) {
     latest: () =>
       db
         .selectFrom('personRequest')
-        .select(['id', 'reference', 'openedBy', 'openedAt'])
+        .select(['id', 'reference', 'receivedOn', 'openedBy', 'openedAt', 'closedAt'])
         .where('forceId', '=', forceId)
         .orderBy('openedAt', 'desc')
         .orderBy('id', 'desc')
         .limit(mostListed)
         .execute(),
+
+    /** Those that nobody has said are answered: what came first comes first. */
+    unanswered: () =>
+      db
+        .selectFrom('personRequest')
+        .select(['id', 'receivedOn'])
+        .where('forceId', '=', forceId)
+        .where('closedAt', 'is', null)
+        .orderBy('receivedOn')
+        .orderBy('id')
+        .execute(),
+
+    /** False where somebody has said so before. */
+    async close(id: string, { closedAt, closedBy }: { closedAt: Date; closedBy: string }) {
+      const closed = await db
+        .updateTable('personRequest')
+        .set({ closedAt, closedBy })
+        .where('forceId', '=', forceId)
+        .where('id', '=', id)
+        .where('closedAt', 'is', null)
+        .returning('id')
+        .executeTakeFirst()
+      return closed !== undefined
+    },
 
     /** Settles which of several people of one name is meant. */
     settle: (id: string, accountId: string) =>

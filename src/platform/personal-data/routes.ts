@@ -2,6 +2,7 @@
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { Permission } from '../access.ts'
+import { dayOf } from '../clock.ts'
 import type { Within } from '../database.ts'
 import { DocumentNotMade, type Documents } from '../documents/documents.ts'
 import type { Body } from '../forms/form.ts'
@@ -22,8 +23,9 @@ const Erased = Type.Object({ erased: Type.Optional(Type.String()) })
 const mostRowsShown = 20
 
 type Faces = { once: Once; personalData: PersonalData }
+type Parts = { documents: Documents; now: () => Date }
 
-export function personalDataRoutes(web: Web, within: Within<Faces>, documents: Documents, may: Permission) {
+export function personalDataRoutes(web: Web, within: Within<Faces>, { documents, now }: Parts, may: Permission) {
   const config = { access: { may } }
   const ownConfig = { access: 'signed-in', rateLimit: { perSecond: 0.2, burst: 20 } } as const
   const schema = { params: Params }
@@ -38,7 +40,7 @@ export function personalDataRoutes(web: Web, within: Within<Faces>, documents: D
 
   web.post(address, { config }, async (request, reply) => {
     const body = request.body as Body & { _sent?: string }
-    const { value, errors } = checkPersonForm(body)
+    const { value, errors } = checkPersonForm(body, dayOf(now()))
     if (errors) {
       const requests = await asOwner(request, ({ personalData }) => personalData.latestRequests())
       return reply.code(400).page(view('people'), { form: personForm.again(body, errors), errors, requests })
@@ -71,6 +73,11 @@ export function personalDataRoutes(web: Web, within: Within<Faces>, documents: D
       if (isOne) await personalData.settle(id, accountId!)
     })
     return reply.redirect(`${address}/${id}`, 303)
+  })
+
+  web.post(`${address}/:id/close`, { config, schema }, async (request, reply) => {
+    await asOwner(request, ({ personalData }) => personalData.close(request.params.id, visitorOn(request).name))
+    return reply.redirect(address, 303)
   })
 
   web.post(`${address}/:id/download`, { config, schema }, async (request, reply) => {

@@ -1,6 +1,7 @@
 // All that may be asked of accounts: by pages, command line and later subjects. The way in is sign-in/sign-in.ts.
 import { v7 as uuidv7, validate } from 'uuid'
 import type { Audit } from '../../platform/audit/audit.ts'
+import type { Holidays } from '../../platform/calendar/working-days.ts'
 import type { Checked } from '../../platform/checks.ts'
 import { dayOf } from '../../platform/clock.ts'
 import type { Database, Scope } from '../../platform/database.ts'
@@ -8,9 +9,19 @@ import { Conflict, NotFound } from '../../platform/web/errors.ts'
 import type { Forces } from '../forces/forces.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import { replaceClaimedRoles } from './claimed-roles.ts'
+import { accountsDue } from './due.ts'
+import { describeHeld } from './grants/described.ts'
 import { openGiving } from './grants/giving.ts'
 import { isLastManager, lastManager } from './grants/managers.ts'
-import { type Account, type ClaimedRole, type HeldGrant, isWithin, type Manager, type Wanted } from './rules.ts'
+import {
+  type Account,
+  type ClaimedRole,
+  type Geography,
+  type HeldGrant,
+  isWithin,
+  type Manager,
+  type Wanted,
+} from './rules.ts'
 import { makeLink } from './sign-in/links.ts'
 import { firstLinkHours } from './sign-in/rules.ts'
 import { signInStore } from './sign-in/store.ts'
@@ -63,6 +74,16 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
       if (!account) throw new NotFound()
       return { ...account, grants: await store.grants(id) }
     },
+
+    namesOf: store.namesOf,
+
+    /** The roles that somebody has today, in words. */
+    async rolesOf(id: string, places: Geography) {
+      return describeHeld(await store.grants(id), places, dayOf(now())).filter(({ hasEnded }) => !hasEnded)
+    },
+
+    /** Accounts that nobody has used yet, and roles that end soon. */
+    due: (given: { places: Geography; holidays: Holidays }) => accountsDue(store, given, now),
 
     /** What somebody signs in with, and where they are signed in now, the latest first. */
     async wayIn(id: string) {

@@ -27,6 +27,19 @@ export function accountStore(database: Database, forceId: string) {
         .where('id', '=', id)
         .executeTakeFirst(),
 
+    /** By id. */
+    namesOf: async (ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+      new Map(
+        (
+          await db
+            .selectFrom('account')
+            .select(['id', 'name'])
+            .where('forceId', '=', forceId)
+            .where('id', 'in', ids)
+            .execute()
+        ).map(({ id, name }) => [id, name]),
+      ),
+
     byEmail: (email: string) =>
       db
         .selectFrom('account')
@@ -89,6 +102,23 @@ export function accountStore(database: Database, forceId: string) {
         .where('role', 'in', roles)
         .orderBy('id')
         .forUpdate()
+        .execute(),
+
+    /** Of those who may sign in: every role of whoever never has, and each that ends from one day to another. */
+    unusedOrEnding: (from: string, to: string) =>
+      db
+        .selectFrom('account as a')
+        .leftJoin('accountGrant as g', (join) =>
+          join.onRef('g.forceId', '=', 'a.forceId').onRef('g.accountId', '=', 'a.id').on('g.forceId', '=', forceId),
+        )
+        .select(['a.id', 'a.createdAt', 'a.lastSignedInAt', 'g.role', 'g.scopeKind', 'g.scopeId', 'g.endsOn'])
+        .where('a.forceId', '=', forceId)
+        .where('a.isActive', '=', true)
+        .where(({ or, and, eb }) =>
+          or([eb('a.lastSignedInAt', 'is', null), and([eb('g.endsOn', '>=', from), eb('g.endsOn', '<=', to)])]),
+        )
+        .orderBy('a.id')
+        .orderBy('g.id')
         .execute(),
 
     addGrant: ({ scope, ...grant }: NewGrant) =>

@@ -42,6 +42,25 @@ test('SMTP: what arrives is what was written, with a Message-ID made of the id',
   assert.equal((await simpleParser(arrived[1]!)).messageId, messageId, 'a copy is known for one')
 })
 
+test('SMTP: where a reader can stop such messages, the head says how, for one click (RFC 8058)', async (t) => {
+  const { deliverer, arrived } = await smtpForTest(t)
+  await deliverer.deliver(anOutgoing({ unsubscribeUrl: 'https://police.example/unsubscribe/1' }))
+  await deliverer.deliver(anOutgoing())
+  const heads = await Promise.all(arrived.map(async (mail) => (await simpleParser(mail)).headerLines))
+  const line = (at: number, key: string) => heads[at]!.find((each) => each.key === key)?.line
+  assert.equal(line(0, 'list-unsubscribe'), 'List-Unsubscribe: <https://police.example/unsubscribe/1>')
+  assert.equal(line(0, 'list-unsubscribe-post'), 'List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+  assert.equal(line(1, 'list-unsubscribe'), undefined)
+})
+
+test('Notify: is told where a reader can stop such messages, by https only', async (t) => {
+  const { deliverer, posted } = await notifyForTest(t)
+  for (const unsubscribeUrl of ['https://police.example/u/1', 'http://localhost/u/1'])
+    await deliverer.deliver(anOutgoing({ unsubscribeUrl }))
+  const told = posted.map(({ body }) => (body as { one_click_unsubscribe_url?: string }).one_click_unsubscribe_url)
+  assert.deepEqual(told, ['https://police.example/u/1', undefined])
+})
+
 test('SMTP: a server that will never take it, and one that will later, without a word of theirs', async (t) => {
   const refusing = await smtpForTest(t, { answerRecipient: 550 })
   assert.deepEqual(await refusing.deliverer.deliver(anOutgoing()), {

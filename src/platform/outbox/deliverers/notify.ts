@@ -48,9 +48,12 @@ export function openNotify(options: NotifyOptions): Deliverer {
 
 const nameOf = { email: 'e-mails', sms: 'texts' }
 
-function requestOf({ id, channel, to, subject, text }: Outgoing, { emailTemplate, smsTemplate }: NotifyConfiguration) {
+function requestOf(message: Outgoing, { emailTemplate, smsTemplate }: NotifyConfiguration) {
+  const { id, channel, to, subject, text, unsubscribeUrl = '' } = message
   if (channel === 'email' && emailTemplate) {
-    return { email_address: to, template_id: emailTemplate, personalisation: { subject, body: text }, reference: id }
+    const way = unsubscribeUrl.startsWith('https:') ? { one_click_unsubscribe_url: unsubscribeUrl } : {} // it takes no other
+    const personalisation = { subject, body: text }
+    return { email_address: to, template_id: emailTemplate, personalisation, reference: id, ...way }
   }
   if (channel === 'sms' && smsTemplate) {
     return { phone_number: to, template_id: smsTemplate, personalisation: { body: text }, reference: id }

@@ -24,7 +24,7 @@ export const forceLeads: Role[] = [
   role('acc-operations', 'Assistant Chief Constable, operations', ofForce, {
     sees: 'Neighbourhood policing across the force',
     does: 'Chairs the boards that deliver it, and force tasking',
-    permissions: ['see-staffing'],
+    permissions: ['see-staffing', 'oversee-deadlines'],
   }),
   role('acc-people', 'Assistant Chief Constable, people', ofForce, {
     sees: 'People, Specials, call handling and training across the force',
@@ -34,7 +34,7 @@ export const forceLeads: Role[] = [
   role('deputy-chief-constable', 'Deputy Chief Constable', ofForce, {
     sees: 'Citizen focus across the force, and a summary of complaints',
     does: 'Chairs the Citizen Focus board and scrutiny every two months',
-    permissions: ['see-staffing'],
+    permissions: ['see-staffing', 'oversee-deadlines'],
   }),
   role('chief-constable', 'Chief Constable', ofForce, {
     sees: 'All of the force, but for single complaints and counter-terrorism cases unless needed',

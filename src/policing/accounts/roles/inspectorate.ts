@@ -33,6 +33,7 @@ export const inspectorate: Role[] = [
     organisation,
     sees: 'All of the inspectorate',
     does: 'Approves and publishes',
+    permissions: ['oversee-deadlines'],
   }),
   role('inspectorate-administrator', 'Administrator of the inspectorate', ofForce, {
     organisation,

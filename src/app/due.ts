@@ -1,0 +1,31 @@
+// Everything that can be due, in every part of the system: each answers for the whole force, in one query where it can.
+import type { DeadlineRule } from '../platform/calendar/deadline.ts'
+import type { Database } from '../platform/database.ts'
+import { failedJobsDue, failedMessagesDue, failureDeadline } from '../platform/jobs/due.ts'
+import { failedJobs } from '../platform/jobs/register.ts'
+import type { Outbox } from '../platform/outbox/outbox.ts'
+import { requestDeadline, requestsDue } from '../platform/personal-data/due.ts'
+import type { Accounts } from '../policing/accounts/accounts.ts'
+import { firstSignInDeadline } from '../policing/accounts/due.ts'
+import type { DueSource } from '../policing/today/today.ts'
+
+type Faces = { db: Database; forceId: string; accounts: Accounts; outbox: Outbox }
+
+export const dueSources = ({ db, forceId, accounts, outbox }: Faces): DueSource[] => [
+  { due: accounts.due },
+  keptFor('export-person', ({ holidays, may }) => requestsDue(db, forceId, { holidays, may })),
+  keptFor('see-jobs', async (given) => failedJobsDue(await failedJobs(db, forceId), given)),
+  keptFor('see-jobs', async (given) => failedMessagesDue(await outbox.failures(), given)),
+]
+
+type Given = Parameters<DueSource['due']>[0]
+type May = NonNullable<DueSource['may']>
+
+/** A source all of which belongs to those who hold one permission in the whole force. */
+const keptFor = (may: May, due: (given: Given & { may: May }) => ReturnType<DueSource['due']>): DueSource => ({
+  may,
+  due: (given) => due({ ...given, may }),
+})
+
+/** How long what may take, for the page that says how days are counted. */
+export const deadlineRules: readonly DeadlineRule[] = [requestDeadline, firstSignInDeadline, failureDeadline]
