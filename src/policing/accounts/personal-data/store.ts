@@ -4,14 +4,16 @@ import type { Records } from '../../../platform/personal-data/kind.ts'
 import { formerName, type Person, type Sought } from '../../../platform/personal-data/person.ts'
 import { isEmail, isId, isName } from '../../../platform/personal-data/rows.ts'
 
-type TableOfAccounts =
-  | 'account_grant'
-  | 'former_grant'
-  | 'login'
-  | 'passkey'
-  | 'session'
-  | 'single_use_link'
-  | 'outside_identity'
+const tablesOfAccounts = [
+  'login',
+  'passkey',
+  'outside_identity',
+  'session',
+  'single_use_link',
+  'account_grant',
+  'former_grant',
+] as const
+type TableOfAccounts = (typeof tablesOfAccounts)[number]
 
 const blankAddress = sql<string>`id || '@former.invalid'`
 const isBlank = sql<boolean>`email = ${blankAddress}`
@@ -157,16 +159,7 @@ export function personStore({ db: database, forceId }: Records) {
 
     /** Leaves of an account its number and when it was made, which the audit trail refers to. */
     async blank(accountIds: readonly string[]) {
-      for (const table of [
-        'login',
-        'passkey',
-        'outside_identity',
-        'session',
-        'single_use_link',
-        'account_grant',
-        'former_grant',
-      ] as const)
-        await remove(table, accountIds)
+      for (const table of tablesOfAccounts) await remove(table, accountIds)
       const { numUpdatedRows } = await db
         .updateTable('account')
         .set({ name: formerName, email: blankAddress, isActive: false, lastSignedInAt: null })
