@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { appForTest } from '../../../../../test/app.ts'
 import { anAuthenticator } from '../../../../../test/authenticator.ts'
+import { htmlProblems } from '../../../../../test/page-checks.ts'
 import { openSignInOf } from '../../../../app/faces.ts'
 import { visitorOn } from '../../../../platform/web/access.ts'
 import { aForce } from '../../../forces/builders.ts'
@@ -238,7 +239,10 @@ test('a passkey is renamed by its owner alone, and both names stand in the audit
   await enrol(visitor)
   const page = `/account/passkeys/${passkeyHandle(device.id)}/name`
   assert.ok((await visitor.get('/account')).body.includes(`href="${page}"`))
-  assert.match((await visitor.get(page)).body, /value="A browser, 25 November 2026"/)
+  const asked = await visitor.get(page)
+  assert.match(asked.body, /value="A browser, 25 November 2026"/)
+  assert.deepEqual(await htmlProblems(asked.body), [])
+  assert.deepEqual(await htmlProblems((await visitor.get('/account')).body), [])
   const rename = (name: string, who = visitor) => who.submit(page, { name }, who === visitor ? page : '/account')
   const long = 'x'.repeat(61)
   for (const [name, sentence] of [
