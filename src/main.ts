@@ -14,6 +14,7 @@ import { addInspectorate } from './commands/inspectorate.ts'
 import { openProgress } from './commands/progress.ts'
 import { release } from './commands/release.ts'
 import { endRecords } from './commands/retention.ts'
+import { secretsCommand } from './commands/secrets-command.ts'
 import { serve } from './commands/serve.ts'
 import { settingsCommand } from './commands/settings-command.ts'
 import { openSystem, type System } from './commands/system.ts'
@@ -131,6 +132,7 @@ program
   )
 
 program.addCommand(settingsCommand(withSystem))
+program.addCommand(secretsCommand(withSystem))
 
 program
   .command('backup')

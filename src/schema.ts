@@ -183,6 +183,25 @@ export interface Force {
   url: string;
 }
 
+export interface FormerGrant {
+  accountId: string;
+  forceId: string;
+  givenAt: Date;
+  givenBy: string;
+  id: string;
+  lastDay: string;
+  role: string;
+  scopeId: string;
+  scopeKind: string;
+  source: string;
+}
+
+export interface FormerSecret {
+  endedAt: Date;
+  generation: number;
+  sealed: Buffer;
+}
+
 export interface KeptFile {
   bytes: number;
   forceId: string;
@@ -207,6 +226,10 @@ export interface Login {
   email: string;
   forceId: string;
   passwordHash: string | null;
+  /**
+   * Since when an administrator waits for the person to choose a new password: until then no identity elsewhere is linked by its address
+   */
+  resetAt: Date | null;
   totpSecret: Buffer | null;
   totpStep: number | null;
 }
@@ -596,6 +619,8 @@ export interface DB {
   division: Division;
   engagementMethod: EngagementMethod;
   force: Force;
+  formerGrant: FormerGrant;
+  formerSecret: FormerSecret;
   keptFile: KeptFile;
   keptFilePart: KeptFilePart;
   login: Login;

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
 import { after, before, type TestContext, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Web } from '../src/platform/web/web.ts'
 import { anAccount, aPassword, withoutSecondStep } from '../src/policing/accounts/builders.ts'
 import { aCounty } from '../src/policing/neighbourhoods/builders.ts'
 import { appForTest } from './app.ts'
@@ -15,6 +17,9 @@ const narrow = { viewport: { width: 320, height: 700 } }
 const longName = 'Charlie Featherstonehaugh-Cholmondeley of Bartholomew-on-the-Water'
 const longAddress = 'charlie.featherstonehaugh-cholmondeley.of.bartholomew@neighbourhood-policing.fenshire.example'
 
+/** How long one step may take on a machine that many use at once. */
+const stepMilliseconds = 120_000
+
 let browser: Browser
 before(async () => {
   browser = await openBrowser()
@@ -24,8 +29,14 @@ after(() => browser.close())
 /** A force with an administrator, somebody with a long name and two roles, and somebody without a password yet. */
 async function siteForTest(t: TestContext) {
   const contexts: BrowserContext[] = []
-  t.after(() => Promise.all(contexts.map((context) => context.close()))) // before the server, which waits for them
+  let web: Web | undefined
   let clock = 0
+  // Before the server is closed, which would wait for a browser that is slow to go.
+  t.after(async () => {
+    const closed = Promise.all(contexts.map((context) => context.close()))
+    await Promise.race([closed, pause(10_000, undefined, { ref: false })])
+    web?.server.closeAllConnections()
+  })
   const { db, start } = await appForTest(t, { milliseconds: () => (clock += 1000) })
   await aCounty(db)
   await withoutSecondStep(db)
@@ -38,12 +49,13 @@ async function siteForTest(t: TestContext) {
   })
   const fresh = await anAccount(db, { name: 'New Person', email: 'new@fenshire.example' })
   await db.updateTable('login').set({ passwordHash: null }).where('accountId', '=', fresh.id).execute()
-  const web = await start()
+  web = await start()
   await web.listen({ host: '127.0.0.1', port: 0 })
   const address = `http://127.0.0.1:${(web.server.address() as AddressInfo).port}`
   const open = async (options: BrowserContextOptions) => {
     const context = await browser.newContext({ baseURL: address, ...options })
     contexts.push(context)
+    context.setDefaultTimeout(stepMilliseconds)
     await bringAxe(context)
     return context.newPage()
   }

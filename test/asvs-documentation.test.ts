@@ -103,6 +103,7 @@ const uses: Record<string, string> = {
   'src/policing/accounts/sign-in/links.ts': 'session numbers, links',
   'src/policing/accounts/sign-in/sessions.ts': 'session numbers, links',
   'src/policing/accounts/sign-in/passwords.ts': 'passwords',
+  'src/platform/renewal/': 'keys of former root secrets',
   'src/policing/accounts/sign-in/passkeys/': 'passkeys',
   'src/policing/accounts/sign-in/providers/client.ts': 'client secret of a provider',
   'src/policing/accounts/sign-in/providers/providers.ts': 'ID tokens',
@@ -147,7 +148,7 @@ test('every kind of file that is taken in stands in the documentation', () => {
 
 test('every use of cryptography has its row in the inventory', () => {
   const cryptographic =
-    /(?:^|\n)import (?!type)[^']*from '(?:node:crypto|@node-rs\/argon2|openid-client|otplib|@simplewebauthn\/server)'|secrets\.(?:mark|seal|open)\(()/g
+    /(?:^|\n)import (?!type)[^']*from '(?:node:crypto|@node-rs\/argon2|openid-client|otplib|@simplewebauthn\/server)'|\b(?:secrets|keys)\.(?:mark|seal|open)\(()/g
   const files = [...new Set(foundInSource(cryptographic).map(({ file }) => file))]
   const placeOf = (file: string) => Object.keys(uses).find((place) => file.startsWith(place))
   assert.deepEqual(

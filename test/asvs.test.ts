@@ -127,7 +127,7 @@ test('the words are ours: no run of six is that of the source', (t) => {
 })
 
 /** Raised as requirements are answered, never lowered. */
-const leastTested = 179
+const leastTested = 181
 
 test('the share of requirements that a test answers does not fall', (t) => {
   const of = (answer: string) => rows.filter((row) => row.answer === answer)

@@ -24,6 +24,7 @@ test('every command explains itself', async (t) => {
     'account',
     'inspectorate',
     'settings',
+    'secrets',
     'backup',
     'restore',
     'verify',

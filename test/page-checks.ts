@@ -1,5 +1,6 @@
 // What every page must pass: HTML that is valid, and nothing that the accessibility rules of axe find.
 import { readFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 import { HtmlValidate } from 'html-validate'
 import type { BrowserContext, Page } from 'playwright-core'
 
@@ -39,13 +40,33 @@ type Violation = { id: string; help: string; nodes: { html: string }[] }
 
 /** What axe finds on a page opened in a context with `bringAxe`, a line for each rule broken. */
 export async function axeProblems(page: Page): Promise<string[]> {
-  const violations = await page.evaluate(async (tags) => {
+  const asked = page.evaluate(async (tags) => {
     const { axe } = globalThis as unknown as { axe: Axe }
     return (await axe.run(document, { runOnly: tags })).violations
   }, standards)
+  const violations = await answerOf(page, asked)
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html ?? ''}`)
 }
 
 /** By how many pixels a page is wider than its window: 0, or it would have to be scrolled sideways. */
 export const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  answerOf(
+    page,
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  )
+
+const patienceSeconds = 180
+
+/** Of a page that no longer answers Playwright waits for ever: a test then says so, and ends. */
+async function answerOf<Answer>(page: Page, asked: Promise<Answer>): Promise<Answer> {
+  const answered = new AbortController()
+  const silence = pause(patienceSeconds * 1000, undefined, { signal: answered.signal }).then(() => {
+    throw new Error(`${page.url()} has not answered for ${patienceSeconds} seconds`)
+  })
+  try {
+    return await Promise.race([asked, silence])
+  } finally {
+    answered.abort()
+    silence.catch(() => {}) // it was called off
+  }
+}

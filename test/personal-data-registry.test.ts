@@ -13,6 +13,7 @@ const kinds = personalDataKinds({ secrets: secretsForTests })
 const withoutPeople: Record<string, string> = {
   awaited_answer: 'challenges by the digest of a cookie, for minutes; whoever asks next clears away what is over',
   provider_secret: 'a key of the force itself',
+  former_secret: 'keys of this installation, and digests of seals',
   audit_seal: 'digests of entries, which tell nothing of them',
   boundary_generation: 'places',
   data_source: 'publications',

@@ -3,12 +3,22 @@ import { ConfigurationError } from '../platform/configuration.ts'
 import { EmbeddedPostgresError } from '../platform/embedded-postgres.ts'
 import { SettingMissing } from '../platform/import/kind.ts'
 import { ImportRefused } from '../platform/import/refusal.ts'
+import { RenewalRefused } from '../platform/renewal/renew.ts'
+import { SecretsError } from '../platform/secrets.ts'
 import { UnknownKind } from './import.ts'
 
-const isExpected = (error: unknown) =>
-  [ImportRefused, BackupRefused, ConfigurationError, SettingMissing, UnknownKind, EmbeddedPostgresError].some(
-    (expected) => error instanceof expected,
-  )
+const expectedErrors = [
+  ImportRefused,
+  BackupRefused,
+  RenewalRefused,
+  SecretsError,
+  ConfigurationError,
+  SettingMissing,
+  UnknownKind,
+  EmbeddedPostgresError,
+]
+
+const isExpected = (error: unknown) => expectedErrors.some((expected) => error instanceof expected)
 
 /** Ends the command with a plain sentence; the stack is only for what nobody expected. */
 export function fail(error: Error & { code?: string }) {

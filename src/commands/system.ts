@@ -4,7 +4,7 @@ import type { Outside } from '../app/faces.ts'
 import type { Configuration } from '../platform/configuration.ts'
 import { openDatabase } from '../platform/database.ts'
 import { startEmbedded } from '../platform/embedded-postgres.ts'
-import { readSecrets } from '../platform/secrets.ts'
+import { currentSecrets } from '../platform/renewal/current-secret.ts'
 
 /** What every command works on: the database, and the clock of this machine. */
 export type System = Outside & { where: string; close: () => Promise<void> }
@@ -16,13 +16,23 @@ export type ConnectedSystem = System & { connectionString: string }
 export type WithSystem = (work: (system: System) => Promise<void>) => Promise<void>
 
 /** Connects to the database of DATABASE_URL, or starts (or joins) the embedded one. */
-export async function openSystem({ databaseUrl, dataFolder, secret }: Configuration): Promise<ConnectedSystem> {
-  const now = () => new Date()
-  const secrets = await readSecrets(dataFolder, secret)
+export async function openSystem(configuration: Configuration): Promise<ConnectedSystem> {
+  const connected = await connect(configuration)
+  const { dataFolder: folder, secret: given, nextSecret: next } = configuration
+  try {
+    const secrets = await currentSecrets(connected.db, { folder, given, next })
+    return { ...connected, secrets, now: () => new Date() }
+  } catch (error) {
+    await connected.close()
+    throw error
+  }
+}
+
+async function connect({ databaseUrl, dataFolder }: Configuration) {
   if (databaseUrl) {
     const db = openDatabase(databaseUrl)
     const where = 'the database of DATABASE_URL'
-    return { db, now, secrets, connectionString: databaseUrl, where, close: () => db.destroy() }
+    return { db, connectionString: databaseUrl, where, close: () => db.destroy() }
   }
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   const server = await startEmbedded({ folder: join(dataFolder, 'postgres'), onNews: console.error })
@@ -32,5 +42,5 @@ export async function openSystem({ databaseUrl, dataFolder, secret }: Configurat
     await db.destroy()
     await server.stop() // the last process to leave stops the server
   }
-  return { db, now, secrets, connectionString, where: `the embedded database in ${dataFolder}`, close }
+  return { db, connectionString, where: `the embedded database in ${dataFolder}`, close }
 }

@@ -14,6 +14,8 @@ export type Configuration = {
   logLevel: string
   /** The root secret, base64, where several machines share one database; else a file in the data folder. */
   secret: string | undefined
+  /** The one that is to follow it, for `beatbook secrets renew`. */
+  nextSecret: string | undefined
   /** Where people reach this installation, without a slash at the end: for links in mails, passkeys and OpenID Connect. */
   publicUrl: string
   /** Whether the web server runs jobs too; 'no' leaves them to `beatbook work` on this or other machines. */
@@ -50,12 +52,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   if (!URL.canParse(publicUrl) || new URL(publicUrl).pathname !== '/' || publicUrl.endsWith('/')) {
     throw new ConfigurationError(`PUBLIC_URL must be like https://beatbook.example; it is '${publicUrl}'`)
   }
-  const secret = environment.BEATBOOK_SECRET || undefined
-  if (secret && Buffer.from(secret, 'base64').length < 32) {
-    throw new ConfigurationError('BEATBOOK_SECRET must be 32 random bytes or more in base64: openssl rand -base64 32')
-  }
   return {
-    secret,
+    ...readRootSecrets(environment),
     publicUrl,
     dataFolder: resolve(environment.BEATBOOK_DATA ?? '.beatbook'),
     databaseUrl: environment.DATABASE_URL || undefined,
@@ -68,6 +66,17 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     metricsToken: readMetricsToken(environment),
     mail: { smtp: readSmtp(environment), notify: readNotify(environment) },
   }
+}
+
+function readRootSecrets(environment: NodeJS.ProcessEnv) {
+  const [secret, nextSecret] = ['BEATBOOK_SECRET', 'BEATBOOK_NEXT_SECRET'].map((name) => {
+    const given = environment[name] || undefined
+    if (given && Buffer.from(given, 'base64').length < 32)
+      throw new ConfigurationError(`${name} must be 32 random bytes or more in base64: openssl rand -base64 32`)
+    return given
+  })
+  if (nextSecret && !secret) throw new ConfigurationError('BEATBOOK_NEXT_SECRET goes with BEATBOOK_SECRET')
+  return { secret, nextSecret }
 }
 
 function readRunsJobs({ BEATBOOK_WORK: work = 'yes' }: NodeJS.ProcessEnv): boolean {

@@ -36,6 +36,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number) // our big integers are v
 export function openDatabase(connectionString: string, patienceMilliseconds = pageMilliseconds): Database {
   const pool = new pg.Pool({
     connectionString,
+    min: 1, // kept, so that whoever must work alone sees at the database that this process is there
     max: 10,
     application_name: `beatbook ${process.pid}`,
     connectionTimeoutMillis: Math.min(10_000, patienceMilliseconds),

@@ -13,9 +13,12 @@ import { join } from 'node:path'
 /** Keys for each purpose, all derived from one root secret of this installation. */
 export type Secrets = ReturnType<typeof openSecrets>
 
+/** Marks, and can do nothing else. */
+export type Marker = Pick<Secrets, 'mark'>
+
 export class SecretsError extends Error {}
 
-const rootBytes = 32
+export const rootBytes = 32
 const ivBytes = 12
 const tagBytes = 16
 
@@ -35,7 +38,11 @@ export function openSecrets(root: Buffer) {
 
   return {
     /** HMAC-SHA-256 of a text under the key of a purpose. */
-    mark: (purpose: string, text: string | Buffer) => createHmac('sha256', key(purpose)).update(text).digest(),
+    mark: (purpose: string, text: string | Buffer) => hmac(key(purpose), text),
+
+    /** The keys of these purposes alone (base64), for whoever must mark as this secret did once it is over. */
+    handOn: (purposes: readonly string[]) =>
+      Object.fromEntries(purposes.map((purpose) => [purpose, key(purpose).export().toString('base64')])),
 
     /** Encrypts (AES-256-GCM). `about` says whose it is: sealed bytes that are moved to another row do not open. */
     seal(purpose: string, about: string, text: string): Buffer {
@@ -59,6 +66,19 @@ export function openSecrets(root: Buffer) {
   }
 }
 
+const hmac = (key: KeyObject, text: string | Buffer) => createHmac('sha256', key).update(text).digest()
+
+/** Marks as the secret did whose keys these are; for another purpose there is no key. */
+export function markerWith(keys: Readonly<Record<string, string>>): Marker {
+  return {
+    mark(purpose, text) {
+      const known = keys[purpose]
+      if (known === undefined) throw new SecretsError(`No key for '${purpose}' was handed on`)
+      return hmac(createSecretKey(Buffer.from(known, 'base64')), text)
+    },
+  }
+}
+
 /** Windows has no such rights to look at. */
 const isOpenToOthers = async (file: string) => process.platform !== 'win32' && ((await stat(file)).mode & 0o077) !== 0
 
@@ -66,14 +86,21 @@ const isOpenToOthers = async (file: string) => process.platform !== 'win32' && (
 export async function readSecrets(folder: string, given: string | undefined): Promise<Secrets> {
   if (given) return openSecrets(Buffer.from(given, 'base64'))
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const file = join(folder, 'secret')
+  const file = secretFile(folder)
   const fresh = randomBytes(rootBytes).toString('base64')
   await writeFile(file, `${fresh}\n`, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
   })
+  return openSecrets(await readSecretFile(file))
+}
+
+export const secretFile = (folder: string) => join(folder, 'secret')
+
+/** The root secret that a file holds. */
+export async function readSecretFile(file: string): Promise<Buffer> {
   if (await isOpenToOthers(file))
     throw new SecretsError(
       `Other users of this machine may read ${file}, which opens everything that is sealed. Take that right away (chmod 600 ${file}) and start again. If somebody may have read it, put a new secret in its place`,
     )
-  return openSecrets(Buffer.from(await readFile(file, 'utf8'), 'base64'))
+  return Buffer.from(await readFile(file, 'utf8'), 'base64')
 }

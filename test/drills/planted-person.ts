@@ -36,6 +36,7 @@ export async function columnsOf(db: Database): Promise<Column[]> {
 const given: Record<string, Record<string, unknown>> = {
   account: { id: accountId, name, email, is_active: false },
   account_grant: { account_id: accountId, scope_kind: 'division', source: 'given', ends_on: '2020-03-01' },
+  former_grant: { account_id: accountId, source: 'given', last_day: '2020-03-01' },
   login: { account_id: accountId, email },
   passkey: { account_id: accountId },
   session: { account_id: accountId, stage: 'signed-in' },

@@ -8,6 +8,7 @@ import type { PersonalData } from '../../src/platform/personal-data/personal-dat
 import type { Web } from '../../src/platform/web/web.ts'
 import { anAccount, aVisitor } from '../../src/policing/accounts/builders.ts'
 import { type Role, roles } from '../../src/policing/accounts/roles/roles.ts'
+import { everywhere, type Manager } from '../../src/policing/accounts/rules.ts'
 import { openSessions, sessionIdOf } from '../../src/policing/accounts/sign-in/sessions.ts'
 import { idleSetting, secondFactorSetting } from '../../src/policing/accounts/sign-in/settings.ts'
 import { type Stage, signInStore } from '../../src/policing/accounts/sign-in/store.ts'
@@ -49,6 +50,7 @@ export async function aFullStaff(db: Database, say: Say, mailbox = '') {
   const scope = { forceId, actor, asOwner: true }
   const newcomerId = await openWithin({ db, now: drillNow })(scope, async (faces) => {
     await write(faces, say)
+    await moveOn(faces, colleague, { scopes: [everywhere], accountId: chief.id, name: chief.name })
     const added = await faces.accounts.add({ name: say('Sam Fen'), email: email('sam') })
     if (added.errors) throw new Error(Object.values(added.errors)[0])
     return added.value
@@ -56,6 +58,8 @@ export async function aFullStaff(db: Database, say: Say, mailbox = '') {
   const outside = { db, now: drillNow, secrets: secretsForTests }
   await openWithinPeople(outside)(scope, ({ personalData }) => askAbout(personalData, leaver, say))
   const person = (accountId: string): Person => ({ forceId, accountId })
+  const key = { publicKey: Buffer.alloc(32), counter: 0, transports: [], madeAt: drillNow() }
+  await signInStore(db).addPasskey(person(chief.id), { ...key, id: `key${mailbox}`, name: say('Work phone') })
   return {
     chief: person(chief.id),
     colleague: person(colleague.id),
@@ -75,6 +79,13 @@ async function askAbout({ ask }: PersonalData, { name, email }: { name: string; 
   }
   await ask({ ...blank, reference: say('SAR 1'), email, name: '' })
   await ask({ ...blank, reference: say('SAR 2'), email: '', name })
+}
+
+/** Somebody had a role, and has it no longer. */
+async function moveOn({ accounts }: Policing, { id }: { id: string }, manager: Manager) {
+  await accounts.give(id, { role: 'communications', scope: everywhere, endsOn: '' }, manager)
+  const given = (await accounts.own(id)).grants.find(({ role }) => role === 'communications')!
+  await accounts.take(id, given.id, { reason: 'Moved on', manager })
 }
 
 async function write({ claims, settings }: Policing, say: Say) {

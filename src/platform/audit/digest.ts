@@ -1,6 +1,6 @@
 // What a nightly seal holds of each entry, and how seals hang together (docs/operating/audit.md).
 import { type RawBuilder, sql } from 'kysely'
-import type { Secrets } from '../secrets.ts'
+import type { Marker } from '../secrets.ts'
 
 export const digestBytes = 8
 
@@ -17,8 +17,8 @@ export const digestOf = (salt: Buffer): RawBuilder<Buffer> => sql`
  * Nobody knows it before the night of the seal, so nobody can look for two entries with one digest and put the second
  * in the place of the first later.
  */
-export const saltOf = (secrets: Secrets, forceId: string, position: number) =>
-  secrets.mark('audit digest', JSON.stringify([forceId, position]))
+export const saltOf = (keys: Marker, forceId: string, position: number) =>
+  keys.mark('audit digest', JSON.stringify([forceId, position]))
 
 /** A row of audit_seal, its times in microseconds since 1970: all that the database keeps of them. */
 export type Seal = {
@@ -33,10 +33,10 @@ export type Seal = {
 }
 
 /** HMAC-SHA-256 over the seal before and all that this one says. */
-export function markOf(secrets: Secrets, forceId: string, previous: Buffer, seal: Omit<Seal, 'seal'>) {
+export function markOf(keys: Marker, forceId: string, previous: Buffer, seal: Omit<Seal, 'seal'>) {
   const { id, position, since, until, entries, digests, sealedAt } = seal
   const said = JSON.stringify([forceId, previous.toString('hex'), id, position, since, until, entries, sealedAt])
-  return secrets.mark('audit seal', Buffer.concat([Buffer.from(`${said}\n`), digests]))
+  return keys.mark('audit seal', Buffer.concat([Buffer.from(`${said}\n`), digests]))
 }
 
 /** What the first seal takes for the one before it. */

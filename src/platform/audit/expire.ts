@@ -1,7 +1,8 @@
 // Removing entries that are older than they must be kept, so that it can be told from tampering.
 import { type Database, transact } from '../database.ts'
-import type { Secrets } from '../secrets.ts'
+import type { Marker, Secrets } from '../secrets.ts'
 import { type Audit, openAudit } from './audit.ts'
+import { type AuditKeys, auditKeys } from './audit-keys.ts'
 import { sealStore } from './seal-store.ts'
 
 /** Entries before `until` (microseconds since 1970) were removed on purpose. */
@@ -28,7 +29,7 @@ export async function expireWithin({ db, forceId, secrets, audit }: Inside, befo
   const store = sealStore(db, forceId)
   await store.waitForSealers()
   const last = await store.lastUntil(before.getTime() * 1000)
-  const earlier = await findCut(store, secrets, forceId)
+  const earlier = await findCut(store, await auditKeys(db, secrets, forceId), forceId)
   if (!last || last.until <= (earlier?.until ?? Number.NEGATIVE_INFINITY)) return 0
   const { until } = last
   const removed = await store.removeBefore(until)
@@ -43,13 +44,18 @@ export async function expireWithin({ db, forceId, secrets, audit }: Inside, befo
 }
 
 /** The cut that goes furthest. One that somebody wrote without the secret does not count. */
-export async function findCut(store: Store, secrets: Secrets, forceId: string): Promise<Cut | undefined> {
+export async function findCut(
+  store: Store,
+  { ofCut }: Pick<AuditKeys, 'ofCut'>,
+  forceId: string,
+): Promise<Cut | undefined> {
   const cuts = (await store.cuts()).flatMap(({ at, actorName: by, details }) => {
     const { until, mark } = (details ?? {}) as { until?: unknown; mark?: unknown }
-    return typeof until === 'number' && mark === markOf(secrets, forceId, until) ? [{ until, at, by }] : []
+    if (typeof until !== 'number') return []
+    return ofCut(until).some((keys) => mark === markOf(keys, forceId, until)) ? [{ until, at, by }] : []
   })
   return cuts.sort((one, other) => other.until - one.until)[0]
 }
 
-const markOf = (secrets: Secrets, forceId: string, until: number) =>
-  secrets.mark('audit expiry', JSON.stringify([forceId, until])).toString('hex')
+const markOf = (keys: Marker, forceId: string, until: number) =>
+  keys.mark('audit expiry', JSON.stringify([forceId, until])).toString('hex')

@@ -47,6 +47,6 @@ export function describeProblem(problem: Problem): string {
     case 'seal missing':
       return `Seal ${problem.position} is missing`
     case 'head unknown':
-      return `Seal ${problem.position} is not the one that audit-heads.log names`
+      return `Seal ${problem.position} is not the one that audit-heads.log, or the last renewal of the secret, names`
   }
 }

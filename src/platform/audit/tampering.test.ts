@@ -251,7 +251,7 @@ test('a problem is said in a sentence', () => {
       'Entry x was changed after it was sealed',
       '2 entries are missing at the start of a day',
       '1 entry is missing after x',
-      'Seal 3 is not the one that audit-heads.log names',
+      'Seal 3 is not the one that audit-heads.log, or the last renewal of the secret, names',
     ],
   )
 })

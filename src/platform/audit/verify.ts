@@ -1,6 +1,7 @@
 // Whether the audit trail is as it was sealed, and if not, where.
 import { type Database, transact } from '../database.ts'
 import type { Secrets } from '../secrets.ts'
+import { auditKeys } from './audit-keys.ts'
 import { compareDigests, type Difference } from './compare-digests.ts'
 import { markOf, noSeal, type Seal, saltOf } from './digest.ts'
 import { type Cut, findCut } from './expire.ts'
@@ -37,9 +38,10 @@ export const verifyAudit = (db: Database, forceId: string, asked: Asked): Promis
 
 async function verifyForce(trx: Database, forceId: string, { secrets, heads = [] }: Asked): Promise<Verification> {
   const store = sealStore(trx, forceId)
-  const cut = await findCut(store, secrets, forceId)
+  const keys = await auditKeys(trx, secrets, forceId)
+  const cut = await findCut(store, keys, forceId)
   const expected = Map.groupBy(
-    heads.filter((head) => head.forceId === forceId),
+    [...heads, ...keys.heads].filter((head) => head.forceId === forceId),
     ({ position }) => position,
   )
   const found: Verification = { forceId, seals: 0, entries: 0, unsealed: 0, cut, problems: [] }
@@ -52,12 +54,13 @@ async function verifyForce(trx: Database, forceId: string, { secrets, heads = []
     const first = before.position + 1
     for (let position = first; position < Math.min(seal.position, first + mostProblems); position++)
       report({ what: 'seal missing', position })
-    if (seal.position === first && !seal.seal.equals(markOf(secrets, forceId, before.seal, seal)))
+    if (seal.position === first && !seal.seal.equals(markOf(keys.of(seal.position), forceId, before.seal, seal)))
       report({ what: 'seal changed', position: seal.position })
     if (expected.get(seal.position)?.some((head) => head.seal !== seal.seal.toString('hex')))
       report({ what: 'head unknown', position: seal.position })
     found.seals += 1
-    found.entries += await verifyDay(store, seal, { salt: saltOf(secrets, forceId, seal.position), cut, report })
+    const salt = saltOf(keys.of(seal.position), forceId, seal.position)
+    found.entries += await verifyDay(store, seal, { salt, cut, report })
     before = seal
   }
   for (const position of expected.keys()) if (position > before.position) report({ what: 'seal missing', position })

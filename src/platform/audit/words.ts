@@ -17,6 +17,7 @@ export const joinWords = (...parts: readonly AuditWords[]): AuditWords => ({
 export const platformWords: AuditWords = {
   whats: {
     'access.refused': 'Asked for a page without leave',
+    'secret.renew': 'Sealed everything anew under another secret',
     'setting.change': 'Changed a setting',
     'claim.add': 'Entered a claim',
     'claim.judge': 'Said what became of a claim',

@@ -1,6 +1,7 @@
-import { constants, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { syncFolder } from '../sync-folder.ts'
 import { BackupRefused } from './refusal.ts'
 import type { Write } from './tar.ts'
 
@@ -45,10 +46,4 @@ function explainWriting(file: string, error: NodeJS.ErrnoException) {
   }
   const reason = why[error.code ?? '']
   return reason ? new BackupRefused(`The backup ${file} could not be written: ${reason}. Nothing is lost.`) : error
-}
-
-/** Makes a rename last through a power cut. */
-async function syncFolder(folder: string) {
-  const handle = await open(folder, constants.O_RDONLY)
-  await handle.sync().finally(() => handle.close())
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { sql } from 'kysely'
 import { appForTest } from '../../../test/app.ts'
+import { htmlProblems } from '../../../test/page-checks.ts'
 import { anAccount, aVisitor, withoutSecondStep } from '../../policing/accounts/builders.ts'
 import { aForce } from '../../policing/forces/builders.ts'
 
@@ -51,6 +52,7 @@ test('a failed job stands first with its reason, and can be tried again once', a
   await fail()
   const { body } = await visitor.get('/staff/jobs')
   assert.match(body, /Needs somebody[\s\S]*The mail server is away[\s\S]*Try again/)
+  assert.deepEqual(await htmlProblems(body), [])
   const { id } = await job()
   assert.equal((await visitor.submit(`/staff/jobs/${id}/retry`, {}, '/staff/jobs')).statusCode, 303)
   assert.equal((await job()).state, 'retry')

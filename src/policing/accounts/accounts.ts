@@ -12,6 +12,7 @@ import { replaceClaimedRoles } from './claimed-roles.ts'
 import { accountsDue } from './due.ts'
 import { describeHeld } from './grants/described.ts'
 import { openGiving } from './grants/giving.ts'
+import { openHistory } from './grants/history.ts'
 import { isLastManager, lastManager } from './grants/managers.ts'
 import {
   type Account,
@@ -27,6 +28,7 @@ import { firstLinkHours } from './sign-in/rules.ts'
 import { signInStore } from './sign-in/store.ts'
 import { accountStore } from './store.ts'
 
+export { keptBySignIn } from './sign-in/renewal/renewal.ts'
 export { signInSettings } from './sign-in/settings.ts'
 export { openSignIn, type SignIn } from './sign-in/sign-in.ts'
 export type Accounts = ReturnType<typeof openAccounts>
@@ -53,6 +55,7 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
   return {
     geography,
     ...giving,
+    ...openHistory({ store, geography }),
 
     async managed(id: string, manager: Manager) {
       return (await find(id, manager)) ?? missing()
@@ -89,12 +92,14 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
     async wayIn(id: string) {
       const person = { forceId, accountId: id }
       const [login, passkeys] = [await keys.loginOf(person), await keys.passkeysOf(person)]
+      const identities = await keys.identitiesOf(person)
       const isIdle = (session: { lastSeenAt: Date; idleMinutes: number }) =>
         now().getTime() >= session.lastSeenAt.getTime() + session.idleMinutes * 60_000
       return {
         hasPassword: Boolean(login?.passwordHash),
         hasCodeGenerator: Boolean(login?.totpSecret),
         passkeys: passkeys.length,
+        isKnownElsewhere: identities.length > 0,
         sessions: (await keys.sessionsOf(person, now())).filter((session) => !isIdle(session)),
       }
     },
@@ -158,13 +163,18 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
       await replaceClaimedRoles(id, claimed, from, parts)
     },
 
-    /** Somebody who lost what they sign in with starts again, with a link; sessions end. */
+    /**
+     * Somebody who lost what they sign in with, here or at the force's provider, starts again with a link; sessions end.
+     * Until they have chosen a password by it, their address alone opens nothing: neither mail nor provider.
+     */
     async reset(id: string, reason: string) {
       const person = { forceId, accountId: id }
-      await keys.changeLogin(person, { passwordHash: null, totpSecret: null, totpStep: null })
+      await keys.changeLogin(person, { passwordHash: null, totpSecret: null, totpStep: null, resetAt: now() })
       await keys.endPasskeys(person)
+      const unlinked = await keys.unlinkIdentities(person)
       await keys.endSessions(person)
-      await audit.record({ kind: 'security', what: 'account.reset', about: about(id), reason })
+      await keys.endLinks(person)
+      await audit.record({ kind: 'security', what: 'account.reset', about: about(id), reason, details: { unlinked } })
     },
 
     /** The path of a link to choose a password by; it works once, for `firstLinkHours`. */

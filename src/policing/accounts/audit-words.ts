@@ -19,6 +19,9 @@ export const accountWords: AuditWords = {
     'sign-in.wrong-code': 'A wrong code was typed',
     'sign-in.code-generator-set-up': 'Set up a code generator',
     'sign-in.password-set': 'Set a password',
+    'sign-in.passkey-added': 'Added a passkey',
+    'sign-in.passkey-renamed': 'Renamed a passkey',
+    'sign-in.passkey-removed': 'Removed a passkey',
   },
   records: { account: { name: 'Account', href: (id) => `/staff/accounts/${id}` } },
 }

@@ -62,7 +62,7 @@ export async function replaceClaimedRoles(
   const { held, given, refused } = sortClaims(before, claimed, from, { ...parts, idByCode: await store.idByCode() })
   const taken = before.filter((each) => each.source === 'claimed' && !held.includes(each))
   for (const grant of given) await store.addGrant({ accountId, ...grant })
-  for (const { id } of taken) await store.removeGrant(accountId, id)
+  for (const { id } of taken) await store.removeGrant(accountId, id, parts.today)
   if (given.length + taken.length + refused.length === 0) return
   const plain = ({ role, scope }: HeldGrant) => ({ role, scope })
   const details = { given: given.map(plain), taken: taken.map(plain), refused }

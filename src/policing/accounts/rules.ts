@@ -26,6 +26,9 @@ export type HeldGrant = {
   endsOn: string | null
 }
 
+/** A role that was taken away, with the last day it held. */
+export type FormerGrant = Omit<HeldGrant, 'endsOn'> & { lastDay: string }
+
 /** A role as a force's own directory claims it: the part of the force by its code, empty for all of it. */
 export type ClaimedRole = { role: string; kind: ScopeKind; code: string }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
-import type { Account, Geography, GrantScope, HeldGrant, Place } from './rules.ts'
+import type { Account, FormerGrant, Geography, GrantScope, HeldGrant, Place } from './rules.ts'
 
 type NewGrant = Omit<HeldGrant, 'scope'> & { accountId: string; scope: GrantScope }
 
@@ -8,6 +8,7 @@ export function accountStore(database: Database, forceId: string) {
   const db = database.$pickTables<
     | 'account'
     | 'accountGrant'
+    | 'formerGrant'
     | 'division'
     | 'section'
     | 'partnership'
@@ -86,11 +87,21 @@ export function accountStore(database: Database, forceId: string) {
         .orderBy('givenAt')
         .orderBy('id')
         .execute()
-      return rows.map(({ scopeKind, scopeId, source, forceId: _, ...row }) => ({
-        ...row,
-        source: source as HeldGrant['source'],
-        scope: { kind: scopeKind as GrantScope['kind'], id: scopeId },
-      }))
+      return rows.map(asGrant)
+    },
+
+    /** Those that were taken away, in the order in which they ended: of one account, or of all by account. */
+    async formerGrants(accountId?: string): Promise<(FormerGrant & { accountId: string })[]> {
+      const rows = await db
+        .selectFrom('formerGrant')
+        .selectAll()
+        .where('forceId', '=', forceId)
+        .$if(accountId !== undefined, (query) => query.where('accountId', '=', accountId!))
+        .orderBy('lastDay')
+        .orderBy('givenAt')
+        .orderBy('id')
+        .execute()
+      return rows.map(asGrant)
     },
 
     /** Holds the grants of these roles until the end of the transaction, so that two who take at once take in turn. */
@@ -127,14 +138,25 @@ export function accountStore(database: Database, forceId: string) {
         .values({ forceId, scopeKind: scope.kind, scopeId: scope.id, ...grant })
         .execute(),
 
-    removeGrant: (accountId: string, id: string) =>
-      db
+    /** It goes among the former ones: its last day is this one, unless it had ended before. */
+    async removeGrant(accountId: string, id: string, today: string) {
+      const removed = await db
         .deleteFrom('accountGrant')
         .where('forceId', '=', forceId)
         .where('accountId', '=', accountId)
         .where('id', '=', id)
-        .returning(['role', 'scopeKind', 'scopeId'])
-        .executeTakeFirst(),
+        .returningAll()
+        .executeTakeFirst()
+      if (!removed) return undefined
+      const { endsOn, ...grant } = removed
+      const lastDay = endsOn !== null && endsOn < today ? endsOn : today
+      await db
+        .insertInto('formerGrant')
+        .values({ ...grant, lastDay })
+        .execute()
+      const { role, scopeKind, scopeId } = removed
+      return { role, scopeKind, scopeId }
+    },
 
     /** Ids of the parts of the force, by kind and the code that the force uses: 'section A1'. */
     async idByCode(): Promise<ReadonlyMap<string, string>> {
@@ -167,3 +189,11 @@ export function accountStore(database: Database, forceId: string) {
     },
   }
 }
+
+type Row = { forceId: string; scopeKind: string; scopeId: string; source: string }
+
+const asGrant = <Held extends Row>({ scopeKind, scopeId, source, forceId: _, ...row }: Held) => ({
+  ...row,
+  source: source as HeldGrant['source'],
+  scope: { kind: scopeKind as GrantScope['kind'], id: scopeId },
+})

@@ -43,7 +43,7 @@ export function openGiving({ store, geography, audit, forces, now }: Parts) {
       const errors = await whyNot(wanted, held, manager)
       if (errors) return { errors }
       const ended = held.find((grant) => isSame(grant, wanted))
-      if (ended) await store.removeGrant(id, ended.id)
+      if (ended) await store.removeGrant(id, ended.id, dayOf(now()))
       const { role, scope, endsOn } = wanted
       const given = { source: 'given', givenAt: now(), givenBy: manager.name } as const
       await store.addGrant({ id: uuidv7(), accountId: id, role, scope, ...given, endsOn: endsOn || null })
@@ -60,7 +60,7 @@ export function openGiving({ store, geography, audit, forces, now }: Parts) {
         return { errors: { reason: 'Nobody takes a role from themselves: ask another administrator' } }
       if (await isLastManager(store, { accountId: id, grantId, today: dayOf(now()) }))
         return { errors: { reason: lastManager } }
-      const taken = validate(grantId) ? await store.removeGrant(id, grantId) : undefined
+      const taken = validate(grantId) ? await store.removeGrant(id, grantId, dayOf(now())) : undefined
       if (!taken) throw new NotFound()
       await audit.record({ kind: 'security', what: 'grant.take', about: about(id), reason, details: taken })
       return { value: true }

@@ -132,3 +132,17 @@ test('a reset ends password and sessions; signing out everywhere ends sessions a
   assert.equal((await alex.get('/staff')).statusCode, 303)
   assert.equal((await alex.signIn('alex@fenshire.example')).statusCode, 400)
 })
+
+test('whoever resets an account reads that its identity at the provider goes too, even where it is all there is', async (t) => {
+  const { visitor, commander, db } = await forceForTest(t)
+  await db.updateTable('login').set({ passwordHash: null }).where('accountId', '=', commander.id).execute()
+  assert.doesNotMatch((await visitor.get(urlOf(commander))).body, /Reset how they sign in/)
+  const identity = { issuer: 'https://login.example', subject: 'alex', forceId: 'fenshire', accountId: commander.id }
+  await db.insertInto('outsideIdentity').values(identity).execute()
+  assert.match((await visitor.get(urlOf(commander))).body, /own provider[\s\S]*Reset how they sign in/)
+  const asked = await visitor.get(`${urlOf(commander)}/reset`)
+  assert.match(asked.body, /provider is unlinked[\s\S]*have it mended there before you hand over the link/)
+  const done = await visitor.submit(`${urlOf(commander)}/reset`, { reason: 'Hijacked there' })
+  assert.match((await visitor.get(done.headers.location!)).body, /nobody gets in under their name until/)
+  assert.deepEqual(await db.selectFrom('outsideIdentity').selectAll().execute(), [])
+})

@@ -5,6 +5,7 @@ import { mayEnter } from '../../../platform/access.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import type { Within } from '../../../platform/database.ts'
 import { type Body, versionIn } from '../../../platform/forms/form.ts'
+import { count } from '../../../platform/view-filters.ts'
 import { visitorOn } from '../../../platform/web/access.ts'
 import { Conflict } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
@@ -38,9 +39,19 @@ export function manageRoutes<F extends Faces>(web: Web, { within, links, now }: 
       const model = await manage(request, async ({ accounts }, manager) => {
         const account = await accounts.managed(request.params.id, manager)
         await accounts.consulted('account.view', [account.id])
-        const roles = describeHeld(account.grants, await accounts.geography(), dayOf(now()))
-        const isOwn = account.id === manager.accountId
-        return { account, roles, isOwn, ...(await accounts.wayIn(account.id)) }
+        const [places, today] = [await accounts.geography(), dayOf(now())]
+        const former = await accounts.formerOf(account.id, manager)
+        return {
+          account,
+          roles: describeHeld(account.grants, places, today),
+          formerRoles: describeHeld(
+            former.map((grant) => ({ ...grant, endsOn: grant.lastDay })),
+            places,
+            today,
+          ),
+          isOwn: account.id === manager.accountId,
+          ...shownWayIn(await accounts.wayIn(account.id)),
+        }
       })
       const maySearchAudit = mayEnter({ may: 'search-audit' }, visitorOn(request))
       const { done } = request.query
@@ -97,6 +108,17 @@ export function manageRoutes<F extends Faces>(web: Web, { within, links, now }: 
     return { account, errors, status: 409 }
   }
 }
+
+const shownWayIn = ({ hasPassword, sessions, ...way }: Awaited<ReturnType<Accounts['wayIn']>>) => ({
+  hasPassword,
+  sessions,
+  waysIn: [
+    ...(hasPassword ? ['a password'] : []),
+    ...(way.hasCodeGenerator ? ['a code generator'] : []),
+    ...(way.passkeys > 0 ? [count(way.passkeys, 'passkey')] : []),
+    ...(way.isKnownElsewhere ? ['the force’s own provider'] : []),
+  ],
+})
 
 type Changed = { account: Awaited<ReturnType<Accounts['managed']>>; status: number; errors?: Record<string, string> }
 

@@ -68,6 +68,14 @@ export const accountRecords: PersonalDataKind<Records> = {
   },
 }
 
+const columnsOfRoles = {
+  role: 'Role',
+  scopeKind: 'Holds for a',
+  scopeId: 'Which one',
+  givenAt: 'Given',
+  givenBy: 'Given by',
+  source: 'How',
+}
 const nameOf = (role: string) => findRole(role)?.name ?? role
 
 export const roleRecords: PersonalDataKind<Records> = {
@@ -76,7 +84,10 @@ export const roleRecords: PersonalDataKind<Records> = {
   purpose: 'To let everybody see and do what their work needs, and no more',
   lawfulBasis: 'Public task (UK GDPR article 6(1)(e))',
   regime: 'uk-gdpr',
-  tables: { account_grant: { id: 'The number of the row', account_id: 'The account that is shown above' } },
+  tables: {
+    account_grant: { id: 'The number of the row', account_id: 'The account that is shown above' },
+    former_grant: { id: 'The number of the row', account_id: 'The account that is shown above' },
+  },
   retention: {
     setting: retentionSetting({
       kind: 'roles',
@@ -89,22 +100,23 @@ export const roleRecords: PersonalDataKind<Records> = {
     }),
     unit: 'years',
     countedFrom: 'after the last day of the role; one without a last day stays as long as the account',
-    expire: (before, most, records) =>
-      removePast(records, { table: 'account_grant', column: 'ends_on' }, dayOf(before), most),
+    async expire(before, most, records) {
+      const ended = { table: 'account_grant', column: 'ends_on' }
+      const gone = await removePast(records, ended, dayOf(before), most)
+      const former = { table: 'former_grant', column: 'last_day' }
+      return gone + (await removePast(records, former, dayOf(before), most - gone))
+    },
   },
   held: async (person, records) => [
     {
       title: 'Roles that you have',
-      columns: {
-        role: 'Role',
-        scopeKind: 'Holds for a',
-        scopeId: 'Which one',
-        givenAt: 'Given',
-        givenBy: 'Given by',
-        source: 'How',
-        endsOn: 'Last day',
-      },
+      columns: { ...columnsOfRoles, endsOn: 'Last day' },
       rows: (await personStore(records).grants(person)).map((grant) => ({ ...grant, role: nameOf(grant.role) })),
+    },
+    {
+      title: 'Roles that you had',
+      columns: { ...columnsOfRoles, lastDay: 'Last day' },
+      rows: (await personStore(records).formerGrants(person)).map((grant) => ({ ...grant, role: nameOf(grant.role) })),
     },
     {
       title: 'Roles that you gave to others',
@@ -117,7 +129,9 @@ export const roleRecords: PersonalDataKind<Records> = {
     erases: 'Roles end. In roles that the person gave to others their name is taken out.',
     async erase({ accountIds, names }, records) {
       const store = personStore(records)
-      return (await store.remove('account_grant', accountIds)) + (await store.forgetGiver(names))
+      let erased = await store.forgetGiver(names)
+      for (const table of ['account_grant', 'former_grant'] as const) erased += await store.remove(table, accountIds)
+      return erased
     },
   },
 }

@@ -58,10 +58,12 @@ export const keyRecords: PersonalDataKind<Records> = {
           passwordKept: 'Password',
           passwordSetAt: 'Password chosen',
           codes: 'Code generator',
+          resetAt: 'Reset, and no password chosen since',
         },
         rows: await Promise.all(
-          (await store.logins(person)).map(async ({ email, passwordHash, totpSecret, accountId }) => ({
+          (await store.logins(person)).map(async ({ email, passwordHash, totpSecret, accountId, resetAt }) => ({
             email,
+            resetAt,
             passwordKept: passwordHash ? 'Kept as a hash (argon2id), from which it cannot be read' : 'None',
             passwordSetAt: passwordHash ? await lastEntryAt(records, 'sign-in.password-set', accountId) : null,
             codes: totpSecret ? 'Set up; its secret is kept encrypted' : 'None',

@@ -4,14 +4,31 @@ import type { Records } from '../../../platform/personal-data/kind.ts'
 import { formerName, type Person, type Sought } from '../../../platform/personal-data/person.ts'
 import { isEmail, isId, isName } from '../../../platform/personal-data/rows.ts'
 
-type TableOfAccounts = 'account_grant' | 'login' | 'passkey' | 'session' | 'single_use_link' | 'outside_identity'
+const tablesOfAccounts = [
+  'login',
+  'passkey',
+  'outside_identity',
+  'session',
+  'single_use_link',
+  'account_grant',
+  'former_grant',
+] as const
+type TableOfAccounts = (typeof tablesOfAccounts)[number]
 
 const blankAddress = sql<string>`id || '@former.invalid'`
 const isBlank = sql<boolean>`email = ${blankAddress}`
 
 export function personStore({ db: database, forceId }: Records) {
   const db = database.$pickTables<
-    'account' | 'accountGrant' | 'login' | 'passkey' | 'session' | 'singleUseLink' | 'outsideIdentity' | 'signInFailure'
+    | 'account'
+    | 'accountGrant'
+    | 'formerGrant'
+    | 'login'
+    | 'passkey'
+    | 'session'
+    | 'singleUseLink'
+    | 'outsideIdentity'
+    | 'signInFailure'
   >()
   const accounts = () => db.selectFrom('account').selectAll().where('forceId', '=', forceId)
 
@@ -44,14 +61,24 @@ export function personStore({ db: database, forceId }: Records) {
         .where(isId('account_id', accountIds))
         .execute(),
 
-    grantsBy: ({ names }: Person) =>
+    formerGrants: ({ accountIds }: Person) =>
       db
-        .selectFrom('accountGrant')
-        .select(['role', 'givenAt', 'givenBy'])
+        .selectFrom('formerGrant')
+        .selectAll()
         .where('forceId', '=', forceId)
-        .where(isName('given_by', names))
-        .orderBy('givenAt')
+        .where(isId('account_id', accountIds))
         .execute(),
+
+    grantsBy: ({ names }: Person) => {
+      const [held, former] = (['accountGrant', 'formerGrant'] as const).map((table) =>
+        db
+          .selectFrom(table)
+          .select(['role', 'givenAt', 'givenBy'])
+          .where('forceId', '=', forceId)
+          .where(isName('given_by', names)),
+      )
+      return held!.unionAll(former!).orderBy('givenAt').execute()
+    },
 
     logins: ({ accountIds }: Person) =>
       db.selectFrom('login').selectAll().where('forceId', '=', forceId).where(isId('account_id', accountIds)).execute(),
@@ -132,15 +159,7 @@ export function personStore({ db: database, forceId }: Records) {
 
     /** Leaves of an account its number and when it was made, which the audit trail refers to. */
     async blank(accountIds: readonly string[]) {
-      for (const table of [
-        'login',
-        'passkey',
-        'outside_identity',
-        'session',
-        'single_use_link',
-        'account_grant',
-      ] as const)
-        await remove(table, accountIds)
+      for (const table of tablesOfAccounts) await remove(table, accountIds)
       const { numUpdatedRows } = await db
         .updateTable('account')
         .set({ name: formerName, email: blankAddress, isActive: false, lastSignedInAt: null })
@@ -153,13 +172,17 @@ export function personStore({ db: database, forceId }: Records) {
     },
 
     async forgetGiver(names: readonly string[]) {
-      const { numUpdatedRows } = await db
-        .updateTable('accountGrant')
-        .set({ givenBy: formerName })
-        .where('forceId', '=', forceId)
-        .where(isName('given_by', names))
-        .executeTakeFirst()
-      return Number(numUpdatedRows)
+      let forgotten = 0
+      for (const table of ['accountGrant', 'formerGrant'] as const) {
+        const { numUpdatedRows } = await db
+          .updateTable(table)
+          .set({ givenBy: formerName })
+          .where('forceId', '=', forceId)
+          .where(isName('given_by', names))
+          .executeTakeFirst()
+        forgotten += Number(numUpdatedRows)
+      }
+      return forgotten
     },
   }
 }

@@ -1,4 +1,4 @@
-import { codeField, emailField, passwordField } from '../../../platform/forms/field.ts'
+import { codeField, emailField, passwordField, textField } from '../../../platform/forms/field.ts'
 import { declareForm } from '../../../platform/forms/form.ts'
 import { passwordLengths } from './rules.ts'
 
@@ -28,6 +28,15 @@ export const codeForm = declareForm({ code: sixDigits })
 /** To confirm who somebody is: no less than they sign in with. */
 export const confirmForm = declareForm({ password })
 export const confirmWithCodeForm = declareForm({ password, code: sixDigits })
+
+export const passkeyNameForm = declareForm({
+  name: textField({
+    label: 'Its name',
+    hint: 'What you know it by, such as Work phone',
+    missing: 'Enter a name',
+    most: 60,
+  }),
+})
 
 export const newPasswordForm = declareForm({ password: newPassword })
 export const forgottenForm = declareForm({ email })

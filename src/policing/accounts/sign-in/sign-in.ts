@@ -140,12 +140,15 @@ export function openSignIn(outside: Outside) {
     /** A link to choose a password by; links before it no longer work. */
     makeLink: (person: Person, minutes: number) => makeLink(store, person, { at: now(), minutes }),
 
-    /** Sends a link to whoever forgot their password, if they sign in here; the answer is the same if they do not. */
+    /**
+     * Sends a link to whoever forgot their password, if they sign in here; the answer is the same if they do not. After a
+     * reset none is sent: whoever reads their mail may be why.
+     */
     sendForgotten(email: string, send: (person: Person & { email: string }, path: string) => Promise<unknown>) {
       entrance.later(async () => {
         const login = await store.login(asTyped(email))
         const account = login && (await store.account(login))
-        if (!account?.isActive) return
+        if (!account?.isActive || login!.resetAt) return
         const person = { forceId: login!.forceId, accountId: login!.accountId, email: login!.email }
         await send(person, await makeLink(store, person, { at: now(), minutes: linkMinutes }))
       })
@@ -157,7 +160,7 @@ export function openSignIn(outside: Outside) {
     async setPassword(person: Person, actor: Actor, password: string, except?: Buffer) {
       const passwordHash = await hashPassword(password)
       await within(person, actor, async ({ audit, store: trusted }) => {
-        await trusted.changeLogin(person, { passwordHash })
+        await trusted.changeLogin(person, { passwordHash, resetAt: null })
         await trusted.endLinks(person)
         const ended = await trusted.endSessions(person, except)
         await audit.record({ kind: 'security', what: 'sign-in.password-set', about: own(person), details: { ended } })

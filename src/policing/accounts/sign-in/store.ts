@@ -60,14 +60,20 @@ export function signInStore(database: Database) {
     addLogin: ({ forceId, accountId }: Person, email: string) =>
       db
         .insertInto('login')
-        .values({ forceId, accountId, email, passwordHash: null, totpSecret: null, totpStep: null })
+        .values({ forceId, accountId, email, passwordHash: null, totpSecret: null, totpStep: null, resetAt: null })
         .onConflict((on) => on.column('email').doNothing())
         .returning('email')
         .executeTakeFirst(),
 
     changeLogin: (
       { forceId, accountId }: Person,
-      change: { email?: string; passwordHash?: string | null; totpSecret?: Buffer | null; totpStep?: number | null },
+      change: {
+        email?: string
+        passwordHash?: string | null
+        totpSecret?: Buffer | null
+        totpStep?: number | null
+        resetAt?: Date | null
+      },
     ) =>
       db.updateTable('login').set(change).where('forceId', '=', forceId).where('accountId', '=', accountId).execute(),
 

@@ -10,7 +10,8 @@ import { deciding, type Faces, openManaging, reasonForm, urlOf, view } from '../
 type Account = Awaited<ReturnType<Accounts['managed']>>
 type Act = {
   title: (name: string) => string
-  words: string
+  /** Paragraphs. */
+  words: readonly string[]
   button: string
   isWarning: boolean
   run: (accounts: Accounts, account: Account, reason: string) => Promise<Checked<true>>
@@ -19,15 +20,16 @@ type Act = {
 const acts: Record<'off' | 'on' | 'reset', Act> = {
   off: {
     title: (name) => `Switch off the account of ${name}`,
-    words:
+    words: [
       'They are signed out everywhere at once, and cannot sign in until the account is switched on again. Nothing that they recorded is lost.',
+    ],
     button: 'Switch off',
     isWarning: true,
     run: (accounts, account, reason) => accounts.switchOff(account.id, account, reason),
   },
   on: {
     title: (name) => `Switch on the account of ${name}`,
-    words: 'They can sign in again, with the password and the roles that they had.',
+    words: ['They can sign in again, with the password and the roles that they had.'],
     button: 'Switch on',
     isWarning: false,
     async run(accounts, account, reason) {
@@ -37,8 +39,11 @@ const acts: Record<'off' | 'on' | 'reset', Act> = {
   },
   reset: {
     title: (name) => `Reset how ${name} signs in`,
-    words:
-      'For somebody who has lost their phone or may have been found out. Their password, code generator and passkeys are gone and they are signed out everywhere; a link lets them choose a new password. Make sure that it is them who asks: call them, or see them.',
+    words: [
+      'For somebody who has lost their phone or may have been found out. Their password, code generator and passkeys are gone, their account at your force’s provider is unlinked, and they are signed out everywhere.',
+      'A link lets them choose a new password. Until they have, nobody comes in from the provider under their name. If it is the account there that somebody else has, have it mended there before you hand over the link.',
+      'Make sure that it is them who asks: call them, or see them.',
+    ],
     button: 'Reset',
     isWarning: true,
     async run(accounts, account, reason) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { appForTest } from '../../../../../test/app.ts'
 import { anAuthenticator } from '../../../../../test/authenticator.ts'
+import { htmlProblems } from '../../../../../test/page-checks.ts'
 import { openSignInOf } from '../../../../app/faces.ts'
 import { visitorOn } from '../../../../platform/web/access.ts'
 import { aForce } from '../../../forces/builders.ts'
@@ -231,4 +232,42 @@ test('passkeys are added and removed by whoever has confirmed a short while ago 
   assert.equal((await remove(alex)).statusCode, 404, 'somebody else’s is out of reach')
   assert.equal((await remove(visitor, '/trial')).statusCode, 303)
   assert.equal((await remove(visitor)).statusCode, 404)
+})
+
+test('a passkey is renamed by its owner alone, and both names stand in the audit trail', async (t) => {
+  const { db, visitor, enrol, device, events, web } = await doorForTest(t)
+  await enrol(visitor)
+  const page = `/account/passkeys/${passkeyHandle(device.id)}/name`
+  assert.ok((await visitor.get('/account')).body.includes(`href="${page}"`))
+  const asked = await visitor.get(page)
+  assert.match(asked.body, /value="A browser, 25 November 2026"/)
+  assert.deepEqual(await htmlProblems(asked.body), [])
+  assert.deepEqual(await htmlProblems((await visitor.get('/account')).body), [])
+  const rename = (name: string, who = visitor) => who.submit(page, { name }, who === visitor ? page : '/account')
+  const long = 'x'.repeat(61)
+  for (const [name, sentence] of [
+    [' ', /Enter a name/],
+    [long, /60/],
+  ] as const) {
+    const refused = await rename(name)
+    assert.equal(refused.statusCode, 400)
+    assert.match(refused.body, sentence)
+    assert.ok(refused.body.includes(name.trim()), 'what was typed is still there')
+  }
+  const renamed = await rename(' Work <b>phone ')
+  assert.equal(renamed.headers.location, '/account?done=passkey-named')
+  assert.match(
+    (await visitor.get(renamed.headers.location!)).body,
+    /has its new name[\s\S]*<strong>Work &lt;b&gt;phone</,
+  )
+  const { details } = (await events()).find(({ what }) => what === 'sign-in.passkey-renamed')!
+  assert.deepEqual(details, { name: ['A browser, 25 November 2026', 'Work <b>phone'] })
+
+  await withoutSecondStep(db)
+  await anAccount(db, { email: 'alex@fenshire.example', name: 'Alex Reed' })
+  const alex = aVisitor(web)
+  await alex.signIn('alex@fenshire.example')
+  assert.equal((await alex.get(page)).statusCode, 404)
+  assert.equal((await rename('Mine now', alex)).statusCode, 404)
+  assert.equal((await visitor.get('/account/passkeys/nobody/name')).statusCode, 404)
 })

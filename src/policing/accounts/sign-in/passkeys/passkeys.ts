@@ -153,10 +153,25 @@ export function openPasskeys(entrance: Entrance, { now, site, publicUrl }: Outsi
       })
     },
 
+    /** Gives it the name that its owner knows it by. False when the person has no such passkey. */
+    rename: (person: Person & { name: string }, handle: string, name: string) =>
+      within(person, actorOf(person), async ({ audit, store: trusted }) => {
+        const wanted = await find(trusted, person, handle)
+        if (!wanted) return false
+        await trusted.renamePasskey(person, wanted.id, name)
+        const event = {
+          kind: 'security',
+          what: 'sign-in.passkey-renamed',
+          details: { name: [wanted.name, name] },
+        } as const
+        await audit.record({ ...event, about: own(person) })
+        return true
+      }),
+
     /** False when the person has no such passkey. */
     remove: (person: Person & { name: string }, handle: string) =>
       within(person, actorOf(person), async ({ audit, store: trusted }) => {
-        const wanted = (await trusted.passkeysOf(person)).find(({ id }) => passkeyHandle(id) === handle)
+        const wanted = await find(trusted, person, handle)
         const removed = wanted && (await trusted.removePasskey(person, wanted.id))
         if (!removed) return false
         const event = { kind: 'security', what: 'sign-in.passkey-removed', details: removed } as const
@@ -165,5 +180,8 @@ export function openPasskeys(entrance: Entrance, { now, site, publicUrl }: Outsi
       }),
   }
 }
+
+const find = async (store: Entrance['store'], person: Person, handle: string) =>
+  (await store.passkeysOf(person)).find(({ id }) => passkeyHandle(id) === handle)
 
 const actorOf = ({ accountId, name }: Person & { name: string }): Actor => ({ kind: 'account', id: accountId, name })

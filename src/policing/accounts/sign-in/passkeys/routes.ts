@@ -2,11 +2,13 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
+import type { Body } from '../../../../platform/forms/form.ts'
 import { visitorOn } from '../../../../platform/web/access.ts'
 import { cookieNames } from '../../../../platform/web/cookies.ts'
 import { NotFound } from '../../../../platform/web/errors.ts'
 import type { Web } from '../../../../platform/web/web.ts'
 import type { Arrival } from '../entrance.ts'
+import { passkeyNameForm } from '../forms.ts'
 import { goOn, ownPath, sessionCookieOf, waitingTime } from '../onward.ts'
 import { deviceOf } from '../rules.ts'
 import type { SignIn } from '../sign-in.ts'
@@ -26,6 +28,9 @@ const body = Type.Object({
   }),
 })
 type Answered = { next?: string; answer: object }
+
+const ofOne = { params: Type.Object({ passkey: Type.String() }) }
+const namePage = 'policing/accounts/sign-in/passkeys/name-passkey.njk'
 
 const tooLate = 'That took too long, so nothing has been changed. Load this page again'
 const unknown = 'This passkey is not known here. Sign in with your password, or ask your administrator'
@@ -113,14 +118,25 @@ export function passkeyRoutes(web: Web, signIn: SignIn) {
     return added.errors ? say(reply, 400, added.errors.passkey!) : reply.send({ to: '/account' })
   })
 
-  web.post(
-    '/account/passkeys/:passkey/remove',
-    { config: confirmed, schema: { params: Type.Object({ passkey: Type.String() }) } },
-    async (request, reply) => {
-      if (!(await passkeys.remove(visitorOn(request), request.params.passkey))) throw new NotFound()
-      return reply.redirect('/account', 303)
-    },
-  )
+  web.get('/account/passkeys/:passkey/name', { config: confirmed, schema: ofOne }, async (request, reply) => {
+    const all = await passkeys.list(visitorOn(request))
+    const named = all.find(({ handle }) => handle === request.params.passkey)
+    if (!named) throw new NotFound()
+    return reply.page(namePage, { form: passkeyNameForm.blank(named) })
+  })
+
+  web.post('/account/passkeys/:passkey/name', { config: confirmed, schema: ofOne }, async (request, reply) => {
+    const body = request.body as Body
+    const { value, errors } = passkeyNameForm.check(body)
+    if (errors) return reply.code(400).page(namePage, { form: passkeyNameForm.again(body, errors), errors })
+    if (!(await passkeys.rename(visitorOn(request), request.params.passkey, value.name))) throw new NotFound()
+    return reply.redirect('/account?done=passkey-named', 303)
+  })
+
+  web.post('/account/passkeys/:passkey/remove', { config: confirmed, schema: ofOne }, async (request, reply) => {
+    if (!(await passkeys.remove(visitorOn(request), request.params.passkey))) throw new NotFound()
+    return reply.redirect('/account', 303)
+  })
 
   /** Who is setting up their second step, with the session in which they do. */
   async function enrolling(request: FastifyRequest) {

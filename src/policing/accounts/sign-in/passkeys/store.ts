@@ -42,6 +42,15 @@ export function passkeyStore(database: Database) {
       return used !== undefined
     },
 
+    renamePasskey: ({ forceId, accountId }: Person, id: string, name: string) =>
+      db
+        .updateTable('passkey')
+        .set({ name })
+        .where('forceId', '=', forceId)
+        .where('accountId', '=', accountId)
+        .where('id', '=', id)
+        .execute(),
+
     removePasskey: ({ forceId, accountId }: Person, id: string) =>
       db
         .deleteFrom('passkey')

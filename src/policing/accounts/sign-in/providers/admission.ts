@@ -34,12 +34,16 @@ export function openAdmission({ within, letIn }: Entrance) {
     const arrival = await letIn(person, { device, how: 'provider', issuer, details: { amr, acr } })
     return arrival.outcome === 'refused' ? refused : arrival
 
-    /** The account that this identity signs in to, or, at the first time, the one that its address leads to. */
+    /**
+     * The account that this identity signs in to, or, at the first time, the one that its address leads to: not while
+     * that account is being reset, or an identity that was found out would come straight back.
+     */
     async function accountOf(inside: Inside, identity: Identity, email: string | undefined) {
       const known = await inside.store.outsideIdentity(identity)
       if (known) return known.forceId === forceId ? known : undefined
       const login = email ? await inside.store.login(email) : undefined
-      return login?.forceId === forceId ? link(inside, login, identity) : undefined
+      const isOpen = login?.forceId === forceId && login.resetAt === null
+      return isOpen ? link(inside, login, identity) : undefined
     }
 
     /** None where the address is taken: in another force, or by somebody who comes under another identity. */

@@ -9,8 +9,10 @@ import {
   strangersKey,
   walkThrough,
 } from '../../../../../test/oidc-provider.ts'
+import { openSignInOf } from '../../../../app/faces.ts'
 import { transact } from '../../../../platform/database.ts'
 import { aForce } from '../../../forces/builders.ts'
+import type { Accounts } from '../../accounts.ts'
 import { anAccount, aProvider, aVisitor } from '../../builders.ts'
 
 const publicUrl = 'http://localhost'
@@ -26,7 +28,7 @@ type Choices = Parameters<typeof aProvider>[1]
 async function doorForTest(t: TestContext, choices: Partial<Choices> = {}) {
   const clock = { ahead: 0 }
   const lines: string[] = []
-  const { db, start } = await appForTest(t, {
+  const { db, outside, start, ...app } = await appForTest(t, {
     now: () => new Date(Date.now() + clock.ahead),
     publicUrl,
     logLevel: 'warn',
@@ -58,7 +60,10 @@ async function doorForTest(t: TestContext, choices: Partial<Choices> = {}) {
     const rows = await db.selectFrom('auditEntry').select('details').where('what', '=', what).orderBy('at').execute()
     return rows.map(({ details }) => details as Record<string, unknown>)
   }
-  return { db, web, provider, come, later, lines, grants, events }
+  const signIn = openSignInOf(outside, { site: 'Beatbook', publicUrl: () => publicUrl })
+  const within = <Result>(work: (accounts: Accounts) => Promise<Result>) =>
+    app.within({ forceId: 'fenshire', actor: { kind: 'operator' } }, ({ accounts }) => work(accounts))
+  return { db, web, provider, come, later, lines, grants, events, signIn, within }
 }
 
 test('somebody new comes in with the role that their claims give them, and keeps it while they do', async (t) => {
@@ -91,6 +96,43 @@ test('an account that is there is linked by an address that the provider vouches
 
   provider.state.person = { ...robin, sub: 'successor' }
   assert.equal((await come()).answer.statusCode, 403, 'who is given the address later does not get the account')
+})
+
+test('after a reset the identity opens nothing until the person has chosen a password, and is then linked anew', async (t) => {
+  const { db, come, within, signIn, events } = await doorForTest(t)
+  const account = await anAccount(db)
+  const person = { forceId: 'fenshire', accountId: account.id }
+  const { visitor } = await come()
+  await within((accounts) => accounts.reset(account.id, 'Somebody else has the account there'))
+  assert.deepEqual(await db.selectFrom('outsideIdentity').selectAll().execute(), [])
+  assert.equal((await visitor.get('/staff')).statusCode, 303, 'signed out')
+  assert.deepEqual(
+    (await events('account.reset')).map(({ unlinked }) => unlinked),
+    [1],
+  )
+  const refused = await come()
+  assert.equal(refused.answer.statusCode, 403)
+  assert.match(refused.answer.body, /Ask your administrator/)
+  assert.deepEqual(await db.selectFrom('outsideIdentity').selectAll().execute(), [])
+  await signIn.setPassword(person, { kind: 'account', id: account.id, name: account.name }, 'lantern meadow copper')
+  assert.equal((await come()).answer.statusCode, 303)
+  assert.equal((await events('sign-in.provider-linked')).length, 2)
+})
+
+test('after a reset nobody is sent a link for having forgotten the password', async (t) => {
+  const { db, within, signIn } = await doorForTest(t)
+  const account = await anAccount(db)
+  const sent: string[] = []
+  const ask = async () => {
+    signIn.sendForgotten(account.email, async (_person, path) => sent.push(path))
+    await signIn.close()
+  }
+  await ask()
+  assert.equal(sent.length, 1)
+  await within((accounts) => accounts.reset(account.id, 'Somebody reads the mail'))
+  assert.deepEqual(await db.selectFrom('singleUseLink').selectAll().execute(), [], 'nor does the one before work')
+  await ask()
+  assert.equal(sent.length, 1)
 })
 
 test('roles given by hand stay; a claim that clashes with one is not given, and that is written down', async (t) => {

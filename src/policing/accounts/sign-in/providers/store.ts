@@ -25,6 +25,25 @@ export function providerStore(database: Database) {
       return linked !== undefined
     },
 
+    identitiesOf: ({ forceId, accountId }: Person) =>
+      db
+        .selectFrom('outsideIdentity')
+        .select('issuer')
+        .where('forceId', '=', forceId)
+        .where('accountId', '=', accountId)
+        .execute(),
+
+    /** Whoever comes from a provider is nobody to this account any more. Returns how many providers knew them. */
+    async unlinkIdentities({ forceId, accountId }: Person) {
+      const unlinked = await db
+        .deleteFrom('outsideIdentity')
+        .where('forceId', '=', forceId)
+        .where('accountId', '=', accountId)
+        .returning('issuer')
+        .execute()
+      return unlinked.length
+    },
+
     providerSecret: (forceId: string) =>
       db.selectFrom('providerSecret').select('sealed').where('forceId', '=', forceId).executeTakeFirst(),
 
