@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { removeDemonstration } from './app/demonstration.ts'
 import { type Outside, openSignInOf, openWithin, type Policing } from './app/faces.ts'
-import { auditWords, figures, firstDaySection, openLook, sections } from './app/frame.ts'
+import { auditWords, figures, firstDaySection, lookSection, openLook, sections } from './app/frame.ts'
 import { importKinds, runImport } from './app/imports.ts'
 import { openWithinJobs } from './app/jobs.ts'
 import { openLinks, type PasswordLinks } from './app/links.ts'
@@ -40,6 +40,7 @@ import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
 import { openBeginning } from './policing/first-day/first-day.ts'
 import { firstDayRoutes } from './policing/first-day/routes.ts'
 import { forceRegister } from './policing/forces/forces.ts'
+import { lookRoutes } from './policing/forces/look/routes.ts'
 import { openRegister, postcodeRegister, type Register } from './policing/neighbourhoods/neighbourhoods.ts'
 import { neighbourhoodRoutes } from './policing/neighbourhoods/routes.ts'
 import { openDataRoutes } from './policing/open-data/routes.ts'
@@ -110,13 +111,15 @@ function addPlatform(web: Web, outside: Outside, { documents, arrivals = join(tm
   settingRoutes(web, within, declaredSettings(outside), 'change-settings')
   claimRoutes(web, within, figures, 'keep-claims')
   jobRoutes(web, openWithinJobs(outside), 'see-jobs')
+  const arriving = openTemporaryFiles(arrivals, outside.now)
   importRoutes(web, within, {
     kinds: importKinds,
     may: 'run-imports',
     run: (scope, kind, file) => runImport(outside, scope, kind, file),
-    arrivals: openTemporaryFiles(arrivals, outside.now),
+    arrivals: arriving,
   })
   personalDataRoutes(web, openWithinPeople(outside), documents, 'export-person')
+  lookRoutes(web, within, arriving)
 }
 
 type Kept = { documents: Documents; arrivals: string | undefined }
@@ -131,7 +134,7 @@ function addAccounts(web: Web, outside: Outside, { signIn, links }: { signIn: Si
   confirmationRoutes(web, signIn)
   passkeyRoutes(web, signIn)
   providerRoutes(web, signIn)
-  startRoutes(web, { within, sections: [firstDaySection, ...sections], now })
+  startRoutes(web, { within, sections: [firstDaySection, lookSection, ...sections], now })
   ownRoutes(web, { within, signIn, now })
   accountListRoutes(web, within, now)
   addRoutes(web, { within, links })

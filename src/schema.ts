@@ -157,6 +157,14 @@ export interface Force {
   url: string;
 }
 
+export interface ForceLogo {
+  alternative: string;
+  fileId: string;
+  forceId: string;
+  height: number;
+  width: number;
+}
+
 export interface KeptFile {
   bytes: number;
   forceId: string;
@@ -434,6 +442,7 @@ export interface DB {
   division: Division;
   engagementMethod: EngagementMethod;
   force: Force;
+  forceLogo: ForceLogo;
   keptFile: KeptFile;
   keptFilePart: KeptFilePart;
   login: Login;

@@ -12,7 +12,7 @@ import type { Secrets } from '../platform/secrets.ts'
 import { openSettings } from '../platform/settings/settings.ts'
 import { openAccounts, openSignIn } from '../policing/accounts/accounts.ts'
 import { openFirstDay } from '../policing/first-day/first-day.ts'
-import { forceRegister, openForces } from '../policing/forces/forces.ts'
+import { forceRegister, openForces, openLooks } from '../policing/forces/forces.ts'
 import { openNeighbourhoods } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { openPublicSite } from '../policing/public-site/public-site.ts'
 
@@ -29,12 +29,13 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const once = openOnce(db, scope, now)
   const files = openFiles(db, scope.forceId, now)
   const forces = openForces(db, scope.forceId)
+  const looks = openLooks(db, scope.forceId, { files, settings, audit })
   const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
-  const publicSite = openPublicSite({ forces, neighbourhoods })
+  const publicSite = openPublicSite({ forces, looks, neighbourhoods })
   const outbox = openOutbox(db, scope.forceId, now)
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
-  const firstDay = openFirstDay({ forces, neighbourhoods, accounts, settings, outbox, demonstrations })
+  const firstDay = openFirstDay({ forces, looks, neighbourhoods, accounts, settings, outbox, demonstrations })
   return {
     /** Says that cached pages are old, where something that residents see has changed. */
     publish: () => publish(db, scope.forceId),
@@ -46,6 +47,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     files,
     outbox,
     forces,
+    looks,
     neighbourhoods,
     accounts,
     firstDay,

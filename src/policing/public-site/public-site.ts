@@ -1,7 +1,7 @@
 // What residents see: the pages' questions, answered from the faces above.
 import { indexAreas } from '../../platform/geometry/areas.ts'
 import { NotFound } from '../../platform/web/errors.ts'
-import type { Forces } from '../forces/forces.ts'
+import type { Forces, Looks } from '../forces/forces.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import { areNeighbours } from './adjacency.ts'
 import { around, type Drawn, drawForce, drawNeighbourhood } from './maps.ts'
@@ -13,8 +13,10 @@ export const forceUrl = (forceId: string) => `/${forceId}`
 export const neighbourhoodUrl = (forceId: string, code: string) =>
   `/${forceId}/neighbourhoods/${encodeURIComponent(code)}`
 
+type Parts = { forces: Forces; looks: Pick<Looks, 'logo'>; neighbourhoods: Neighbourhoods }
+
 /** @throws NotFound when there is no such force or neighbourhood */
-export function openPublicSite({ forces, neighbourhoods }: { forces: Forces; neighbourhoods: Neighbourhoods }) {
+export function openPublicSite({ forces, looks, neighbourhoods }: Parts) {
   async function own() {
     const force = await forces.published()
     if (!force) throw new NotFound()
@@ -25,6 +27,7 @@ export function openPublicSite({ forces, neighbourhoods }: { forces: Forces; nei
 
   return {
     own,
+    logo: () => looks.logo(),
 
     async home() {
       const [list, divisions, partnerships] = [
