@@ -57,6 +57,8 @@ test('SQL that is put together as text stands in few files, and holds only names
     'src/platform/database.ts', // the force, escaped as a literal, because Citus takes no parameter there
     'src/platform/migrations.ts',
     'src/platform/insert-rows.ts', // types of columns
+    'src/platform/copy-rows.ts', // names of columns
+    'src/platform/import/staged-table.ts', // names and types of columns
     'src/platform/embedded-postgres.ts', // names of our databases
     'src/platform/backup/', // names of tables, quoted
     'src/platform/lists/total.ts', // numbers of our own, which a plan may depend on
