@@ -21,8 +21,10 @@ export async function copyRows(db: Database, table: string, columns: readonly st
   const copying = from(text)
   // The driver takes a stream in the place of words, and hands it over to the connection of this transaction.
   const query = { sql: copying, parameters: [], query: {}, queryId: {} } as unknown as CompiledQuery
+  await sql`set local statement_timeout to '1h'`.execute(db) // all of it is one statement
   await db.executeQuery(query)
   await pipeline(Readable.from(copyText(rows)), copying as Writable)
+  await sql`set local statement_timeout to default`.execute(db)
 }
 
 /** Rows as COPY reads them, in pieces. */
