@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { removeDemonstration } from './app/demonstration.ts'
 import { deadlineRules } from './app/due.ts'
 import { type Outside, openSignInOf, openWithin, type Policing } from './app/faces.ts'
-import { auditWords, figures, firstDaySection, openLook, sections } from './app/frame.ts'
+import { auditWords, figures, firstDaySection, lookSection, openLook, sections } from './app/frame.ts'
 import { importKinds, runImport } from './app/imports.ts'
 import { openWithinJobs } from './app/jobs.ts'
 import { openLinks, type PasswordLinks } from './app/links.ts'
@@ -41,6 +41,7 @@ import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
 import { openBeginning } from './policing/first-day/first-day.ts'
 import { firstDayRoutes } from './policing/first-day/routes.ts'
 import { forceRegister } from './policing/forces/forces.ts'
+import { lookRoutes } from './policing/forces/look/routes.ts'
 import { openRegister, postcodeRegister, type Register } from './policing/neighbourhoods/neighbourhoods.ts'
 import { neighbourhoodRoutes } from './policing/neighbourhoods/routes.ts'
 import { openDataRoutes } from './policing/open-data/routes.ts'
@@ -121,13 +122,15 @@ function addPlatform(web: Web, outside: Outside, { documents, arrivals = join(tm
   calendarRoutes(web, within, { rules: deadlineRules, now: outside.now })
   claimRoutes(web, within, figures, 'keep-claims')
   jobRoutes(web, openWithinJobs(outside), 'see-jobs')
+  const arriving = openTemporaryFiles(arrivals, outside.now)
   importRoutes(web, within, {
     kinds: importKinds,
     may: 'run-imports',
     run: (scope, kind, file) => runImport(outside, scope, kind, file),
-    arrivals: openTemporaryFiles(arrivals, outside.now),
+    arrivals: arriving,
   })
   personalDataRoutes(web, openWithinPeople(outside), { documents, now: outside.now }, 'export-person')
+  lookRoutes(web, within, arriving)
 }
 
 type Kept = { documents: Documents; arrivals: string | undefined }
@@ -158,7 +161,7 @@ function addAccounts(web: Web, outside: Outside, { signIn, links }: { signIn: Si
 /** What is due, where people see it: on their start page, on their phone, in their mail. */
 function addToday(web: Web, outside: Outside, publicUrl: () => string) {
   const within = openWithin(outside)
-  todayRoutes(web, { within, sections: [firstDaySection, ...sections], now: outside.now })
+  todayRoutes(web, { within, sections: [firstDaySection, lookSection, ...sections], now: outside.now })
   alertRoutes(web, within, openUnsubscribing(outside.secrets))
   feedRoutes(web, within, publicUrl)
 }

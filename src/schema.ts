@@ -183,6 +183,14 @@ export interface Force {
   url: string;
 }
 
+export interface ForceLogo {
+  alternative: string;
+  fileId: string;
+  forceId: string;
+  height: number;
+  width: number;
+}
+
 export interface FormerGrant {
   accountId: string;
   forceId: string;
@@ -619,6 +627,7 @@ export interface DB {
   division: Division;
   engagementMethod: EngagementMethod;
   force: Force;
+  forceLogo: ForceLogo;
   formerGrant: FormerGrant;
   formerSecret: FormerSecret;
   keptFile: KeptFile;

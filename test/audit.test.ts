@@ -99,9 +99,11 @@ test('everything that a search finds can be taken away, and that is a disclosure
   assert.match(lines[1]!, /^2026-11-20T12:00:00\+00:00,Bo,.*account\.show,consultation,account,/)
   assert.equal(headers['content-disposition'], 'attachment; filename="audit-trail-2026-11-25.csv"')
   const { kind, what, details } = await newest()
-  assert.deepEqual([kind, what, details], ['disclosure', 'audit.download', { who: 'bo', format: 'csv' }])
+  assert.deepEqual([kind, what, details], ['disclosure', 'audit.download', { who: 'bo', format: 'csv', rows: 20 }])
   const { rawPayload } = await visitor.get('/staff/audit.ods?who=bo')
-  assert.match(Buffer.from(unzipSync(rawPayload)['content.xml']!).toString(), /Entries where who is bo/)
+  const notes = Buffer.from(unzipSync(rawPayload)['content.xml']!).toString()
+  for (const fact of ['Who did it: bo', 'Order: When, descending', 'Rows: 20'])
+    assert.ok(notes.includes(`>${fact}<`), fact)
 })
 
 test('a file longer than one batch has every entry once', async (t) => {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { after, before, type TestContext, test } from 'node:test'
 import { generate } from 'otplib'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { plain } from '../src/platform/files/pictures-for-tests.ts'
 import { anAccount, aPassword, withoutSecondStep } from '../src/policing/accounts/builders.ts'
 import { openBeginning } from '../src/policing/first-day/first-day.ts'
 import { aCounty } from '../src/policing/neighbourhoods/builders.ts'
@@ -47,6 +48,8 @@ async function problemsOf(page: Page) {
   ]
 }
 
+const logo = { name: 'heron.png', mimeType: 'image/png', buffer: await plain(200, 120).png().toBuffer() }
+
 for (const javaScriptEnabled of [true, false]) {
   test(`${javaScriptEnabled ? 'with' : 'without'} scripts: from the link of the first start to the first task done`, async (t) => {
     const { outside, open } = await installationForTest(t)
@@ -66,8 +69,11 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByRole('link', { name: 'Set up your force' }).click()
     await page.getByRole('link', { name: 'Name and look' }).click()
-    await page.getByRole('link', { name: 'Go to the settings' }).click()
-    await page.getByRole('link', { name: /Change.*name at the top/i }).click()
+    await page.getByLabel('What the logo shows').fill('A heron')
+    await page.getByLabel('Logo', { exact: true }).setInputFiles(logo)
+    await page.getByRole('button', { name: 'Keep the logo' }).click()
+    assert.ok((await page.getByAltText('A heron').first().boundingBox())?.width)
+    await page.getByRole('link', { name: 'Change the name' }).click()
     await page.getByLabel('From now on').fill('Fenshire')
     await page.getByLabel('Why?').fill('Shorter')
     await page.getByRole('button', { name: 'Save' }).click()

@@ -13,7 +13,7 @@ import { openSettings } from '../platform/settings/settings.ts'
 import { openAccounts, openSignIn } from '../policing/accounts/accounts.ts'
 import { openDuty } from '../policing/duty/duty.ts'
 import { openFirstDay } from '../policing/first-day/first-day.ts'
-import { forceRegister, openForces } from '../policing/forces/forces.ts'
+import { forceRegister, openForces, openLooks } from '../policing/forces/forces.ts'
 import { openNeighbourhoods } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { openPublicSite } from '../policing/public-site/public-site.ts'
 import { openTeams } from '../policing/teams/teams.ts'
@@ -35,18 +35,19 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const once = openOnce(db, scope, now)
   const files = openFiles(db, scope.forceId, now)
   const forces = openForces(db, scope.forceId)
+  const looks = openLooks(db, scope.forceId, { files, settings, audit })
   const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
   const teams = openTeams(db, scope, { audit, settings, now })
   const duty = openDuty(db, scope)
-  const publicSite = openPublicSite({ forces, neighbourhoods, teams })
+  const publicSite = openPublicSite({ forces, looks, neighbourhoods, teams })
   const outbox = openOutbox(db, scope.forceId, now)
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
   const sources = dueSources({ db, forceId: scope.forceId, accounts, outbox })
   const today = openToday({ accounts, settings, sources })
   const alerts = openAlerts(db, scope, { audit, settings, outbox, accounts, today, now })
   const feeds = openFeeds(db, scope, { audit, accounts, today, now })
-  const firstDay = openFirstDay({ forces, neighbourhoods, accounts, settings, outbox, demonstrations })
+  const firstDay = openFirstDay({ forces, looks, neighbourhoods, accounts, settings, outbox, demonstrations })
   return {
     /** Says that cached pages are old, where something that residents see has changed. */
     publish: () => publish(db, scope.forceId),
@@ -58,6 +59,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     files,
     outbox,
     forces,
+    looks,
     neighbourhoods,
     accounts,
     teams,

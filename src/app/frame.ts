@@ -4,7 +4,7 @@ import { joinWords, platformWords } from '../platform/audit/words.ts'
 import type { Figure } from '../platform/claims/claim.ts'
 import { accountWords } from '../policing/accounts/audit-words.ts'
 import { forceFigures } from '../policing/forces/figures.ts'
-import { styleOf } from '../policing/forces/forces.ts'
+import { logoUrl, lookWords, styleOf } from '../policing/forces/forces.ts'
 import { neighbourhoodFigures } from '../policing/neighbourhoods/figures.ts'
 import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { teamWords } from '../policing/teams/audit-words.ts'
@@ -60,7 +60,7 @@ export const sections: Section[] = [
 ]
 
 /** What the acts and records of each part are called on the page of the audit trail. */
-export const auditWords = joinWords(platformWords, accountWords, teamWords, todayWords)
+export const auditWords = joinWords(platformWords, accountWords, teamWords, todayWords, lookWords)
 
 /** A task of the start page only: once it is done there is no need to find it again. */
 export const firstDaySection: Section = {
@@ -70,10 +70,24 @@ export const firstDaySection: Section = {
   task: 'Set up your force',
 }
 
-/** A force's name and style sheet, as the page frame needs them. */
+/** Reached from the start page and the first day, since it is seldom needed. */
+export const lookSection: Section = {
+  text: 'How it looks',
+  href: '/staff/look',
+  access: { may: 'change-settings' },
+  task: 'Choose the name, the colour and the logo',
+}
+
+/** A force's name, style sheet and logo, as the page frame needs them. */
 export const openLook = (register: Register) => (forceId: string) => {
   const look = register.look(forceId)
-  return look && { name: look.name, styles: styleOf(look) ? `/${forceId}/look.css` : undefined }
+  return (
+    look && {
+      name: look.name,
+      styles: styleOf(look) ? `/${forceId}/look.css` : undefined,
+      logo: look.logo && { ...look.logo, url: logoUrl(forceId, look.logo) },
+    }
+  )
 }
 
 export const figures: Figure<Policing>[] = [...forceFigures, ...neighbourhoodFigures]

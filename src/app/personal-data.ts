@@ -11,6 +11,7 @@ import { settingRecords } from '../platform/settings/setting-records.ts'
 import { accountRecords, roleRecords } from '../policing/accounts/personal-data/account-records.ts'
 import { signInRecords } from '../policing/accounts/personal-data/sign-in-records.ts'
 import { tourRecords } from '../policing/duty/personal-data/tour-records.ts'
+import { asDocumentLook } from '../policing/forces/forces.ts'
 import { officerRecords } from '../policing/forces/officer-records.ts'
 import { memberRecords } from '../policing/teams/personal-data/member-records.ts'
 import { alertRecords, tellingRecords } from '../policing/today/personal-data/today-records.ts'
@@ -46,6 +47,7 @@ export function openWithinPeople(
   function open(trx: Database, scope: Scope) {
     const faces = { ...openPolicing({ ...scope, db: trx, now }), db: trx, forceId: scope.forceId, now }
     const holder = async () => (await faces.forces.own())?.name ?? scope.forceId
-    return { ...faces, personalData: openPersonalData({ ...faces, faces, kinds, holder }) }
+    const look = async () => asDocumentLook(await faces.looks.of(await holder()))
+    return { ...faces, personalData: openPersonalData({ ...faces, faces, kinds, holder, look }) }
   }
 }

@@ -7,6 +7,7 @@ import { addCast, cast, castPassword, castWith, scopeOf } from '../policing/acco
 import { findRole } from '../policing/accounts/roles/roles.ts'
 import { demonstrationForce } from '../policing/forces/demonstration.ts'
 import { forceRegister } from '../policing/forces/forces.ts'
+import { demonstrationLogo, demonstrationLogoShows } from '../policing/forces/look/demonstration.ts'
 import { demonstrationNeighbourhoods } from '../policing/neighbourhoods/demonstration/demonstration.ts'
 import { type Cast, demonstrationTeams, sectionsOf } from '../policing/teams/demonstration/demonstration.ts'
 import type { Rank } from '../policing/teams/rules.ts'
@@ -33,9 +34,11 @@ export async function demonstrate(
   const forceId = organisation.force.id
   await transact(system.db, { forceId, actor: { kind: 'operator' } }, async (trx) => {
     const policing = openPolicing({ ...system, db: trx, forceId, actor: { kind: 'operator' } })
-    const { forces, neighbourhoods } = policing
+    const { forces, looks, neighbourhoods } = policing
     progress(0.2, 'its police force')
     await forces.save(organisation.force)
+    if (!(await looks.logo()))
+      await looks.changeLogo(demonstrationLogoShows, { picture: await demonstrationLogo(), name: 'badge.webp' })
     await forces.saveDivisions(organisation.divisions)
     await forces.saveSections(organisation.sections)
     await forces.savePartnerships(organisation.partnerships)

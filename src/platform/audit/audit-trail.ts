@@ -68,6 +68,12 @@ export function openAuditTrail(database: Database, { forceId }: Pick<Scope, 'for
 
     total: (filters: AuditFilters) => countFound(database, found(filters).select('id')),
 
+    /** All of them, however many. */
+    async count(filters: AuditFilters): Promise<number> {
+      const counted = found(filters).select((row) => row.fn.countAll<number>().as('count'))
+      return (await counted.executeTakeFirstOrThrow()).count
+    },
+
     /** The next entries after one, or the first. */
     async batch(
       filters: AuditFilters,

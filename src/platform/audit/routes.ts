@@ -3,13 +3,13 @@ import { columnChart } from '../charts/column-chart.ts'
 import { dayOf, daysAfter } from '../clock.ts'
 import type { Scope, Within } from '../database.ts'
 import type { Body } from '../forms/form.ts'
-import { type Format, inBatches, refuseWrongFilters, sendTable } from '../lists/download.ts'
+import { type Format, formats, inBatches, refuseWrongFilters, sendTable } from '../lists/download.ts'
 import type { Order } from '../lists/list.ts'
 import type { Table } from '../spreadsheets/table.ts'
 import { count } from '../view-filters.ts'
-import { scopeOf } from '../web/access.ts'
+import { scopeOf, visitorOn } from '../web/access.ts'
 import type { Web } from '../web/web.ts'
-import type { Audit } from './audit.ts'
+import type { Audit, AuditEvent } from './audit.ts'
 import type { AuditEntry, AuditTrail } from './audit-trail.ts'
 import { asCells, asFileRow, asFilters, declareAuditList, type FilterValues, fileColumns } from './list.ts'
 import type { AuditWords } from './words.ts'
@@ -40,33 +40,41 @@ export function auditRoutes(web: Web, within: Within<Faces>, { words, now }: Opt
     return reply.page('platform/audit/audit.njk', { shown, errors: asked.errors, chart })
   })
 
-  for (const format of ['csv', 'ods'] as const satisfies Format[])
+  for (const format of formats)
     web.get<{ Querystring: Body }>(`${path}.${format}`, { config }, async (request, reply) => {
       const asked = list.read(request.query)
       refuseWrongFilters(asked)
       const scope = scopeOf(request)
-      const about = { kind: 'audit-trail', ids: [scope.forceId] }
-      const { reason, details } = searchOf(asked.filters)
-      await within(scope, ({ audit }) =>
-        audit.record({ kind: 'disclosure', what: 'audit.download', about, reason, details: { ...details, format } }),
-      )
-      const table = fileOf(within, scope, asked, words)
+      const rows = await within(scope, async ({ audit, auditTrail }) => {
+        const count = await auditTrail.count(asFilters(asked.filters))
+        if (format !== 'csv-metadata.json')
+          await audit.record(downloaded(scope, asked.filters, { format, rows: count }))
+        return count
+      })
+      const told = { ...asked, filters: { ...asked.filters, reason: '' } }
+      const table: Table = {
+        title: 'Audit trail',
+        notes: ['What was done with records about people, and at the door (Data Protection Act 2018, section 62).'],
+        facts: list.facts(told, { rows, by: visitorOn(request).name }),
+        columns: fileColumns,
+        rows: rowsOf(within, scope, asked, words),
+      }
       return sendTable(reply, table, { name: `audit-trail-${dayOf(now())}`, format, madeAt: now() })
     })
 }
 
+function downloaded({ forceId }: Scope, filters: FilterValues, file: { format: Format; rows: number }): AuditEvent {
+  const { reason, details } = searchOf(filters)
+  const about = { kind: 'audit-trail', ids: [forceId] }
+  return { kind: 'disclosure', what: 'audit.download', about, reason, details: { ...details, ...file } }
+}
+
 type Search = { filters: FilterValues; order: Order }
 
-function fileOf(within: Within<Faces>, scope: Scope, { filters, order }: Search, words: AuditWords): Table {
+function rowsOf(within: Within<Faces>, scope: Scope, { filters, order }: Search, words: AuditWords) {
   const next = (after: AuditEntry | undefined) =>
     within(scope, ({ auditTrail }) => auditTrail.batch(asFilters(filters), order, after, rowsInOneBatch))
-  const typed = Object.entries(searchOf(filters).details).map(([name, value]) => `${name} is ${value}`)
-  return {
-    title: 'Audit trail',
-    notes: typed.length > 0 ? [`Entries where ${typed.join(' and ')}.`] : [],
-    columns: fileColumns,
-    rows: inBatches(next, (entry) => asFileRow(words, entry)),
-  }
+  return inBatches(next, (entry) => asFileRow(words, entry))
 }
 
 /** What was searched for goes into the trail; what was left empty does not. */

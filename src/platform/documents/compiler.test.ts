@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { inflateSync } from 'node:zlib'
+import sharp from 'sharp'
 import { openCompiler } from './compiler.ts'
 import type { DocumentPart, PrintedDocument } from './printed-document.ts'
 import { openTypeOf } from './woff.ts'
@@ -62,6 +63,34 @@ test('each part has the tag that says what it is', () => {
   for (const [tag, times] of Object.entries(expected)) assert.equal(count(pdf, tag), times, tag)
   assert.match(pdf, /\/Alt \(Calls by month: most in May\.\)/)
   assert.match(pdf, /\/Scope \/Column/)
+})
+
+const badge = sharp({ create: { width: 300, height: 100, channels: 3, background: '#00703c' } })
+const look = { name: 'Fenshire Police', colour: '#00703c', logo: undefined }
+/** The colours that letters and lines are drawn in, as a PDF says them. */
+const coloursOf = (pdf: string) =>
+  new Set(
+    streamsOf(pdf).flatMap((text) => [...text.matchAll(/(\S+ \S+ \S+) (?:scn?|rg)\b/gi)].map((match) => match[1]!)),
+  )
+
+for (const type of ['webp', 'jpeg'] as const)
+  test(`a document of a force has its name, its colour and its ${type} logo, with words for it`, async () => {
+    const content = await badge.clone().toFormat(type).toBuffer()
+    const logo = { type, content, width: 300, height: 100, alternative: 'A heron' }
+    const pdf = made({ ...documentOf({ kind: 'heading', text: 'About you' }), look: { ...look, logo } })
+    assert.equal(count(pdf, 'Figure'), 1)
+    assert.match(pdf, /\/Alt \(A heron\)/)
+    assert.match(pdf, /\/Subtype \/Image/)
+    for (const letter of new Set('Fenshire Police'.replaceAll(' ', '')))
+      assert.ok(lettersOf(pdf).includes(letter), letter)
+  })
+
+test('a colour that cannot be read on paper, or is none, gives way to ours', () => {
+  const inColour = (colour: string) => coloursOf(made({ ...documentOf(), look: { ...look, colour } }))
+  const ours = inColour('')
+  assert.notDeepEqual(inColour('#00703c'), ours)
+  for (const colour of ['#ffd98a', '#ffffff', 'red', '#12', '") #panic("'])
+    assert.deepEqual(inColour(colour), ours, colour)
 })
 
 test('a heading of the second level without one above it becomes one of the first', () => {
@@ -136,12 +165,18 @@ test('a wide table turns the page', () => {
 
 test('a word that is longer than the page is broken, and stays inside it', () => {
   const pdf = made(documentOf({ kind: 'paragraph', text: 'a'.repeat(500) }))
-  const places = [...pdf.matchAll(/stream\n(.*?)\nendstream/gs)]
-    .flatMap(([, stream]) => unpacked(Buffer.from(stream!, 'latin1')))
-    .flatMap((text) => [...text.matchAll(/1 0 0 -?1 ([\d.]+) [\d.]+ Tm/g)].map((match) => Number(match[1])))
+  const places = streamsOf(pdf).flatMap((text) =>
+    [...text.matchAll(/1 0 0 -?1 ([\d.]+) [\d.]+ Tm/g)].map((match) => Number(match[1])),
+  )
   assert.ok(places.length > 10)
   assert.ok(Math.max(...places) < 595 - 60)
 })
+
+function streamsOf(pdf: string): string[] {
+  return [...pdf.matchAll(/stream\n(.*?)\nendstream/gs)].flatMap(([, stream]) =>
+    unpacked(Buffer.from(stream!, 'latin1')),
+  )
+}
 
 function unpacked(stream: Buffer): string[] {
   try {

@@ -1,10 +1,11 @@
-// Documents as PDF, for whoever wants paper. The thread that makes them starts with the first.
-import { Worker } from 'node:worker_threads'
+// Documents as PDF, for whoever wants paper. The process that makes them starts with the first.
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { lettersIn, mostLetters, type PrintedDocument } from './printed-document.ts'
-import { replaceableWorker } from './replaceable-worker.ts'
+import { replaceableProcess } from './replaceable-process.ts'
 
-/** What the worker answers to each document. */
-export type Made = { pdf: Uint8Array } | { problem: string }
+/** What the process answers to each document, and how many bytes of memory it then has. */
+export type Made = ({ pdf: Uint8Array } | { problem: string }) & { memory: number }
 
 export type Documents = {
   /**
@@ -12,7 +13,7 @@ export type Documents = {
    * Rejects with DocumentNotMade; the next document is not affected.
    */
   pdf(document: PrintedDocument): Promise<Buffer>
-  /** Ends the thread; whoever still waits gets DocumentNotMade. */
+  /** Ends the process; whoever still waits gets DocumentNotMade. */
   close(): Promise<void>
 }
 
@@ -36,11 +37,24 @@ type Options = {
   /** How long one document may take, in milliseconds. */
   patience?: number
   mostWaiting?: number
-  startWorker?: () => Worker
+  /** After how many milliseconds without a document the process ends. */
+  idle?: number
+  start?: () => ChildProcess
 }
 
-/** The worker needs nothing that the environment says, and that holds secrets. */
-const startTypst = () => new Worker(new URL('./worker.ts', import.meta.url), { env: {} })
+/** It starts with 150 MB; a long document leaves it with twice as many, which only its end gives back. */
+const mostMemory = 256e6
+
+/** A program of ours, by Node itself. It needs nothing that the environment says, and that holds secrets. */
+export const startProgram = (url: URL): ChildProcess =>
+  fork(fileURLToPath(url), {
+    env: {},
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+
+const startTypst = () => startProgram(new URL('./typst-process.ts', import.meta.url))
 
 /** Ready to make documents; nothing is started before the first. */
 export function openDocuments(options: Options = {}): Documents {
@@ -63,27 +77,29 @@ export function openDocuments(options: Options = {}): Documents {
 }
 
 /** One order after another. */
-function takeOrders({ patience = 30_000, startWorker = startTypst }: Options) {
+function takeOrders({ patience = 30_000, idle = 300_000, start = startTypst }: Options) {
   const waiting: Order[] = []
   let current: Order | undefined
   let timer: NodeJS.Timeout | undefined
-  const worker = replaceableWorker<PrintedDocument, Made>(startWorker, {
-    answer(made) {
-      worker.rest() // an application with nothing left to do may end
+  const heard = {
+    answer(made: Made) {
+      if (made.memory > mostMemory) void typst.drop()
+      else typst.rest() // an application with nothing left to do may end
       finish((order) => deliver(order, made))
     },
-    lost: (cause) => finish((order) => order.reject(new DocumentNotMade(stopped, cause))),
-  })
+    lost: (cause: Error) => finish((order) => order.reject(new DocumentNotMade(stopped, cause))),
+  }
+  const typst = replaceableProcess<PrintedDocument, Made>(start, heard, idle)
 
   const giveUp = () => {
-    worker.drop() // nothing but its end stops a thread that is at work
+    void typst.drop()
     finish((order) => order.reject(new DocumentNotMade(tooSlow)))
   }
   function next() {
     if (current || waiting.length === 0) return
     current = waiting.shift()!
     timer = setTimeout(giveUp, patience)
-    worker.ask(current.document)
+    typst.ask(current.document)
   }
   function finish(settle: (order: Order) => void) {
     clearTimeout(timer)
@@ -102,7 +118,7 @@ function takeOrders({ patience = 30_000, startWorker = startTypst }: Options) {
     cancel() {
       for (const order of waiting.splice(0)) order.reject(new DocumentNotMade(closed))
       finish((order) => order.reject(new DocumentNotMade(closed)))
-      return worker.drop()
+      return typst.drop()
     },
   }
 }

@@ -2,6 +2,7 @@
 import { cleanText } from '../clean-text.ts'
 import { londonTimeOf } from '../clock.ts'
 import { day } from '../view-filters.ts'
+import { type DocumentLook, lookForTemplate } from './document-look.ts'
 
 export type PrintedColumn = { heading: string; isNumber?: boolean }
 
@@ -17,6 +18,8 @@ export type DocumentPart =
 export type PrintedDocument = {
   title: string
   subtitle?: string
+  /** Whose it is; without one it is plain. */
+  look?: DocumentLook
   madeAt: Date
   parts: readonly DocumentPart[]
 }
@@ -27,7 +30,8 @@ export const mostLetters = 400_000
 const mostUprightColumns = 6
 
 /** What the template reads (`document.typ`), with every text made fit for a PDF by `fit`. */
-export function forTemplate({ title, subtitle = '', madeAt, parts }: PrintedDocument, fit: (text: string) => string) {
+export function forTemplate(document: PrintedDocument, fit: (text: string) => string) {
+  const { title, subtitle = '', look, madeAt, parts } = document
   const isWide = parts.some((part) => part.kind === 'table' && part.columns.length > mostUprightColumns)
   let level = 0
   const laidOut = parts.map((part) => {
@@ -38,6 +42,7 @@ export function forTemplate({ title, subtitle = '', madeAt, parts }: PrintedDocu
   return {
     title: fit(title),
     subtitle: fit(subtitle),
+    look: lookForTemplate(look, fit),
     made: `Made on ${momentInWords(madeAt)}`,
     date: { year: madeAt.getUTCFullYear(), month: madeAt.getUTCMonth() + 1, day: madeAt.getUTCDate() },
     isWide,

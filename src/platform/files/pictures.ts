@@ -3,7 +3,7 @@
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import type { FileType } from './file-type.ts'
 
-/** A picture of our own making; only `remakePicture` makes one. */
+/** A picture of our own making; only `remakePicture` and `paintPicture` make one. */
 export type Picture = { type: Extract<FileType, 'jpeg' | 'webp'>; content: Buffer; width: number; height: number }
 
 /** More than any telephone's camera has; decoded, so many take 200 MB. */
@@ -72,4 +72,15 @@ function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   const result = last.then(work)
   last = result.catch(() => {})
   return result
+}
+
+/** A square picture of our own invention. `colourAt` says red, green and blue (0 to 255) of each pixel from the top left. */
+export async function paintPicture(
+  side: number,
+  colourAt: (x: number, y: number) => readonly [number, number, number],
+): Promise<Picture> {
+  const pixels = Array.from({ length: side * side }, (_, at) => colourAt(at % side, Math.floor(at / side)))
+  const raw = { width: side, height: side, channels: 3 } as const
+  const content = await sharp(Uint8Array.from(pixels.flat()), { raw }).webp({ lossless: true }).toBuffer()
+  return { type: 'webp', content, width: side, height: side }
 }

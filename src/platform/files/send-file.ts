@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify'
 import { contentDisposition } from './file-name.ts'
 import { fileTypes } from './file-type.ts'
 import { contentOfParts, type KeptFile } from './kept-files.ts'
+import type { Picture } from './pictures.ts'
 
 /** Whoever opens the file at its own address gets nothing that runs, asks for anything, or counts as this site. */
 const policy = "sandbox; default-src 'none'; frame-ancestors 'none'"
@@ -27,3 +28,17 @@ export function sendKeptFile(
     .type(fileTypes[file.type].mediaType)
     .send(Readable.from(contentOfParts(file, partOf), { objectMode: false }))
 }
+
+/**
+ * Sends a picture of our own making that is published, to be shown; its address names its content, so that whoever has
+ * it need not ask again (docs/decisions/0015-show-only-pictures-we-made.md).
+ */
+export const sendPicture = (reply: FastifyReply, { type, content }: Picture, name: string): FastifyReply =>
+  reply
+    .headers({
+      'content-disposition': contentDisposition('inline', `${name}.${fileTypes[type].endings[0]}`),
+      'content-security-policy': policy,
+      'cache-control': 'public, max-age=31536000, immutable',
+    })
+    .type(fileTypes[type].mediaType)
+    .send(content)

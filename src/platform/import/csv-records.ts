@@ -1,12 +1,12 @@
 // A CSV file as records with their rows, in little memory whatever the file holds.
-import { Readable } from 'node:stream'
-import { CsvError, type Info, type Options, parse } from 'csv-parse'
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream'
+import { CsvError, type Info, type Options, type Parser, parse } from 'csv-parse'
 import { type Problem, RowRefused } from './refusal.ts'
 
 /** Ample for any file of a force; what goes beyond is the wrong file, or made to fill the memory. */
 export const longestRecord = 100_000
 export const mostColumns = 1000
-const mostRows = 200_000
 
 /** A record with its row as a spreadsheet shows it, empty ones counted. */
 export type NumberedRecord = { record: string[]; row: number }
@@ -20,31 +20,27 @@ const numbered = (record: string[], counted: Counted): NumberedRecord => ({
 })
 
 const format: Options<NumberedRecord, string[]> = {
+  bom: true,
   relax_column_count: true,
   skip_empty_lines: true,
   max_record_size: longestRecord,
   on_record: numbered,
 }
 
-/** Every record that is not empty. Throws what `asProblem` puts into words. */
-export const recordsOf = (bytes: Buffer): AsyncIterable<NumberedRecord> =>
-  Readable.from(piecesOf(bytes), { objectMode: false }).pipe(parse(format as unknown as Options))
-
 /** The parser turns the whole of a piece into records before it hands out the first, so the pieces are small. */
-function* piecesOf(bytes: Buffer, size = 64 * 1024) {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+const pieceBytes = 64 * 1024
+
+/** Every record that is not empty, read as it is asked for. Throws what `asProblem` puts into words. */
+export function recordsOf(file: string): Parser & AsyncIterable<NumberedRecord> {
+  const parser = parse(format as unknown as Options)
+  pipeline(createReadStream(file, { highWaterMark: pieceBytes }), parser, () => {}) // whoever reads it hears of the end
+  return parser
 }
 
-/** Counted by ends of lines, before anything is kept in memory. */
-export const countRows = (bytes: Buffer) => Math.max(lineEnds(bytes, 0x0a), lineEnds(bytes, 0x0d))
+/** More than an import keeps in memory; a kind that comes in such files reads them by `stageTable`. */
+export const mostRowsInMemory = 200_000
 
-function lineEnds(bytes: Buffer, letter: number) {
-  let count = 0
-  for (let at = bytes.indexOf(letter); at >= 0; at = bytes.indexOf(letter, at + 1)) count += 1
-  return count
-}
-
-export function tooManyRows(count: number): Problem | undefined {
+export function tooManyRows(count: number, mostRows = mostRowsInMemory): Problem | undefined {
   if (count <= mostRows) return undefined
   const most = mostRows.toLocaleString('en-GB')
   return { row: null, column: null, reason: `the file has more than ${most} rows; import only this force's part of it` }

@@ -62,6 +62,12 @@ test('a file with mistakes changes nothing, and each is named with its row, colu
   assert.deepEqual(await divisions(), ['A Ely'])
 })
 
+test('of more than a hundred problems the page shows the first and says how many there are', async (t) => {
+  const { send } = await importerForTest(t)
+  const { body } = await send('divisions', { name: 'd.csv', content: `code,name\n${',x\n'.repeat(1500)}` })
+  assert.match(body, /These are the first 100 of 1,500 problems\./)
+})
+
 test('no file, a picture, or a list of columns that is none, comes back with what was typed', async (t) => {
   const { send, divisions } = await importerForTest(t)
   assert.match(

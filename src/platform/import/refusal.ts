@@ -4,19 +4,25 @@ export type Problem = { row: number | null; column: string | null; reason: strin
 /** A file that was not imported, with every reason that was found; nothing of it has been kept. */
 export class ImportRefused extends Error {
   readonly file: string
+  /** The first of them, at most `mostProblems`. */
   readonly problems: readonly Problem[]
+  /** How many there are. */
+  readonly count: number
 
-  constructor(file: string, found: readonly Problem[]) {
-    const problems = found.map((problem) => ({ ...problem, reason: shortened(problem.reason) }))
-    const more = problems.length - mostShown
+  constructor(file: string, found: readonly Problem[], count = found.length) {
+    const problems = found.slice(0, mostProblems).map((problem) => ({ ...problem, reason: shortened(problem.reason) }))
+    const more = count - Math.min(problems.length, mostShown)
     const lines = problems.slice(0, mostShown).map(asLine)
     super(
-      [`${file} was not imported. Nothing has changed.`, ...lines, ...(more > 0 ? [`  and ${more} more`] : [])].join(
-        '\n',
-      ),
+      [
+        `${file} was not imported. Nothing has changed.`,
+        ...lines,
+        ...(more > 0 ? [`  and ${more.toLocaleString('en-GB')} more`] : []),
+      ].join('\n'),
     )
     this.file = file
     this.problems = problems
+    this.count = count
   }
 }
 
@@ -37,7 +43,7 @@ const asLine = ({ row, column, reason }: Problem) =>
 const shortened = (reason: string) =>
   reason.length <= 600 ? reason : `${reason.slice(0, 300)} … ${reason.slice(-300)}`
 
-/** Enough to mend a file by; past it, reading stops. */
+/** Enough to mend a file by; what follows is counted. */
 export const mostProblems = 100
 
 /** Enough to read in a terminal; `--json` gives all. */

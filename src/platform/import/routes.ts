@@ -63,12 +63,15 @@ export function importRoutes<Faces extends { audit: Audit }>(web: Web, within: W
       const { map, ...settings } = value ?? { map: '' }
       const wrongMap = value && whyNotMap(map, kind)
       const wrong = { ...errors, ...request.uploads.errors, ...(wrongMap ? { map: wrongMap } : {}) }
-      const again = (found: Record<string, string>, problems: ImportRefused['problems'] = []) =>
+      const again = (
+        found: Record<string, string>,
+        refused: Pick<ImportRefused, 'problems' | 'count'> = { problems: [], count: 0 },
+      ) =>
         reply.code(400).page('platform/import/import.njk', {
           ...describe(kind),
           form: formOf(kind).again(body, found),
           errors: found,
-          problems,
+          ...refused,
         })
       if (!value || Object.keys(wrong).length > 0) return again(wrong)
       const { path, name } = receivedOf(request, file)
@@ -91,7 +94,7 @@ export function importRoutes<Faces extends { audit: Audit }>(web: Web, within: W
         }))
         return again(
           { file: `${name} was not imported, and nothing has changed. What is wrong with it stands below` },
-          problems,
+          { problems, count: error.count },
         )
       }
     })

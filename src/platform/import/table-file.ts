@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { countRows, type NumberedRecord, recordsOf, tooManyRows } from './csv-records.ts'
+import { mostRowsInMemory, type NumberedRecord, recordsOf, tooManyRows } from './csv-records.ts'
 import { odsRecords } from './ods.ts'
 import { ImportRefused } from './refusal.ts'
-import { readTextFile, refuseUnlessFile } from './text-file.ts'
+import { mostMegabytes, refuseUnlessFile, surveyTextFile } from './text-file.ts'
 
 /** A file of rows, whichever way it is written. */
 export type TableFile = {
@@ -14,14 +14,19 @@ export type TableFile = {
   sha256: string
 }
 
+export type FileLimits = { mostRows: number; mostMegabytes: number }
+
+/** What an import may keep in memory as a whole. */
+const inMemory: FileLimits = { mostRows: mostRowsInMemory, mostMegabytes }
+
 /** A spreadsheet is known by its first bytes; everything else has to be CSV. Throws ImportRefused. */
-export async function openTableFile(file: string): Promise<TableFile> {
-  await refuseUnlessFile(file)
+export async function openTableFile(file: string, limits = inMemory): Promise<TableFile> {
+  await refuseUnlessFile(file, limits.mostMegabytes)
   if (await isArchive(file)) return { records: () => odsRecords(file), sha256: await sha256Of(file) }
-  const bytes = await readTextFile(file)
-  const problem = tooManyRows(countRows(bytes))
+  const { sha256, lines } = await surveyTextFile(file, limits.mostMegabytes)
+  const problem = tooManyRows(lines, limits.mostRows)
   if (problem) throw new ImportRefused(basename(file), [problem])
-  return { records: () => recordsOf(bytes), sha256: createHash('sha256').update(bytes).digest('hex') }
+  return { records: () => recordsOf(file), sha256 }
 }
 
 async function isArchive(file: string) {

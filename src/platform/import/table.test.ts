@@ -134,9 +134,23 @@ test('a file of 200 MB is refused at once, unread', async (t) => {
   )
 })
 
-test('reading stops at a hundred problems', async (t) => {
+test('a hundred problems are told, and all are counted', async (t) => {
   const rows = Array.from({ length: 5000 }, (_, at) => `A${at},x`).join('\n')
   assert.equal((await refusal(t, `code,people\n${rows}\n`)).length, 100)
+  await assert.rejects(read(t, `code,people\n${rows}\n`), /and 4,980 more$/)
+})
+
+test('letters of several bytes may lie across the pieces in which a file is read, and cut ones are found there', async (t) => {
+  for (const before of [0, 1, 2, 3]) {
+    const filler = `${'x'.repeat(64 * 1024 - 'code,people\n'.length - 2 - before)}`
+    const { values } = await read(t, `code,people\n${filler}€€😀é,5\n`)
+    assert.equal(values[0]!.code, `${filler}€€😀é`)
+    const cut = Buffer.from(`code,people\n${filler}€€😀é,5\n`)
+    cut[64 * 1024] = 0x41
+    assert.match((await refusal(t, cut))[0]!.reason, /not in UTF-8/)
+  }
+  const [last] = await refusal(t, Buffer.from('code,people\nA,5\nB,€').subarray(0, -1))
+  assert.deepEqual([last!.row, /not in UTF-8/.test(last!.reason)], [3, true])
 })
 
 test('what is written as CSV is read back as it was', async (t) => {

@@ -20,34 +20,65 @@ export type TableReading<Column extends string, Value> = {
 }
 export type Table<Value> = { values: Value[]; rows: number[]; sha256: string }
 
-/** Every row of a CSV file or of the first sheet of an ODS file, checked. Throws ImportRefused with every problem found (the first hundred). */
+/**
+ * Every row of a CSV file or of the first sheet of an ODS file, checked. Throws ImportRefused with the first hundred
+ * problems and their count.
+ */
 export async function readTable<Column extends string, Value>(
   file: string,
   reading: TableReading<Column, Value>,
 ): Promise<Table<Value>> {
   const source = await openTableFile(file)
-  const problems: Problem[] = []
+  const { checked, refuseIfWrong } = checkedRows(source, file, reading)
   const [values, rows]: [Value[], number[]] = [[], []]
-  const seen = new Map<string, number>()
-  const where = await columnPlaces(source, file, reading)
-  try {
-    for await (const { record, row } of source.records()) {
-      if (row === where.headingsRow) continue
-      const found = judge(record, row, where, reading, seen)
-      if ('problems' in found) problems.push(...found.problems)
-      else {
-        values.push(found.value)
-        rows.push(row)
-      }
-      if (problems.length >= mostProblems) break
-    }
-  } catch (error) {
-    problems.push(asProblem(error))
+  for await (const { value, row } of checked) {
+    values.push(value)
+    rows.push(row)
   }
-  if (problems.length === 0 && values.length === 0)
-    problems.push({ row: null, column: null, reason: 'there are no rows below the headings' })
-  if (problems.length > 0) throw new ImportRefused(basename(file), problems.slice(0, mostProblems))
+  refuseIfWrong(values.length)
   return { values, rows, sha256: source.sha256 }
+}
+
+/**
+ * The rows that are right, one after another, until one is wrong: from there on they are only judged, so that every
+ * problem is counted. Whoever has read them to the end asks `refuseIfWrong`, which throws ImportRefused.
+ */
+export function checkedRows<Column extends string, Value>(
+  source: TableFile,
+  file: string,
+  reading: TableReading<Column, Value>,
+) {
+  const problems: Problem[] = []
+  let count = 0
+  const note = (found: readonly Problem[]) => {
+    count += found.length
+    if (problems.length < mostProblems) problems.push(...found)
+  }
+
+  async function* checked(): AsyncGenerator<{ value: Value; row: number }> {
+    const seen = new Map<string, number>()
+    const where = await columnPlaces(source, file, reading)
+    try {
+      for await (const { record, row } of source.records()) {
+        if (row === where.headingsRow) continue
+        const found = judge(record, row, where, reading, seen)
+        if ('problems' in found) note(found.problems)
+        else if (count === 0) yield { value: found.value, row }
+      }
+    } catch (error) {
+      note([asProblem(error)])
+    }
+  }
+
+  return {
+    checked: checked(),
+    refuseIfWrong(rows: number) {
+      if (count === 0 && rows === 0) note([{ row: null, column: null, reason: 'there are no rows below the headings' }])
+      if (count > 0) throw new ImportRefused(basename(file), problems, count)
+    },
+    /** What the file calls a column of ours. */
+    nameOf: (column: Column) => reading.map[column] ?? column,
+  }
 }
 
 type Places<Column extends string> = {

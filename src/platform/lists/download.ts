@@ -6,8 +6,11 @@ import { ods, TooLongForSpreadsheet } from '../spreadsheets/ods.ts'
 import { mediaType } from '../spreadsheets/ods-parts.ts'
 import type { Row, Table } from '../spreadsheets/table.ts'
 import { NotUnderstood } from '../web/errors.ts'
+import { csvMetadata } from './about-file.ts'
 
-export type Format = 'csv' | 'ods'
+/** A CSV file has nothing but rows; what it is stands in a file beside it. */
+export const formats = ['csv', 'ods', 'csv-metadata.json'] as const
+export type Format = (typeof formats)[number]
 
 type Named = {
   /** Without the ending: 'audit-trail-2026-11-25'. */
@@ -18,10 +21,26 @@ type Named = {
 
 /** A CSV file leaves as its rows come, so a long one is never in memory whole; an .ods is small enough to be made first. */
 export async function sendTable(reply: FastifyReply, table: Table, { name, format, madeAt }: Named) {
+  if (format === 'csv-metadata.json') return sendMetadata(reply, table, { name, madeAt })
   const file = format === 'csv' ? Readable.from(csv(table)) : await ods(table, madeAt).catch(whyTooLong)
   if (typeof file === 'string') return refuse(reply, file)
   reply.header('content-disposition', `attachment; filename="${name}.${format}"`)
+  if (format === 'csv') reply.header('link', `<${addressOf(reply, format, 'csv-metadata.json')}>; ${describedBy}`)
   return reply.type(format === 'csv' ? 'text/csv; charset=utf-8' : mediaType).send(file)
+}
+
+const describedBy = 'rel="describedby"; type="application/csvm+json"'
+
+/** The address that was asked for, in another format. */
+const addressOf = ({ request }: FastifyReply, from: Format, to: Format) => {
+  const [path = '', query] = request.url.split('?', 2)
+  return path.slice(0, -from.length) + to + (query ? `?${query}` : '')
+}
+
+function sendMetadata(reply: FastifyReply, table: Table, { name, madeAt }: Omit<Named, 'format'>) {
+  const metadata = csvMetadata(table, addressOf(reply, 'csv-metadata.json', 'csv'), madeAt)
+  reply.header('content-disposition', `attachment; filename="${name}.csv-metadata.json"`)
+  return reply.type('application/csvm+json').send(JSON.stringify(metadata, null, 2))
 }
 
 function whyTooLong(error: Error): string {

@@ -1,6 +1,7 @@
 // A list is declared once: its columns, its filters, how it is sorted. From that come the question to the store, the
 // page (platform/lists.njk) and the files to take away.
 import type { Body, Fields, Form, ValuesOf } from '../forms/form.ts'
+import { factsOf } from './about-file.ts'
 import { type Found, showList, type Texts } from './shown-list.ts'
 import { mostCounted } from './total.ts'
 
@@ -61,6 +62,12 @@ export function declareList<Of extends Fields, const Name extends string>(declar
         query,
       }
     },
+
+    /** How a file of it came about, for its notes. */
+    facts: (
+      asked: Pick<Asked<ValuesOf<Of>, Name>, 'filters' | 'sort' | 'order'>,
+      taken: { rows: number; by: string },
+    ) => factsOf({ columns, filters: filters.blank(asked.filters) }, asked, taken),
 
     /** For the macro `listTable`. `path` is the address of the list; its files have the same with .csv or .ods. */
     show: (asked: Asked<ValuesOf<Of>, Name>, found: Found<Name> & { path: string }) =>

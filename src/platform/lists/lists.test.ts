@@ -89,9 +89,32 @@ test('links of headings, pages and files keep the filters', () => {
   assert.equal(shown.pagination?.previous?.href, '/dogs?who=R+%26+B&sort=times')
   assert.deepEqual(
     shown.downloads.map(({ href }) => href),
-    ['/dogs.csv?who=R+%26+B&sort=times', '/dogs.ods?who=R+%26+B&sort=times'],
+    [
+      '/dogs.csv?who=R+%26+B&sort=times',
+      '/dogs.ods?who=R+%26+B&sort=times',
+      '/dogs.csv-metadata.json?who=R+%26+B&sort=times',
+    ],
   )
   assert.deepEqual([shown.clearHref, shown.kept], ['/dogs?sort=times', [{ name: 'sort', value: 'times' }]])
+})
+
+test('a file says by which filters it came, in the words of their questions, in which order, how long it is and for whom', () => {
+  const facts = (query: Record<string, string>) => list.facts(list.read(query), { rows: 1234, by: 'Ann O’Neill' })
+  const always = [
+    { label: 'Rows', value: '1,234' },
+    { label: 'Taken by', value: 'Ann O’Neill' },
+  ]
+  assert.deepEqual(facts({ who: 'R & B', state: 'on', sort: 'times', order: 'descending' }), [
+    { label: 'Who', value: 'R & B' },
+    { label: 'State', value: 'On' },
+    { label: 'Order', value: 'Times, descending' },
+    ...always,
+  ])
+  assert.deepEqual(facts({}), [
+    { label: 'Filters', value: 'none: all that whoever took it may see' },
+    { label: 'Order', value: 'Name, ascending' },
+    ...always,
+  ])
 })
 
 test('it says which rows are shown of how many, and of more than it counts', () => {

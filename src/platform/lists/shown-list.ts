@@ -1,6 +1,7 @@
 // What the macro `listTable` draws: nothing is worked out in the view.
 import type { ShownForm } from '../forms/form.ts'
 import { number } from '../view-filters.ts'
+import type { Format } from './download.ts'
 import type { Asked, ListColumn, Order, Sort } from './list.ts'
 import { pagesToOffer } from './pages.ts'
 import { mostCounted, type Total } from './total.ts'
@@ -24,6 +25,12 @@ export type Texts = {
   nothingFound: string
   button?: string
 }
+
+const files: readonly { format: Format; text: string }[] = [
+  { format: 'csv', text: 'CSV' },
+  { format: 'ods', text: 'ODS' },
+  { format: 'csv-metadata.json', text: 'About the CSV' },
+]
 
 type Declared<Name extends string> = {
   columns: readonly ListColumn<Name>[]
@@ -67,7 +74,7 @@ export function showList<Name extends string>(
     pagination: lastPage > 1 ? pagesToOffer(asked.page, lastPage, addressOfPage) : undefined,
     downloads:
       rows.length > 0 && !asked.errors
-        ? ['csv', 'ods'].map((format) => ({ format, href: address([...typed, ...kept], `.${format}`) }))
+        ? files.map(({ format, text }) => ({ text, href: address([...typed, ...kept], `.${format}`) }))
         : [],
   }
 }

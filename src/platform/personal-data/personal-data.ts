@@ -1,5 +1,6 @@
 // All that may be asked about one person across every part of the house. Needs a transaction of the owner.
 import type { Audit, AuditEvent } from '../audit/audit.ts'
+import type { DocumentLook } from '../documents/document-look.ts'
 import type { Settings } from '../settings/settings.ts'
 import { NotFound } from '../web/errors.ts'
 import type { Candidate, Holding, PersonalDataKind, Records } from './kind.ts'
@@ -16,7 +17,14 @@ export type HeldKind = Pick<
 > & { keptFor: string; holdings: Holding[]; records: number }
 
 /** All that is held on one person: who tells, under which reference, and when. */
-export type Telling = { holder: string; person: Person; reference: string; madeAt: Date; kinds: HeldKind[] }
+export type Telling = {
+  holder: string
+  look: DocumentLook
+  person: Person
+  reference: string
+  madeAt: Date
+  kinds: HeldKind[]
+}
 
 export type Erased = { erased: Record<string, number>; kept: string[] }
 
@@ -27,13 +35,15 @@ type Parts<Faces> = {
   settings: Settings
   /** What the holder of the records is called. */
   holder: () => Promise<string>
+  /** How their papers look. */
+  look: () => Promise<DocumentLook>
   now: () => Date
 }
 
 const nothing: Sought = { accountId: '', email: '', telephone: '', name: '' }
 
 /** @throws NotFound for a request that is not there */
-export function openPersonalData<Faces>({ kinds, faces, audit, settings, holder, now }: Parts<Faces>) {
+export function openPersonalData<Faces>({ kinds, faces, audit, settings, holder, look, now }: Parts<Faces>) {
   const requests = openRequests(faces.db, faces.forceId)
 
   /** In the audit trail a look at a person says under which request, and why. */
@@ -80,6 +90,7 @@ export function openPersonalData<Faces>({ kinds, faces, audit, settings, holder,
 
   const telling = async (person: Person, reference: string): Promise<Telling> => ({
     holder: await holder(),
+    look: await look(),
     person,
     reference,
     madeAt: now(),

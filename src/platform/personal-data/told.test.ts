@@ -20,6 +20,7 @@ const kind = (given: Partial<HeldKind>): HeldKind => ({
 })
 const telling = (...kinds: HeldKind[]): Telling => ({
   holder: 'Fenshire',
+  look: { name: 'Fenshire', colour: '', logo: undefined },
   person: { name: 'Ann O’Neill', accountIds: [], emails: [], telephones: [], names: [], sharedNames: [] },
   reference: 'SAR 1',
   madeAt: new Date('2026-11-25T18:30:00Z'),

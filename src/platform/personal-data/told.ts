@@ -37,11 +37,12 @@ export const cellsOf = ({ columns }: Holding, row: Holding['rows'][number]) =>
   Object.keys(columns).map((name) => inPlainWords(row[name]))
 
 /** The document for the person: what is held, why, for how long, and what they can do about it. */
-export function asDocument({ holder, person, reference, madeAt, kinds }: Telling): PrintedDocument {
+export function asDocument({ holder, look, person, reference, madeAt, kinds }: Telling): PrintedDocument {
   const byRegime = Map.groupBy(kinds, ({ regime }) => regime)
   return {
     title: `What ${holder} holds about ${person.name}`,
     subtitle: reference,
+    look,
     madeAt,
     parts: [
       { kind: 'paragraph', text: summary(kinds) },

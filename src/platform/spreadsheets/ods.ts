@@ -48,10 +48,11 @@ export async function ods(table: Table, madeAt: Date): Promise<Buffer> {
   return pack(Buffer.concat(pieces), metaXml(cleanText(title), madeAt), madeAt)
 }
 
-function notesXml({ title, notes, columns }: Table, madeAt: Date) {
+function notesXml({ title, notes, facts = [], columns }: Table, madeAt: Date) {
   const { start, end } = sheet('Notes', ['notes'], headingsXml([cleanText(title)]))
   const london = columns.some(({ kind }) => kind === 'instant') ? ['Times are those of London.'] : []
-  const sentences = [...notes, ...london, `Made on ${day(dayOf(madeAt))}.`]
+  const said = facts.map(({ label, value }) => `${label}: ${value}`)
+  const sentences = [...notes, ...said, ...london, `Made on ${day(dayOf(madeAt))}.`]
   return start + sentences.map((value) => rowXml([{ kind: 'text', value: cleanText(value) }])).join('') + end
 }
 

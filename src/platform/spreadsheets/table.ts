@@ -11,10 +11,14 @@ export type Column = { name: string; heading: string; kind: ColumnKind }
 export type Cell = string | number | bigint | Date | null | undefined
 export type Row = Readonly<Record<string, Cell>>
 
+/** How a table came about: a filter, an order, a count. */
+export type Fact = { label: string; value: string }
+
 export type Table = {
   title: string
   /** Sentences that a reader needs: the source, what is counted, what is left out. */
   notes: readonly string[]
+  facts?: readonly Fact[]
   columns: readonly Column[]
   /** Read once, as it is written: rows may come from a cursor. */
   rows: Iterable<Row> | AsyncIterable<Row>

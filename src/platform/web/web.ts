@@ -23,6 +23,13 @@ export type Web = Awaited<ReturnType<typeof openWeb>>
 /** What every page says of this installation. */
 export type Site = { name: string; isDemonstration: boolean }
 
+/** A style sheet and a logo where a force has them of its own. */
+export type FrameLook = {
+  name: string
+  styles: string | undefined
+  logo: { url: string; alternative: string; width: number; height: number } | undefined
+}
+
 export type WebSettings = {
   site: () => Site
   /** The release, shown in the footer and at /version. */
@@ -37,8 +44,8 @@ export type WebSettings = {
   ready: () => Promise<unknown>
   secrets: Secrets
   door: Door
-  /** How a force shows itself at the head of its pages; its style sheet where it has one of its own. */
-  look: (forceId: string) => { name: string; styles: string | undefined } | undefined
+  /** How a force shows itself at the head of its pages. */
+  look: (forceId: string) => FrameLook | undefined
   /** The parts of the system for those who sign in, in the order of the page frame. */
   sections: readonly Section[]
   metrics: MetricsSettings

@@ -192,8 +192,12 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
     },
 
     /** Somebody looked at these accounts. */
-    consulted: (what: 'account.list' | 'account.view' | 'account.download', ids: readonly string[]) =>
+    consulted: (what: 'account.list' | 'account.view', ids: readonly string[]) =>
       audit.record({ kind: 'consultation', what, about: about(...ids) }),
+
+    /** A file of them leaves: with which filters, and how many they are. */
+    downloaded: (ids: readonly string[], details: { format: string; rows: number; filters: object }) =>
+      audit.record({ kind: 'disclosure', what: 'account.download', about: about(...ids), details }),
 
     /** Every grant of the force, for what counts who leads where. */
     everyGrant: () => store.grants(),

@@ -7,13 +7,14 @@ import type { Secrets } from '../../platform/secrets.ts'
 import { declareSetting, type Setting } from '../../platform/settings/setting.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
 import { type Accounts, signInSettings } from '../accounts/accounts.ts'
-import { type Forces, forceRegister, lookSettings } from '../forces/forces.ts'
+import { type Forces, forceRegister, type Looks, lookSettings } from '../forces/forces.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import { type Facts, linkDays, type TaskName, taskNames, tasksOf } from './rules.ts'
 
 export type FirstDay = ReturnType<typeof openFirstDay>
 type Parts = {
   forces: Forces
+  looks: Looks
   neighbourhoods: Neighbourhoods
   accounts: Accounts
   settings: Settings
@@ -31,7 +32,7 @@ const saidDone = declareSetting<string[]>({
   byDefault: [],
 })
 
-export function openFirstDay({ forces, neighbourhoods, accounts, settings, outbox, demonstrations }: Parts) {
+export function openFirstDay({ forces, looks, neighbourhoods, accounts, settings, outbox, demonstrations }: Parts) {
   async function facts(): Promise<Facts> {
     const [generation, divisions, mails] = [
       await neighbourhoods.generation(),
@@ -42,7 +43,7 @@ export function openFirstDay({ forces, neighbourhoods, accounts, settings, outbo
     const left = await demonstrations()
     const fact = (isDone: boolean, found: string) => ({ isDone, found })
     return {
-      look: fact(await hasChanged(settings, lookSettings), ''),
+      look: fact((await looks.logo()) !== undefined || (await hasChanged(settings, lookSettings)), ''),
       boundaries: fact(generation !== undefined, generation ? `In use: ${generation.name}` : ''),
       people: fact(divisions.length > 0 && led > 0, `Divisions: ${divisions.length}. Leads: ${led}`),
       'sign-in': fact(await hasChanged(settings, signInSettings), ''),

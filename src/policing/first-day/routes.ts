@@ -5,7 +5,7 @@ import { scopeOf, visitorOn } from '../../platform/web/access.ts'
 import { NotFound } from '../../platform/web/errors.ts'
 import type { Web } from '../../platform/web/web.ts'
 import type { Accounts, SignIn } from '../accounts/accounts.ts'
-import type { Forces } from '../forces/forces.ts'
+import { type Forces, type Looks, logoAsked } from '../forces/forces.ts'
 import { checkForce, forceIdOf } from '../forces/rules.ts'
 import type { FirstDay, openBeginning } from './first-day.ts'
 import { beginForm } from './forms.ts'
@@ -17,7 +17,7 @@ const view = (name: string) => `policing/first-day/${name}.njk`
 const address = '/staff/first-day'
 const passwordMinutes = 60
 
-type Faces = { firstDay: FirstDay; forces: Forces; accounts: Accounts; publish: () => Promise<unknown> }
+type Faces = { firstDay: FirstDay; forces: Forces; looks: Looks; accounts: Accounts; publish: () => Promise<unknown> }
 type Parts = {
   beginning: ReturnType<typeof openBeginning>
   signIn: SignIn
@@ -70,10 +70,14 @@ export function firstDayRoutes(web: Web, within: Within<Faces>, { beginning, sig
   })
 
   web.get(`${address}/:task`, { config, schema: { params: TaskParams } }, async (request, reply) => {
-    const tasks = await within(scopeOf(request), ({ firstDay }) => firstDay.tasks())
+    const [tasks, logo] = await within(scopeOf(request), async ({ firstDay, looks }) => [
+      await firstDay.tasks(),
+      await looks.logo(),
+    ])
     const task = tasks.find(({ name }) => name === request.params.task)
     if (!task) throw new NotFound()
-    return reply.page(view('task'), { task, email: visitorOn(request).email })
+    const { email } = visitorOn(request)
+    return reply.page(view('task'), { task, email, logo, ...logoAsked(logo?.alternative) })
   })
 
   web.post(`${address}/:task`, { config, schema: { params: TaskParams } }, async (request, reply) => {

@@ -3,7 +3,10 @@ import type { Database } from '../../platform/database.ts'
 import type { District, Division, EngagementMethod, Force, Partnership, Section, SeniorOfficer } from './rules.ts'
 import { forceStore } from './store.ts'
 
-export { type Look, lookOf, lookSettings, styleOf } from './look.ts'
+export { lookWords } from './look/audit-words.ts'
+export { logoAsked } from './look/logo.ts'
+export { asDocumentLook, type Look, type Looks, logoUrl, openLooks, styleOf } from './look/look.ts'
+export { lookSettings } from './look/settings.ts'
 export { forceRegister, organisationIds } from './store.ts'
 export type Forces = ReturnType<typeof openForces>
 

@@ -5,7 +5,7 @@ import { squareKilometres } from '../../platform/geometry/measure.ts'
 import type { Forces } from '../forces/forces.ts'
 import { bestFit, type PlacedWard } from './boundaries/best-fit.ts'
 import type { boundaryStore } from './boundaries/store.ts'
-import type { postcodeStore } from './postcodes/store.ts'
+import type { PostcodeReading, postcodeStore } from './postcodes/store.ts'
 import { deprivationCounts, shareCounts, shareSmallAreas, sharingMethod } from './profile/sharing.ts'
 import type { profileStore } from './profile/store.ts'
 import {
@@ -91,6 +91,13 @@ export function openIntake({ boundaries, postcodes, profiles, known, forces, now
     async savePostcodes(rows: Postcode[]) {
       await postcodes.save(rows)
       arrived = rows
+    },
+
+    /** The same from a file of any length. */
+    async takePostcodes<Column extends string>(file: string, reading: PostcodeReading<Column>) {
+      const { staged, saved } = await postcodes.saveFrom(file, reading)
+      arrived = saved
+      return staged
     },
 
     wardCodes: async ({ id }: Generation) => new Set((await boundaries.wardsPlaced(id)).map(({ code }) => code)),

@@ -2,15 +2,13 @@
 
 import type { DataVersion } from '../../platform/data-version.ts'
 import type { Within } from '../../platform/database.ts'
-import type { Settings } from '../../platform/settings/settings.ts'
-import type { Look } from '../forces/forces.ts'
-import { lookOf } from '../forces/forces.ts'
+import type { Look, Looks } from '../forces/forces.ts'
 import type { Force } from '../forces/rules.ts'
 import { type Directory, type DirectoryEntry, openDirectory, type PostcodeRegister } from './directory.ts'
 
 type Outside = {
   within: Within<{
-    settings: Settings
+    looks: Looks
     neighbourhoods: { directoryEntry: (forceName: string) => Promise<DirectoryEntry> }
   }>
   forces: () => Promise<Force[]>
@@ -36,9 +34,9 @@ export function openRegister({ within, forces, postcodes, version }: Outside) {
     const entries: DirectoryEntry[] = []
     const looks = new Map<string, Look>()
     for (const { id, name } of all) {
-      await within({ forceId: id, actor: { kind: 'public' } }, async ({ neighbourhoods, settings }) => {
+      await within({ forceId: id, actor: { kind: 'public' } }, async ({ neighbourhoods, looks: own }) => {
         entries.push(await neighbourhoods.directoryEntry(name))
-        looks.set(id, await lookOf(settings, name))
+        looks.set(id, await own.of(name))
       })
     }
     const examples = new Map(entries.map((entry) => [entry.forceId, entry.examplePostcode]))

@@ -1,7 +1,7 @@
 // What residents see: the pages' questions, answered from the faces above.
 import { indexAreas } from '../../platform/geometry/areas.ts'
 import { NotFound } from '../../platform/web/errors.ts'
-import type { Forces } from '../forces/forces.ts'
+import type { Forces, Looks } from '../forces/forces.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import type { Teams } from '../teams/teams.ts'
 import { areNeighbours } from './adjacency.ts'
@@ -14,10 +14,10 @@ export const forceUrl = (forceId: string) => `/${forceId}`
 export const neighbourhoodUrl = (forceId: string, code: string) =>
   `/${forceId}/neighbourhoods/${encodeURIComponent(code)}`
 
-type Faces = { forces: Forces; neighbourhoods: Neighbourhoods; teams: Teams }
+type Parts = { forces: Forces; looks: Pick<Looks, 'logo'>; neighbourhoods: Neighbourhoods; teams: Teams }
 
 /** @throws NotFound when there is no such force or neighbourhood */
-export function openPublicSite({ forces, neighbourhoods, teams }: Faces) {
+export function openPublicSite({ forces, looks, neighbourhoods, teams }: Parts) {
   async function own() {
     const force = await forces.published()
     if (!force) throw new NotFound()
@@ -28,6 +28,7 @@ export function openPublicSite({ forces, neighbourhoods, teams }: Faces) {
 
   return {
     own,
+    logo: () => looks.logo(),
 
     async home() {
       const [list, divisions, partnerships] = [

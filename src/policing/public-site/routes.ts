@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { Within } from '../../platform/database.ts'
+import { sendPicture } from '../../platform/files/send-file.ts'
 import { NotFound } from '../../platform/web/errors.ts'
 import type { Web } from '../../platform/web/web.ts'
 import { absoluteHours, idleMinutes } from '../accounts/sign-in/rules.ts'
@@ -10,6 +11,7 @@ import { forceUrl, neighbourhoodUrl, type PublicSite } from './public-site.ts'
 
 const ForceParams = Type.Object({ force: Type.String() })
 const NeighbourhoodParams = Type.Object({ force: Type.String(), code: Type.String() })
+const LogoParams = Type.Object({ force: Type.String(), digest: Type.String({ maxLength: 64 }) })
 const Search = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 200 })),
   latitude: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
@@ -51,6 +53,20 @@ export function publicSiteRoutes(web: Web, within: Within<{ publicSite: PublicSi
     if (!look) throw new NotFound()
     return reply.type('text/css; charset=utf-8').send(styleOf(look))
   })
+
+  /** The register can be a second behind whoever has just sent a logo. */
+  web.get(
+    '/:force/logo/:digest',
+    { config: { access: 'public' }, schema: { params: LogoParams } },
+    async ({ params }, reply) => {
+      await register.refresh()
+      const known = register.look(params.force)
+      const isKnown = known?.logo?.digest === params.digest
+      const logo = isKnown ? known?.logo : known && (await asResident(params.force, (site) => site.logo()))
+      if (logo?.digest !== params.digest) throw new NotFound()
+      return sendPicture(reply, logo, `${params.force}-logo`)
+    },
+  )
 
   web.get('/find', { config: searching, schema: { querystring: Search } }, async ({ query }, reply) =>
     answer(await find(query), reply, { query: query.q ?? '', findUrl: '/find', example: await register.example() }),

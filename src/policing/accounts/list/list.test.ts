@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
+import { sql } from 'kysely'
 import { appForTest } from '../../../../test/app.ts'
 import { aCounty } from '../../neighbourhoods/builders.ts'
 import { anAccount, aVisitor, withoutSecondStep } from '../builders.ts'
@@ -69,7 +70,42 @@ test('the list goes out as CSV and ODS, whole, and the audit trail names who was
     .selectFrom('auditEntry')
     .selectAll()
     .where('what', '=', 'account.download')
-    .orderBy('at')
+    .orderBy('id')
     .execute()
-  assert.deepEqual(entries.map(({ aboutIds }) => aboutIds.length).sort(), [30, 33])
+  assert.deepEqual(
+    entries.map(({ kind, actorName, aboutIds, details }) => [kind, actorName, aboutIds.length, details]),
+    [
+      ['disclosure', 'Robin Marsh', 30, { format: 'csv', rows: 30, filters: { q: 'person' } }],
+      ['disclosure', 'Robin Marsh', 33, { format: 'ods', rows: 33, filters: {} }],
+    ],
+  )
+})
+
+test('beside the CSV file stands what it is, as CSV on the Web, and telling that discloses nobody', async (t) => {
+  const { db, visitor } = await listForTest(t)
+  const csv = await visitor.get('/staff/accounts.csv?q=fen&role=pcso')
+  const [, address] =
+    /^<([^>]+)>; rel="describedby"; type="application\/csvm\+json"$/.exec(String(csv.headers.link)) ?? []
+  assert.equal(address, '/staff/accounts.csv-metadata.json?q=fen&role=pcso')
+  assert.ok(
+    (await visitor.get('/staff/accounts?q=fen&role=pcso')).body.includes(`href="${address!.replace('&', '&amp;')}"`),
+  )
+  const answer = await visitor.get(address!)
+  const metadata = JSON.parse(answer.body)
+  assert.match(String(answer.headers['content-type']), /^application\/csvm\+json/)
+  assert.equal(metadata.url, '/staff/accounts.csv?q=fen&role=pcso')
+  assert.equal(metadata['dc:created'], '2026-11-23T12:00:00.000Z')
+  assert.deepEqual(metadata.notes, [
+    { label: 'Name or e-mail address', value: 'fen' },
+    { label: 'Role', value: 'PCSO' },
+    { label: 'Order', value: 'Name, ascending' },
+    { label: 'Rows', value: '1' },
+    { label: 'Taken by', value: 'Robin Marsh' },
+  ])
+  const titles = metadata.tableSchema.columns.map(({ titles }: { titles: string }) => titles)
+  assert.equal(csv.body.split('\r\n')[0]!.replace('\ufeff', ''), titles.join(','))
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*) as count from audit_entry where what = 'account.download'`.execute(db)
+  assert.equal(rows[0]!.count, 1)
 })

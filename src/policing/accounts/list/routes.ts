@@ -2,10 +2,13 @@ import type { FastifyRequest } from 'fastify'
 import { dayOf } from '../../../platform/clock.ts'
 import type { Within } from '../../../platform/database.ts'
 import type { Body } from '../../../platform/forms/form.ts'
-import { sendTable } from '../../../platform/lists/download.ts'
+import { formats, sendTable } from '../../../platform/lists/download.ts'
 import { totalOf } from '../../../platform/lists/total.ts'
+import { visitorOn } from '../../../platform/web/access.ts'
 import type { Web } from '../../../platform/web/web.ts'
+import type { Accounts } from '../accounts.ts'
 import { type Faces, managing, openManaging, view } from '../manage/managing.ts'
+import type { Manager } from '../rules.ts'
 import { accountList, asCells, asRow, fileColumns, findAccounts } from './list.ts'
 
 const path = '/staff/accounts'
@@ -14,37 +17,44 @@ export function accountListRoutes(web: Web, within: Within<Faces>, now: () => Da
   const manage = openManaging(within)
 
   /** What the address asks for, of the accounts that whoever asks may see. */
-  const look = (request: FastifyRequest, isFile: boolean) =>
-    manage(request, async ({ accounts }, manager) => {
-      const [all, geography] = [await accounts.list(manager), await accounts.geography()]
-      const given = { geography, today: dayOf(now()) }
-      const list = accountList(all, geography)
-      const asked = list.read(request.query as Body)
-      const found = findAccounts(all, asked, given)
-      const shown = isFile ? found : found.slice(asked.offset, asked.offset + asked.limit)
-      await accounts.consulted(
-        isFile ? 'account.download' : 'account.list',
-        shown.map(({ id }) => id),
-      )
-      return { list, asked, found, shown, given }
-    })
+  async function find(request: FastifyRequest, accounts: Accounts, manager: Manager) {
+    const [all, geography] = [await accounts.list(manager), await accounts.geography()]
+    const given = { geography, today: dayOf(now()) }
+    const list = accountList(all, geography)
+    const asked = list.read(request.query as Body)
+    return { list, asked, found: findAccounts(all, asked, given), given }
+  }
 
   web.get(path, { config: managing }, async (request, reply) => {
-    const { list, asked, found, shown, given } = await look(request, false)
+    const { list, asked, found, shown, given } = await manage(request, async ({ accounts }, manager) => {
+      const looked = await find(request, accounts, manager)
+      const shown = looked.found.slice(looked.asked.offset, looked.asked.offset + looked.asked.limit)
+      await accounts.consulted('account.list', idsOf(shown))
+      return { ...looked, shown }
+    })
     const rows = shown.map((account) => asCells(account, given))
     return reply.page(view('list/list'), { list: list.show(asked, { path, rows, total: totalOf(found) }) })
   })
 
-  for (const format of ['csv', 'ods'] as const) {
+  for (const format of formats) {
     web.get(`${path}.${format}`, { config: managing }, async (request, reply) => {
-      const { shown, given } = await look(request, true)
+      const { list, asked, found, given } = await manage(request, async ({ accounts }, manager) => {
+        const looked = await find(request, accounts, manager)
+        const details = { format, rows: looked.found.length, filters: typedIn(looked.asked.filters) }
+        if (format !== 'csv-metadata.json') await accounts.downloaded(idsOf(looked.found), details)
+        return looked
+      })
       const table = {
         title: 'Accounts',
         notes: ['People who may sign in, with the roles that they hold today.'],
+        facts: list.facts(asked, { rows: found.length, by: visitorOn(request).name }),
         columns: fileColumns,
-        rows: shown.map((account) => asRow(account, given)),
+        rows: found.map((account) => asRow(account, given)),
       }
       return sendTable(reply, table, { name: `accounts-${given.today}`, format, madeAt: now() })
     })
   }
 }
+
+const idsOf = (accounts: readonly { id: string }[]) => accounts.map(({ id }) => id)
+const typedIn = (filters: object) => Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== ''))

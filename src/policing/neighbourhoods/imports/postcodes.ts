@@ -1,19 +1,14 @@
 // Postcodes with their point, as latitude and longitude or as a National Grid reference.
-import { basename } from 'node:path'
 import { type Checked, problems } from '../../../platform/checks.ts'
 import { indexAreas } from '../../../platform/geometry/areas.ts'
 import { fromGridReference } from '../../../platform/geometry/grid-reference.ts'
-import type { ImportKind, ImportOptions } from '../../../platform/import/kind.ts'
-import { ImportRefused, mostProblems } from '../../../platform/import/refusal.ts'
-import { readTable, type Table } from '../../../platform/import/table.ts'
+import type { ImportKind } from '../../../platform/import/kind.ts'
 import { count } from '../../../platform/view-filters.ts'
 import type { Neighbourhoods } from '../neighbourhoods.ts'
 import { asPostcode } from '../postcodes/postcode.ts'
 import { type Postcode, toleranceMetres } from '../rules.ts'
 import type { Faces } from './boundaries.ts'
 import { sourceOf } from './source.ts'
-
-const unique = { column: 'postcode', key: ({ code }: Postcode) => code } as const
 
 export const postcodes: ImportKind<Faces> = {
   name: 'postcodes',
@@ -25,24 +20,27 @@ export const postcodes: ImportKind<Faces> = {
   },
   settings: { outside: "'skip' leaves out postcodes that lie outside the force; else they are refused" },
   async run(file, options, { neighbourhoods }) {
-    const read = await readPostcodes(file, options)
-    const [inside, outside] = await partition(read, neighbourhoods)
-    if (outside.length > 0 && options.settings.outside !== 'skip') throw tooFar(file, options, read, outside)
-    await neighbourhoods.savePostcodes(inside)
-    await neighbourhoods.saveSource('postcodes', sourceOf(options, read.sha256, 'Postcodes'))
-    return {
-      kind: 'postcodes',
-      rows: inside.length,
-      notes: outside.length > 0 ? [`Left out ${count(outside.length, 'postcode')} outside the force`] : [],
-    }
+    const { map, settings } = options
+    const isInside = await insideOf(neighbourhoods)
+    const skips = settings.outside === 'skip'
+    const here = { map, isWanted: skips ? isInside : () => true }
+    const judge = (checked: Checked<Postcode>) => (skips ? checked : refuseUnless(isInside, checked))
+    const isGrid = map.easting !== undefined || map.northing !== undefined
+    const { rows, leftOut, sha256 } = isGrid
+      ? await neighbourhoods.takePostcodes(file, {
+          ...here,
+          columns: ['postcode', 'easting', 'northing'],
+          check: (row) => judge(checkGridPostcode(row)),
+        })
+      : await neighbourhoods.takePostcodes(file, {
+          ...here,
+          columns: ['postcode', 'latitude', 'longitude'],
+          check: (row) => judge(checkPostcode(row)),
+        })
+    await neighbourhoods.saveSource('postcodes', sourceOf(options, sha256, 'Postcodes'))
+    const notes = leftOut > 0 ? [`Left out ${count(leftOut, 'postcode')} outside the force`] : []
+    return { kind: 'postcodes', rows, notes }
   },
-}
-
-function readPostcodes(file: string, { map }: ImportOptions): Promise<Table<Postcode>> {
-  const isGrid = map.easting !== undefined || map.northing !== undefined
-  return isGrid
-    ? readTable(file, { columns: ['postcode', 'easting', 'northing'], map, check: checkGridPostcode, unique })
-    : readTable(file, { columns: ['postcode', 'latitude', 'longitude'], map, check: checkPostcode, unique })
 }
 
 const notAPostcode = (typed: string) => `'${typed}' is not a full UK postcode`
@@ -71,24 +69,18 @@ export function checkGridPostcode(row: Record<'postcode' | 'easting' | 'northing
   return { value: { code: code!, latitude: point.latitude, longitude: point.longitude } }
 }
 
-/** Splits postcodes into those in (or a hundred metres from) a neighbourhood of any generation, and the rest. */
-async function partition(
-  { values }: Table<Postcode>,
-  neighbourhoods: Neighbourhoods,
-): Promise<[Postcode[], Postcode[]]> {
+/** Whether a postcode lies in (or a hundred metres from) a neighbourhood of any generation. */
+async function insideOf(neighbourhoods: Neighbourhoods) {
   const generations = await neighbourhoods.generations()
   const drawn = (await Promise.all(generations.map(({ validFrom }) => neighbourhoods.drawn(validFrom)))).flat()
   const index = indexAreas(drawn.map(({ boundary }) => boundary))
-  const isInside = ({ longitude, latitude }: Postcode) => index.nearest(longitude, latitude, toleranceMetres) >= 0
-  return [values.filter(isInside), values.filter((postcode) => !isInside(postcode))]
+  return ({ longitude, latitude }: Postcode) => index.nearest(longitude, latitude, toleranceMetres) >= 0
 }
 
-function tooFar(file: string, { map }: ImportOptions, { values, rows }: Table<Postcode>, outside: Postcode[]) {
-  const left = new Set(outside)
-  const problemRows = values.flatMap((postcode, index) => {
-    const at = `${postcode.latitude.toFixed(4)}, ${postcode.longitude.toFixed(4)}`
-    const reason = `${postcode.code} at ${at} lies in no neighbourhood of this force. Correct it, or leave such postcodes out with --outside skip`
-    return left.has(postcode) ? [{ row: rows[index]!, column: map.postcode ?? 'postcode', reason }] : []
-  })
-  return new ImportRefused(basename(file), problemRows.slice(0, mostProblems))
+function refuseUnless(isInside: (postcode: Postcode) => boolean, checked: Checked<Postcode>): Checked<Postcode> {
+  if (checked.errors || isInside(checked.value)) return checked
+  const { code, latitude, longitude } = checked.value
+  const at = `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`
+  const reason = `${code} at ${at} lies in no neighbourhood of this force. Correct it, or leave such postcodes out with --outside skip`
+  return { errors: { postcode: reason } }
 }

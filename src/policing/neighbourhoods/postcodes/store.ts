@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database.ts'
+import { type StagedReading, stageTable } from '../../../platform/import/staged-table.ts'
 import { insertRows } from '../../../platform/insert-rows.ts'
 import type { PostcodePoint } from '../directory.ts'
 import type { Postcode } from '../rules.ts'
@@ -22,6 +23,15 @@ export function postcodeRegister(database: Database) {
   }
 }
 
+/** A file of postcodes: how a row of it becomes one, and which of them are wanted here. */
+export type PostcodeReading<Column extends string> = Pick<
+  StagedReading<Column | 'postcode', Postcode>,
+  'columns' | 'map' | 'check'
+> & { isWanted: (postcode: Postcode) => boolean }
+
+const stage = { table: 'postcode_stage', columns: { code: 'text', latitude: 'float8', longitude: 'float8' } } as const
+const move = sql`on conflict (code) do update set latitude = excluded.latitude, longitude = excluded.longitude`
+
 /** Which neighbourhood of this force each postcode lies in. */
 export function postcodeStore(database: Database, forceId: string) {
   const db = database.$pickTables<'postcode' | 'neighbourhoodPostcode' | 'neighbourhood'>()
@@ -30,8 +40,22 @@ export function postcodeStore(database: Database, forceId: string) {
     async save(postcodes: Postcode[]) {
       const columns = { code: 'text', latitude: 'float8', longitude: 'float8' } as const
       const rows = postcodes.map(({ code, latitude, longitude }) => [code, latitude, longitude])
-      const move = sql`on conflict (code) do update set latitude = excluded.latitude, longitude = excluded.longitude`
       await insertRows(database, 'postcode', columns, rows, move)
+    },
+
+    /** The same from a file of any length, of which only what is wanted is ever in memory. Throws ImportRefused. */
+    async saveFrom<Column extends string>(file: string, { isWanted, ...reading }: PostcodeReading<Column>) {
+      const staged = await stageTable<Column | 'postcode', Postcode>(database, file, {
+        ...reading,
+        stage,
+        cells: (found) => (isWanted(found) ? [found.code, found.latitude, found.longitude] : undefined),
+        unique: { column: 'postcode', staged: 'code' },
+      })
+      await sql`insert into postcode (code, latitude, longitude)
+                select code, latitude, longitude from ${sql.table(stage.table)} ${move}`.execute(db)
+      const { rows: saved } =
+        await sql<Postcode>`select code, latitude, longitude from ${sql.table(stage.table)}`.execute(db)
+      return { staged, saved }
     },
 
     /** Postcodes that any generation of this force has placed. */

@@ -1,16 +1,10 @@
-// How a force shows itself: the name and the colour at the head of its pages. Differences between forces are rows.
-import { contrast } from '../../platform/contrast.ts'
-import { type Field, textField } from '../../platform/forms/field.ts'
-import { declareSetting } from '../../platform/settings/setting.ts'
-import type { Settings } from '../../platform/settings/settings.ts'
-
-/** The colour is empty where a force keeps Beatbook's own. */
-export type Look = { name: string; colour: string }
+// What a force may choose of its look in words: the name and the colour at the head of its pages.
+import { contrast, leastContrast } from '../../../platform/contrast.ts'
+import { type Field, textField } from '../../../platform/forms/field.ts'
+import { declareSetting } from '../../../platform/settings/setting.ts'
 
 const group = 'Name and look'
 const white = '#ffffff'
-/** The least contrast of text (WCAG 2.2, 1.4.3 AA). */
-const leastContrast = 4.5
 
 const colourText = textField({
   label: 'Colour of the band at the top',
@@ -56,11 +50,3 @@ export const colourSetting = declareSetting({
 })
 
 export const lookSettings = [nameSetting, colourSetting]
-
-export const lookOf = async (settings: Settings, registeredName: string): Promise<Look> => ({
-  name: (await settings.get(nameSetting)) || registeredName,
-  colour: await settings.get(colourSetting),
-})
-
-/** Only what a form of ours has checked gets in here. */
-export const styleOf = ({ colour }: Look) => (colour === '' ? '' : `:root { --app-lamp-band: ${colour} }\n`)

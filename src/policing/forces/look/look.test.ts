@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { appForTest } from '../../../test/app.ts'
-import { contrast } from '../../platform/contrast.ts'
-import { anAccount, aVisitor, withoutSecondStep } from '../accounts/builders.ts'
-import { aForce } from './builders.ts'
-import { colourSetting } from './look.ts'
+import { appForTest } from '../../../../test/app.ts'
+import { contrast } from '../../../platform/contrast.ts'
+import { anAccount, aVisitor, withoutSecondStep } from '../../accounts/builders.ts'
+import { aForce } from '../builders.ts'
+import { colourSetting } from './settings.ts'
 
 test('contrast is that of WCAG', () => {
   assert.equal(contrast('#000000', '#ffffff'), 21)
