@@ -1,10 +1,11 @@
 import { openDemonstrationRequests } from '../app/demonstration.ts'
 import { openPolicing, type Policing } from '../app/faces.ts'
-import { dayOf } from '../platform/clock.ts'
+import { dayOf, daysAfter } from '../platform/clock.ts'
 import { publish } from '../platform/data-version.ts'
 import { type Database, transact } from '../platform/database.ts'
 import { addCast, cast, castPassword, castWith, scopeOf } from '../policing/accounts/demonstration.ts'
 import { findRole } from '../policing/accounts/roles/roles.ts'
+import { besidesIn, demonstrationDuty, weeksMade, workersOf } from '../policing/duty/demonstration/demonstration.ts'
 import { demonstrationForce } from '../policing/forces/demonstration.ts'
 import { forceRegister } from '../policing/forces/forces.ts'
 import { demonstrationLogo, demonstrationLogoShows } from '../policing/forces/look/demonstration.ts'
@@ -64,6 +65,7 @@ export async function demonstrate(
     progress(0.95, 'who signs in')
     await addCast(trx, forceId, policing, castPassword(system.secrets))
     await addTeams(policing, dayOf(system.now()))
+    await addDuty(policing, system.now())
     await publish(trx, forceId)
   })
   await openDemonstrationRequests(system, forceId)
@@ -88,6 +90,21 @@ async function addTeams({ teams, accounts }: Pick<Policing, 'teams' | 'accounts'
   await teams.addPostings(made.postings)
   await teams.addFreezes(made.freezes)
   await teams.addSupervisions(made.supervisions)
+}
+
+/** The tours of the last weeks, once. */
+async function addDuty({ duty, teams, accounts }: Pick<Policing, 'duty' | 'teams' | 'accounts'>, now: Date) {
+  const today = dayOf(now)
+  if ((await duty.tours(daysAfter(today, -7 * weeksMade), today)).length > 0) return
+  const made = demonstrationDuty({
+    workers: workersOf(await teams.establishment(), today),
+    besidesOf: besidesIn(await accounts.geography()),
+    today,
+    now,
+  })
+  await duty.addTours(made.tours)
+  await duty.addTasks(made.tasks)
+  await duty.addDecisions(made.decisions)
 }
 
 const rankOf: Partial<Record<string, Rank>> = { pcso: 'pcso', sergeant: 'sergeant', 'section-inspector': 'inspector' }
