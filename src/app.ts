@@ -37,9 +37,16 @@ import { confirmationRoutes } from './policing/accounts/sign-in/confirmation/rou
 import { passkeyRoutes } from './policing/accounts/sign-in/passkeys/routes.ts'
 import { providerRoutes } from './policing/accounts/sign-in/providers/routes.ts'
 import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
+import { actionListRoutes } from './policing/actions/list/routes.ts'
+import { planRoutes } from './policing/actions/plans/routes.ts'
+import { actionRoutes } from './policing/actions/routes.ts'
 import { openBeginning } from './policing/first-day/first-day.ts'
 import { firstDayRoutes } from './policing/first-day/routes.ts'
 import { forceRegister } from './policing/forces/forces.ts'
+import { agendaRoutes } from './policing/meetings/agenda/routes.ts'
+import { bodyRoutes } from './policing/meetings/bodies/routes.ts'
+import { minutesRoutes } from './policing/meetings/minutes/routes.ts'
+import { meetingRoutes } from './policing/meetings/routes.ts'
 import { openRegister, postcodeRegister, type Register } from './policing/neighbourhoods/neighbourhoods.ts'
 import { neighbourhoodRoutes } from './policing/neighbourhoods/routes.ts'
 import { openDataRoutes } from './policing/open-data/routes.ts'
@@ -97,6 +104,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   web.addHook('onClose', documents.close)
   addPlatform(web, outside, { documents, arrivals: options.arrivals })
   addAccounts(web, outside, { signIn, links: openLinks(publicUrl, options.sendsMail ?? false) })
+  addActionsAndMeetings(web, outside, documents)
   neighbourhoodRoutes(web, within)
   publicSiteRoutes(web, within, register)
   openDataRoutes(web, within, register)
@@ -143,6 +151,19 @@ function addAccounts(web: Web, outside: Outside, { signIn, links }: { signIn: Si
     signIn,
     removeDemonstration: (scope, forceId) => removeDemonstration(outside, scope, forceId),
   })
+}
+
+/** What is to be done, and where it is decided. */
+function addActionsAndMeetings(web: Web, outside: Outside, documents: Documents) {
+  const within = openWithin(outside)
+  const { now } = outside
+  actionListRoutes(web, within, now)
+  actionRoutes(web, within)
+  planRoutes(web, within, { documents, now })
+  meetingRoutes(web, within, now)
+  bodyRoutes(web, within, now)
+  agendaRoutes(web, within, { documents, now })
+  minutesRoutes(web, within, { documents, now })
 }
 
 /** Until an installation says where it is reached, it is at the port it listens on. */

@@ -4,7 +4,16 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { test } from 'node:test'
 
-const subjects = ['forces', 'neighbourhoods', 'accounts', 'first-day', 'public-site', 'open-data']
+const subjects = [
+  'forces',
+  'neighbourhoods',
+  'accounts',
+  'actions',
+  'meetings',
+  'first-day',
+  'public-site',
+  'open-data',
+]
 
 const isTest = (file: string) => /(\.test|builders)\.ts$/.test(file) || file.startsWith('src/platform/browser/')
 const files = globSync('src/**/*.ts').filter((file) => !isTest(file))
@@ -46,7 +55,7 @@ function mayImport(file: string, target: string) {
   if (file.startsWith('src/platform/')) return /^src\/(platform\/|schema\.ts)/.test(target)
   if (!to)
     return isRules(file)
-      ? /^src\/(statistics\/|platform\/(access\.ts|checks\.ts|geometry\/))/.test(target)
+      ? /^src\/(statistics\/|platform\/(access\.ts|checks\.ts|clock\.ts|calendar\/|geometry\/))/.test(target)
       : /^src\/(statistics|platform)\//.test(target)
   if (from === to) return mayImportWithin(file, target, from!)
   return isAbove(to, from!) && (isRules(target) || (!isRules(file) && isFace(target, to)))

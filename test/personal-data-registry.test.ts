@@ -11,6 +11,7 @@ import { type Column, columnsOf } from './drills/planted-person.ts'
 const kinds = personalDataKinds({ secrets: secretsForTests })
 
 const withoutPeople: Record<string, string> = {
+  agenda_item: 'topics',
   awaited_answer: 'challenges by the digest of a cookie, for minutes; whoever asks next clears away what is over',
   provider_secret: 'a key of the force itself',
   audit_seal: 'digests of entries, which tell nothing of them',
@@ -23,6 +24,10 @@ const withoutPeople: Record<string, string> = {
   kept_file: 'no part keeps a file yet; one that does claims this table, and says whose the file is',
   kept_file_part: 'the same',
   force: 'organisations, with their switchboards',
+  meeting: 'times and places, with the public as a number and partners by organisation',
+  meeting_action: 'which action came from which meeting',
+  meeting_body: 'groups, whose members stand in a table of their own',
+  minutes_entry: 'what was said and decided on a topic; the page asks for no names',
   neighbourhood: 'places',
   neighbourhood_boundary: 'places',
   neighbourhood_count: 'estimates for places, too coarse to be anybody',

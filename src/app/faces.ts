@@ -11,8 +11,10 @@ import { openOutbox } from '../platform/outbox/outbox.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { openSettings } from '../platform/settings/settings.ts'
 import { openAccounts, openSignIn } from '../policing/accounts/accounts.ts'
+import { openActions } from '../policing/actions/actions.ts'
 import { openFirstDay } from '../policing/first-day/first-day.ts'
 import { forceRegister, openForces } from '../policing/forces/forces.ts'
+import { openMeetings } from '../policing/meetings/meetings.ts'
 import { openNeighbourhoods } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { openPublicSite } from '../policing/public-site/public-site.ts'
 
@@ -31,7 +33,9 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const forces = openForces(db, scope.forceId)
   const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
-  const publicSite = openPublicSite({ forces, neighbourhoods })
+  const actions = openActions(db, scope, { audit, accounts, settings, now })
+  const meetings = openMeetings(db, scope, { audit, accounts, actions, settings, now })
+  const publicSite = openPublicSite({ forces, neighbourhoods, meetings })
   const outbox = openOutbox(db, scope.forceId, now)
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
   const firstDay = openFirstDay({ forces, neighbourhoods, accounts, settings, outbox, demonstrations })
@@ -48,6 +52,8 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     forces,
     neighbourhoods,
     accounts,
+    actions,
+    meetings,
     firstDay,
     publicSite,
   }

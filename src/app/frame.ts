@@ -3,8 +3,10 @@ import type { Section } from '../platform/access.ts'
 import { joinWords, platformWords } from '../platform/audit/words.ts'
 import type { Figure } from '../platform/claims/claim.ts'
 import { accountWords } from '../policing/accounts/audit-words.ts'
+import { actionWords } from '../policing/actions/audit-words.ts'
 import { forceFigures } from '../policing/forces/figures.ts'
 import { styleOf } from '../policing/forces/forces.ts'
+import { meetingWords } from '../policing/meetings/audit-words.ts'
 import { neighbourhoodFigures } from '../policing/neighbourhoods/figures.ts'
 import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
 import type { Policing } from './faces.ts'
@@ -12,6 +14,18 @@ import type { Policing } from './faces.ts'
 /** What those who sign in find in the frame of every page, as far as their roles let them. */
 export const sections: Section[] = [
   { text: 'Start', href: '/staff', access: 'signed-in' },
+  {
+    text: 'Actions',
+    href: '/staff/actions',
+    access: { may: 'see-actions' },
+    task: 'See what is to be done, and say how yours stands',
+  },
+  {
+    text: 'Meetings',
+    href: '/staff/meetings',
+    access: { may: 'see-meetings' },
+    task: 'Find an agenda, minutes, or the next meeting',
+  },
   {
     text: 'Accounts',
     href: '/staff/accounts',
@@ -52,7 +66,7 @@ export const sections: Section[] = [
 ]
 
 /** What the acts and records of each part are called on the page of the audit trail. */
-export const auditWords = joinWords(platformWords, accountWords)
+export const auditWords = joinWords(platformWords, accountWords, actionWords, meetingWords)
 
 /** A task of the start page only: once it is done there is no need to find it again. */
 export const firstDaySection: Section = {

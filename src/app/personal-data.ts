@@ -10,7 +10,9 @@ import { requestRecords } from '../platform/personal-data/request-records.ts'
 import { settingRecords } from '../platform/settings/setting-records.ts'
 import { accountRecords, roleRecords } from '../policing/accounts/personal-data/account-records.ts'
 import { signInRecords } from '../policing/accounts/personal-data/sign-in-records.ts'
+import { actionRecords } from '../policing/actions/personal-data/action-records.ts'
 import { officerRecords } from '../policing/forces/officer-records.ts'
+import { meetingRecords } from '../policing/meetings/personal-data/meeting-records.ts'
 import { type Outside, openPolicing, type Policing } from './faces.ts'
 
 /** Every kind of record on people, in the order in which a person is told of them. */
@@ -19,6 +21,8 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   roleRecords,
   ...signInRecords(secrets),
   officerRecords,
+  actionRecords,
+  meetingRecords,
   messageRecords,
   suppressionRecords,
   settingRecords,

@@ -2,12 +2,16 @@
 import { retentionSettings } from '../platform/personal-data/retention.ts'
 import type { Setting } from '../platform/settings/setting.ts'
 import { signInSettings } from '../policing/accounts/accounts.ts'
+import { actionSettings } from '../policing/actions/actions.ts'
 import { lookSettings } from '../policing/forces/forces.ts'
+import { meetingSettings } from '../policing/meetings/meetings.ts'
 import type { Outside } from './faces.ts'
 import { personalDataKinds } from './personal-data.ts'
 
 export const declaredSettings = (outside: Pick<Outside, 'secrets'>): Setting<unknown>[] => [
   ...lookSettings,
   ...signInSettings,
+  ...actionSettings,
+  ...meetingSettings,
   ...retentionSettings(personalDataKinds(outside)),
 ]

@@ -8,6 +8,7 @@ import { Conflict, NotFound } from '../../platform/web/errors.ts'
 import type { Forces } from '../forces/forces.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import { replaceClaimedRoles } from './claimed-roles.ts'
+import { openColleagues } from './colleagues.ts'
 import { openGiving } from './grants/giving.ts'
 import { isLastManager, lastManager } from './grants/managers.ts'
 import { type Account, type ClaimedRole, type HeldGrant, isWithin, type Manager, type Wanted } from './rules.ts'
@@ -16,6 +17,7 @@ import { firstLinkHours } from './sign-in/rules.ts'
 import { signInStore } from './sign-in/store.ts'
 import { accountStore } from './store.ts'
 
+export { type Colleague, isAble } from './colleagues.ts'
 export { signInSettings } from './sign-in/settings.ts'
 export { openSignIn, type SignIn } from './sign-in/sign-in.ts'
 export type Accounts = ReturnType<typeof openAccounts>
@@ -42,6 +44,7 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
   return {
     geography,
     ...giving,
+    ...openColleagues(store, now),
 
     async managed(id: string, manager: Manager) {
       return (await find(id, manager)) ?? missing()

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { asTyped, placesFor, rolesOnOffer, scopeOfTyped } from './grants/offers.ts'
+import { placesFor, rolesOnOffer } from './grants/offers.ts'
 import { roles, type ScopeKind } from './roles/roles.ts'
 import {
+  asTyped,
   covers,
   everywhere,
   type Geography,
@@ -11,6 +12,9 @@ import {
   type HeldGrant,
   holdsOn,
   isWithin,
+  partsIn,
+  placeOf,
+  scopeOfTyped,
   whyNotGive,
 } from './rules.ts'
 

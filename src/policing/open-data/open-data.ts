@@ -3,15 +3,16 @@ import { indexAreas } from '../../platform/geometry/areas.ts'
 import { NotFound } from '../../platform/web/errors.ts'
 import type { Forces } from '../forces/forces.ts'
 import type { Force } from '../forces/rules.ts'
+import type { Meetings } from '../meetings/meetings.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
-import { asHtml, boundaryOf, centreOf, forceOf, locationOf, officerOf, populationOf } from './rules.ts'
+import { asHtml, boundaryOf, centreOf, eventOf, forceOf, locationOf, officerOf, populationOf } from './rules.ts'
 import type { Shapes } from './shapes.ts'
 
 export type OpenData = ReturnType<typeof openOpenData>
-export type Faces = { forces: Forces; neighbourhoods: Neighbourhoods }
+export type Faces = { forces: Forces; neighbourhoods: Neighbourhoods; meetings: Meetings }
 
 /** @throws NotFound when the force has no neighbourhood of that id, letter for letter */
-export function openOpenData(force: Force, { forces, neighbourhoods }: Faces) {
+export function openOpenData(force: Force, { forces, neighbourhoods, meetings }: Faces) {
   async function known(id: string) {
     const neighbourhood = (await neighbourhoods.list()).find(({ code }) => code === id)
     if (!neighbourhood) throw new NotFound()
@@ -51,9 +52,11 @@ export function openOpenData(force: Force, { forces, neighbourhoods }: Faces) {
 
     boundary: async (id: string): Promise<Shapes['Point'][]> => boundaryOf(await areaOf((await known(id)).code)),
 
-    // Filled by `teams`, `engagement` and `problems` when those subjects are built; empty is what the original says too.
+    events: async (id: string): Promise<Shapes['Event'][]> =>
+      (await meetings.publicMeetings((await known(id)).code)).map(eventOf),
+
+    // Filled by `teams` and `problems` when those subjects are built; empty is what the original says too.
     team: nothingYet<Shapes['Officer']>,
-    events: nothingYet<Shapes['Event']>,
     priorities: nothingYet<Shapes['Priority']>,
   }
 }

@@ -2,6 +2,7 @@
 import { indexAreas } from '../../platform/geometry/areas.ts'
 import { NotFound } from '../../platform/web/errors.ts'
 import type { Forces } from '../forces/forces.ts'
+import { type Meetings, whenInWords } from '../meetings/meetings.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import { areNeighbours } from './adjacency.ts'
 import { around, type Drawn, drawForce, drawNeighbourhood } from './maps.ts'
@@ -14,7 +15,9 @@ export const neighbourhoodUrl = (forceId: string, code: string) =>
   `/${forceId}/neighbourhoods/${encodeURIComponent(code)}`
 
 /** @throws NotFound when there is no such force or neighbourhood */
-export function openPublicSite({ forces, neighbourhoods }: { forces: Forces; neighbourhoods: Neighbourhoods }) {
+type Parts = { forces: Forces; neighbourhoods: Neighbourhoods; meetings: Meetings }
+
+export function openPublicSite({ forces, neighbourhoods, meetings }: Parts) {
   async function own() {
     const force = await forces.published()
     if (!force) throw new NotFound()
@@ -102,6 +105,7 @@ export function openPublicSite({ forces, neighbourhoods }: { forces: Forces; nei
         partnership: partnership ? { name: partnership } : undefined,
         wards,
         places,
+        meetings: (await meetings.publicMeetings(code)).map((each) => ({ ...each, when: whenInWords(each) })),
         map: drawNeighbourhood(drawn, all, places),
         neighbours: all
           .filter((other) => other.code !== code && areNeighbours(drawn.boundary, other.boundary))

@@ -9,6 +9,11 @@ declare module '../../../platform/access.ts' {
     'run-imports': true
     'keep-claims': true
     'export-person': true
+    'see-actions': true
+    'keep-actions': true
+    'sign-plans': true
+    'see-meetings': true
+    'run-meetings': true
   }
 }
 
