@@ -1,10 +1,15 @@
-import { openPolicing } from '../app/faces.ts'
+import { openPolicing, type Policing } from '../app/faces.ts'
+import { dayOf, momentOf } from '../platform/clock.ts'
 import { publish } from '../platform/data-version.ts'
 import { type Database, transact } from '../platform/database.ts'
-import { addCast, castPassword, castWith } from '../policing/accounts/demonstration.ts'
+import { actorsOf, addCast, type CastActor, castPassword, castWith } from '../policing/accounts/demonstration.ts'
 import { findRole } from '../policing/accounts/roles/roles.ts'
+import { openActions } from '../policing/actions/actions.ts'
+import { addPlans } from '../policing/actions/demonstration/demonstration.ts'
 import { demonstrationForce } from '../policing/forces/demonstration.ts'
 import { forceRegister } from '../policing/forces/forces.ts'
+import { addBodies } from '../policing/meetings/demonstration/demonstration.ts'
+import { openMeetings } from '../policing/meetings/meetings.ts'
 import { demonstrationNeighbourhoods } from '../policing/neighbourhoods/demonstration/demonstration.ts'
 import type { System } from './system.ts'
 
@@ -56,10 +61,31 @@ export async function demonstrate(
     await neighbourhoods.derive()
     progress(0.95, 'who signs in')
     await addCast(trx, forceId, policing, castPassword(system.secrets))
+    progress(0.97, 'what is to be done, and who meets')
+    await addWork(trx, forceId, policing, dayOf(system.now()))
     await publish(trx, forceId)
   })
   progress(1, 'done')
   return organisation.force
+}
+
+/** Plans and meetings of the months before, as the cast would have written them; the audit trail has the true moment. */
+async function addWork(trx: Database, forceId: string, policing: Policing, today: string) {
+  const [actors, geography] = [await actorsOf(policing.accounts), await policing.accounts.geography()]
+  const accounts = keptInMind(policing.accounts)
+  const actionsOf = (actor: CastActor, at: Date) =>
+    openActions(trx, { forceId, actor }, { ...policing, accounts, now: () => at })
+  const meetingsOf = (actor: CastActor, at: Date) =>
+    openMeetings(trx, { forceId, actor }, { ...policing, accounts, actions: actionsOf(actor, at), now: () => at })
+  const given = { actors, geography, today }
+  await addPlans({ ...given, actionsOf: (actor, day) => actionsOf(actor, momentOf(day, '10:00')) })
+  await addBodies({ ...given, meetingsOf })
+}
+
+/** Nothing of these changes meanwhile, and they are asked for hundreds of times. */
+function keptInMind(accounts: Policing['accounts']): Policing['accounts'] {
+  const [geography, colleagues] = [accounts.geography(), accounts.colleagues()]
+  return { ...accounts, geography: () => geography, colleagues: () => colleagues }
 }
 
 /** Whether nothing has been set up here yet. */

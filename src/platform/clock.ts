@@ -40,8 +40,8 @@ export function startOfDay(day: string): Date {
 }
 
 /**
- * The moment at which London's clocks show a time, HH:MM, on a day. Where they show it twice, the first; where they skip
- * it, the moment at which they do.
+ * The moment at which London’s clocks show a time, HH:MM, on a day. Where they show it twice, the first; where they skip
+ * it, an hour later.
  */
 export function momentOf(day: string, time: string): Date {
   const offsets = ['+01:00', '+00:00']
