@@ -77,7 +77,7 @@ test('an action is given out, updated, put off with its first day kept, and done
     evidence: 'https://fenshire.example/gate',
   })
   const { body } = await owner.get(url)
-  assert.match(body, /14 December 2026[\s\S]*Moved 1 time, first due on 1 December 2026/)
+  assert.match(body, /14 December 2026[\s\S]*Moved once, first due on 1 December 2026/)
   await owner.submit(url, { ...said, text: 'It shuts.', outcome: 'done' })
   const done = (await owner.get(url)).body
   assert.match(

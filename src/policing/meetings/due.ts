@@ -30,7 +30,7 @@ export function dueOfMeetings({ bodies, meetings, withAgenda, withMinutes, at, d
       owner: { may: 'run-meetings', scopeId: body.scope.id },
     })
     const isToCome = ({ endsAt }: Meeting) => endsAt > at
-    const turn = own.some(isToCome) ? undefined : nextDayOf(body, daysAfter(dayOf(at), -1))
+    const turn = own.some(isToCome) ? undefined : nextDayOf(body, own, dayOf(at))
     const toCall = turn ? [of('Meeting to call', `/staff/bodies/${body.id}`, turn, daysAfter(turn, -days.agenda))] : []
     const agendas = own
       .filter((meeting) => isToCome(meeting) && !withAgenda.has(meeting.id))

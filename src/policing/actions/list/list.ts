@@ -109,9 +109,11 @@ function compareBy({ sort, order }: Sort<Names>) {
     way * (key(one).localeCompare(key(other)) || one.dueOn.localeCompare(other.dueOn))
 }
 
-/** 'Moved twice, first due on 3 November 2026'; nothing where it never was. */
+/** 'Moved once, first due on 3 November 2026'; nothing where it never was. */
 export const movedInWords = ({ timesMoved, firstDueOn }: Pick<ShownAction, 'timesMoved' | 'firstDueOn'>) =>
-  timesMoved === 0 ? '' : `Moved ${count(timesMoved, 'time')}, first due on ${day(firstDueOn)}`
+  timesMoved === 0
+    ? ''
+    : `Moved ${timesMoved === 1 ? 'once' : count(timesMoved, 'time')}, first due on ${day(firstDueOn)}`
 
 /** How it stands, in a word and a colour. */
 export function stateTag({ status, isOverdue }: Pick<ShownAction, 'status' | 'isOverdue'>) {

@@ -13,6 +13,7 @@ import {
   hourOf,
   isHeld,
   isMember,
+  type Meeting,
   type Member,
   mayRun,
   maySee,
@@ -29,9 +30,15 @@ export function nameMember({ accountId, role, organisation }: Member, { colleagu
   return [name, role, organisation].filter((text) => text).join(', ')
 }
 
-/** The next day on which a body should meet by its cadence; undefined where it meets irregularly. */
-export function nextDayOf({ cadence, firstOn }: Body, after: string): string | undefined {
-  return cadence === '' || firstOn === null ? undefined : nextTurn(cadence, firstOn, after)
+/**
+ * The day, today or later, that a body's cadence gives for the meeting after those that are called already; undefined
+ * where it meets irregularly.
+ */
+export function nextDayOf({ cadence, firstOn }: Body, meetings: readonly Meeting[], today: string): string | undefined {
+  if (cadence === '' || firstOn === null) return undefined
+  const days = meetings.filter(({ calledOff }) => calledOff === '').map(({ startsAt }) => dayOf(startsAt))
+  const [last] = [daysAfter(today, -1), ...days].sort().toReversed()
+  return nextTurn(cadence, firstOn, last!)
 }
 
 export function inWords(body: Body, viewer: Viewer, given: Known) {
@@ -83,12 +90,7 @@ export function openBodies({ store, audit, known, now }: Parts) {
       return [...given.bodies.values()].map((each) => inWords(each, viewer, given)).filter((each) => each.maySee)
     },
 
-    /** The day that its cadence gives for the meeting after those that are called already. */
-    nextDay(shown: ShownBody): string | undefined {
-      const last = shown.meetings.findLast(({ calledOff }) => calledOff === '')
-      const [yesterday, lastDay] = [daysAfter(dayOf(now()), -1), last ? dayOf(last.startsAt) : '']
-      return nextDayOf(shown, lastDay > yesterday ? lastDay : yesterday)
-    },
+    nextDay: (shown: ShownBody) => nextDayOf(shown, shown.meetings, dayOf(now())),
 
     /** Of the meetings that were held: when they were, and which side's members came (TK-16, SC-07). */
     async attendanceOf(shown: ShownBody) {

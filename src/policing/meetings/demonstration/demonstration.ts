@@ -17,7 +17,7 @@ type Given = {
   today: string
 }
 
-const standingItems = ['Minutes of the last meeting', 'Actions given out before', 'Any other business'].join('\n')
+const standingItems = ['Minutes of the last meeting', 'Actions given out before'].join('\n')
 const inSection = 'B2'
 
 /** Adds the bodies where there is none yet; again, it changes nothing. */
@@ -46,7 +46,7 @@ async function addBody(body: DemonstrationBody, given: Given) {
   const writer = actors.get(body.cast?.[0] ?? 'acc-operations')!
   const viewer = { accountId: writer.id, runs: [everywhere] }
   const cadence = readCadence(body.often) ?? (held > 0 ? 'monthly' : '')
-  const nextOn = next === undefined ? undefined : daysAfter(today, next)
+  const nextOn = next === undefined ? undefined : workday(daysAfter(today, next))
   const days = cadence && nextOn ? Array.from({ length: held }, (_, at) => turnOf(cadence, nextOn, at - held)) : []
   const first = days[0] ?? nextOn ?? daysAfter(today, 1)
   const setUp = meetingsOf(writer, momentOf(daysAfter(first < today ? first : today, -20), '09:00'))
@@ -70,6 +70,12 @@ async function addBody(body: DemonstrationBody, given: Given) {
   if (nextOn) await call(id, nextOn, body, meetingsOf(writer, momentOf(daysAfter(today, -1), '09:00')), viewer)
 }
 
+/** The day itself, or the Monday after a weekend. */
+function workday(day: string): string {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+  return daysAfter(day, weekday === 6 ? 2 : weekday === 0 ? 1 : 0)
+}
+
 async function addMembers(
   id: string,
   { cast = [], seats = [] }: DemonstrationBody,
@@ -78,9 +84,9 @@ async function addMembers(
 ) {
   const viewer = { accountId: '', runs: [everywhere] }
   const empty = await meetings.body(id, viewer)
-  for (const [at, role] of cast.entries()) {
+  for (const role of cast) {
     const [side, accountId] = [role === 'authority-member' ? 'authority' : 'police', actors.get(role)!.id] as const
-    const wanted = { accountId, role: at === 0 ? 'Chair' : 'Member', organisation: '', standsFor: side }
+    const wanted = { accountId, role: 'Member', organisation: '', standsFor: side }
     await meetings.addMember(empty, wanted)
   }
   for (const [role, organisation, standsFor = 'partner'] of seats)
