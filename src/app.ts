@@ -45,6 +45,7 @@ import { firstDayRoutes } from './policing/first-day/routes.ts'
 import { forceRegister } from './policing/forces/forces.ts'
 import { agendaRoutes } from './policing/meetings/agenda/routes.ts'
 import { bodyRoutes } from './policing/meetings/bodies/routes.ts'
+import { callRoutes } from './policing/meetings/calls/routes.ts'
 import { minutesRoutes } from './policing/meetings/minutes/routes.ts'
 import { meetingRoutes } from './policing/meetings/routes.ts'
 import { openRegister, postcodeRegister, type Register } from './policing/neighbourhoods/neighbourhoods.ts'
@@ -162,6 +163,7 @@ function addActionsAndMeetings(web: Web, outside: Outside, documents: Documents)
   planRoutes(web, within, { documents, now })
   meetingRoutes(web, within, now)
   bodyRoutes(web, within, now)
+  callRoutes(web, within, now)
   agendaRoutes(web, within, { documents, now })
   minutesRoutes(web, within, { documents, now })
 }

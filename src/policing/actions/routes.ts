@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { Within } from '../../platform/database.ts'
 import { type Body, versionIn } from '../../platform/forms/form.ts'
-import { Conflict, Forbidden } from '../../platform/web/errors.ts'
+import { quicker } from '../../platform/forms/quicker.ts'
+import { Forbidden } from '../../platform/web/errors.ts'
 import type { Web } from '../../platform/web/web.ts'
 import { covers, partOptions, partsIn, scopeOfTyped } from '../accounts/rules.ts'
 import { actionForm, asFilledIn, changeForm, isLink, updateForm } from './forms.ts'
@@ -134,7 +135,7 @@ export function actionRoutes(web: Web, within: Within<Faces>) {
     if ('to' in answer) return reply.redirect(answer.to, 303)
     const shown = await show(request, id)
     const form = updateForm(shown.action.isOpen).again(body, answer.errors)
-    return page(reply.code('status' in answer ? 409 : 400), shown, { form, errors: answer.errors })
+    return page(reply.code('isQuicker' in answer ? 409 : 400), shown, { form, errors: answer.errors })
   })
 
   async function changing(faces: Faces, viewer: Viewer, id: string) {
@@ -166,15 +167,8 @@ export function actionRoutes(web: Web, within: Within<Faces>) {
     }).catch((error) => quicker(error, 'what'))
     if (!changed.errors) return reply.redirect(`${urlOf(id)}?done=changed`, 303)
     const { action, form } = await see(request, (faces, viewer) => changing(faces, viewer, id))
-    reply.code('status' in changed ? 409 : 400)
+    reply.code('isQuicker' in changed ? 409 : 400)
     const again = form.again(body, changed.errors)
     return reply.page(view('change'), { action, form: again, errors: changed.errors, url: urlOf(id) })
   })
-}
-
-/** Two at work on one thing: the second keeps what they typed, sees how it stands now, and may send it again. */
-export function quicker(error: unknown, field: string): { errors: Errors; status: 409 } {
-  if (!(error instanceof Conflict)) throw error
-  const message = 'Somebody else changed this meanwhile. Look at how it stands now, and send again if yours still holds'
-  return { errors: { [field]: message }, status: 409 }
 }

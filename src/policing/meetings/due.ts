@@ -2,7 +2,8 @@
 import type { Due } from '../../platform/calendar/due.ts'
 import { dayOf, daysAfter } from '../../platform/clock.ts'
 import { nextDayOf } from './bodies/bodies.ts'
-import { type Body, isHeld, type Meeting } from './rules.ts'
+import type { Body } from './bodies/rules.ts'
+import { isHeld, type Meeting } from './rules.ts'
 
 type Given = {
   bodies: readonly Body[]

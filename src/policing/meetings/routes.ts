@@ -3,16 +3,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { dayOf } from '../../platform/clock.ts'
 import type { Within } from '../../platform/database.ts'
-import { type Body, declareForm, versionIn } from '../../platform/forms/form.ts'
+import { type Body, declareForm } from '../../platform/forms/form.ts'
 import { sendTable } from '../../platform/lists/download.ts'
 import { totalOf } from '../../platform/lists/total.ts'
 import type { Web } from '../../platform/web/web.ts'
 import { givenFields, stateTag } from '../actions/actions.ts'
-import { asFilledIn, asMeeting, callOffForm, meetingForm } from './forms.ts'
+import { isMember, sides, type Viewer } from './bodies/rules.ts'
 import { asCells, asRow, fileColumns, findMeetings, meetingList } from './list.ts'
 import type { ShownMeeting } from './meetings.ts'
-import { attendances, draftOf, hourOf, isHeld, isMember, sides, type Viewer } from './rules.ts'
-import { type Errors, type Faces, meetingUrl, openSeeing, quicker, seeing, view } from './running.ts'
+import { attendances, draftOf, hourOf, isHeld } from './rules.ts'
+import { type Errors, type Faces, meetingUrl, openSeeing, seeing, view } from './running.ts'
 import { whenInWords } from './words.ts'
 
 const path = '/staff/meetings'
@@ -22,11 +22,16 @@ const schema = { params: Params }
 type Sent = Body & { _sent?: string }
 
 /** Members on the day of a meeting, each with what is written down of them. */
-export const membersAt = ({ meeting, body, attendance }: ShownMeeting, nameOf: (id: string) => string) => {
+const membersAt = ({ meeting, body, attendance }: ShownMeeting) => {
   const wasOf = new Map(attendance.map(({ memberId, was }) => [memberId, was]))
   return body.everMembers
     .filter((member) => wasOf.has(member.id) || isMember(member, dayOf(meeting.startsAt)))
-    .map((member) => ({ ...member, name: nameOf(member.id), was: wasOf.get(member.id), side: sides[member.standsFor] }))
+    .map((member) => ({
+      ...member,
+      name: body.memberNames.get(member.id) ?? '',
+      was: wasOf.get(member.id),
+      side: sides[member.standsFor],
+    }))
 }
 
 export const asPage = (shown: ShownMeeting, now: Date) => ({
@@ -35,7 +40,7 @@ export const asPage = (shown: ShownMeeting, now: Date) => ({
   isHeld: isHeld(shown.meeting, now),
   hour: hourOf(shown.meeting),
   draft: draftOf(shown.editions),
-  present: membersAt(shown, (id) => shown.body.memberNames.get(id) ?? '').map((member) => ({
+  present: membersAt(shown).map((member) => ({
     ...member,
     wasWords: member.was && attendances[member.was],
   })),
@@ -72,62 +77,6 @@ export function meetingRoutes(web: Web, within: Within<Faces>, now: () => Date) 
   web.get(`${path}/:id`, { config: seeing, schema: { params: Params, querystring: Done } }, async (request, reply) => {
     const shown = await see(request, ({ meetings }, viewer) => meetings.meeting(request.params.id, viewer))
     return reply.page(view('meeting'), { ...asPage(shown, now()), done: request.query.done })
-  })
-
-  const changePage = (
-    reply: FastifyReply,
-    shown: ShownMeeting,
-    model: { form: object; callOff?: object; errors?: Errors },
-  ) =>
-    reply.page(view('change'), {
-      callOff: callOffForm.blank(),
-      ...model,
-      meeting: shown.meeting,
-      isHeld: isHeld(shown.meeting, now()),
-      when: whenInWords(shown.meeting),
-      url: meetingUrl(shown.meeting.id),
-    })
-  const run = (request: FastifyRequest, id: string) =>
-    see(request, ({ meetings }, viewer) => meetings.runMeeting(id, viewer))
-
-  web.get(`${path}/:id/change`, { config: seeing, schema }, async (request, reply) => {
-    const shown = await run(request, request.params.id)
-    return changePage(reply, shown, { form: meetingForm.blank(asFilledIn(shown.meeting)) })
-  })
-
-  web.post(`${path}/:id/change`, { config: seeing, schema }, async (request, reply) => {
-    const body = request.body as Body
-    const { id } = request.params
-    const changed = await see(request, async ({ meetings }, viewer): Promise<{ errors?: Errors }> => {
-      const shown = await meetings.runMeeting(id, viewer)
-      const typed = meetingForm.check(body)
-      const { value, errors } = typed.errors ? typed : asMeeting(typed.value, '')
-      if (errors) return { errors }
-      await meetings.changeMeeting(shown, versionIn(body), value)
-      return {}
-    }).catch((error) => quicker(error, 'day'))
-    const { errors } = changed
-    if (!errors) return reply.redirect(`${meetingUrl(id)}?done=changed`, 303)
-    reply.code('isQuicker' in changed ? 409 : 400)
-    return changePage(reply, await run(request, id), { form: meetingForm.again(body, errors), errors })
-  })
-
-  web.post(`${path}/:id/call-off`, { config: seeing, schema }, async (request, reply) => {
-    const body = request.body as Body
-    const { id } = request.params
-    const { value, errors } = callOffForm.check(body)
-    const shown = await see(request, async ({ meetings }, viewer) => {
-      const shown = await meetings.runMeeting(id, viewer)
-      if (value) await meetings.callOff(shown, versionIn(body), value.reason)
-      return shown
-    })
-    if (!errors) return reply.redirect(`${meetingUrl(id)}?done=called-off`, 303)
-    const model = {
-      form: meetingForm.blank(asFilledIn(shown.meeting)),
-      callOff: callOffForm.again(body, errors),
-      errors,
-    }
-    return changePage(reply.code(400), shown, model)
   })
 
   const giving = async ({ meetings, actions }: Faces, viewer: Viewer, id: string) => ({

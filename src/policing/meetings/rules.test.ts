@@ -3,22 +3,16 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { momentOf } from '../../platform/clock.ts'
 import type { Geography } from '../accounts/rules.ts'
+import { attendanceBySide, type Body, isFor, type Member, mayRun, maySee, readCadence } from './bodies/rules.ts'
 import {
   agreeingMeetings,
-  attendanceBySide,
-  type Body,
   draftOf,
   type Entry,
   holding,
   hourOf,
-  isFor,
   type Meeting,
-  type Member,
   type Minutes,
-  mayRun,
-  maySee,
   openingItems,
-  readCadence,
 } from './rules.ts'
 
 test('printed words are read as intervals: bi-weekly every two weeks, bi-monthly every two months (X-35)', () => {

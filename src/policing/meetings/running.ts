@@ -3,11 +3,10 @@ import type { FastifyRequest } from 'fastify'
 import type { Within } from '../../platform/database.ts'
 import type { Once } from '../../platform/forms/once.ts'
 import { scopeOf, visitorOn } from '../../platform/web/access.ts'
-import { Conflict } from '../../platform/web/errors.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Actions } from '../actions/actions.ts'
+import { type Viewer, viewerOf } from './bodies/rules.ts'
 import type { Meetings } from './meetings.ts'
-import { type Viewer, viewerOf } from './rules.ts'
 
 export type Faces = { meetings: Meetings; actions: Actions; accounts: Accounts; once: Once }
 export type Errors = Record<string, string>
@@ -24,11 +23,3 @@ export const openSeeing =
 export const view = (name: string) => `policing/meetings/${name}.njk`
 export const bodyUrl = (id: string) => `/staff/bodies/${id}`
 export const meetingUrl = (id: string) => `/staff/meetings/${id}`
-
-/** Two at work on one thing: the second keeps what they typed, and may send it again over what is there now. */
-export function quicker(error: unknown, field: string): { errors: Errors; isQuicker: true } {
-  if (!(error instanceof Conflict)) throw error
-  const message =
-    'Somebody else changed this meanwhile. Nothing that you typed is lost: look at theirs, and send yours again if it still holds'
-  return { errors: { [field]: message }, isQuicker: true }
-}

@@ -1,7 +1,8 @@
 import type { Cadence } from '../../platform/calendar/cadence.ts'
 import type { Database } from '../../platform/database.ts'
 import type { GrantScope } from '../accounts/rules.ts'
-import type { Attendance, Body, Item, Level, Meeting, Member, Side } from './rules.ts'
+import type { Body, Level, Member, Side } from './bodies/rules.ts'
+import type { Attendance, Item, Meeting } from './rules.ts'
 
 const asColumns = ({ kind, id }: GrantScope) => ({ scopeKind: kind, scopeId: id })
 

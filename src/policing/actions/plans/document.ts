@@ -12,10 +12,10 @@ type Plan = Awaited<ReturnType<Actions['plan']>>
 export function planDocument(plan: Plan, madeAt: Date): PrintedDocument {
   const { tally } = plan
   const rows = plan.actions.map((action) => [
-    action.what,
+    linesOf(action.what, movedInWords(action)),
     action.owner?.name ?? 'Without an owner',
-    [day(action.dueOn), movedInWords(action)].filter((text) => text !== '').join('\n'),
-    [stateTag(action).tag, priorityWords(action)].join('\n'),
+    day(action.dueOn),
+    linesOf(stateTag(action).tag, priorityWords(action)),
     action.last ? `${action.last.text} (${day(dayOf(action.last.at))})` : 'No update yet',
   ])
   return {
@@ -45,6 +45,8 @@ export function planDocument(plan: Plan, madeAt: Date): PrintedDocument {
     ],
   }
 }
+
+const linesOf = (...lines: string[]) => lines.filter((line) => line !== '').join('\n')
 
 const signatures = ({ signatures }: Plan): DocumentPart => ({
   kind: 'table',

@@ -7,11 +7,12 @@ import type { Within } from '../../../platform/database.ts'
 import type { Documents } from '../../../platform/documents/documents.ts'
 import { sendDocument } from '../../../platform/documents/send-document.ts'
 import { type Body, versionIn } from '../../../platform/forms/form.ts'
+import { quicker } from '../../../platform/forms/quicker.ts'
 import { visitorOn } from '../../../platform/web/access.ts'
 import { Forbidden } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import { movedInWords, priorityWords, stateTag } from '../list/list.ts'
-import { offered, quicker } from '../routes.ts'
+import { offered } from '../routes.ts'
 import type { Viewer } from '../rules.ts'
 import { type Faces, keeping, openSeeing, seeing, view } from '../seeing.ts'
 import { planDocument } from './document.ts'
@@ -118,7 +119,7 @@ export function planRoutes(
     }).catch((error) => quicker(error, 'name'))
     if (!changed.errors) return reply.redirect(`${urlOf(id)}?done=changed`, 303)
     const { plan, form } = await see(request, (faces, viewer) => changing(faces, viewer, id))
-    reply.code('status' in changed ? 409 : 400)
+    reply.code('isQuicker' in changed ? 409 : 400)
     return reply.page(view('plans/edit'), {
       plan,
       form: form.again(body, changed.errors),

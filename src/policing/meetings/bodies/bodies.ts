@@ -7,19 +7,9 @@ import { dayOf, daysAfter } from '../../../platform/clock.ts'
 import { Conflict, Forbidden, NotFound } from '../../../platform/web/errors.ts'
 import { placeOf } from '../../accounts/rules.ts'
 import type { Known } from '../meetings.ts'
-import {
-  attendanceBySide,
-  type Body,
-  hourOf,
-  isHeld,
-  isMember,
-  type Meeting,
-  type Member,
-  mayRun,
-  maySee,
-  type Viewer,
-} from '../rules.ts'
+import { hourOf, isHeld, type Meeting } from '../rules.ts'
 import type { BodyFields, meetingStore } from '../store.ts'
+import { attendanceBySide, type Body, isMember, type Member, mayRun, maySee, type Viewer } from './rules.ts'
 
 export type NewMember = Pick<Member, 'accountId' | 'role' | 'organisation' | 'standsFor'>
 type Parts = { store: ReturnType<typeof meetingStore>; audit: Audit; known: () => Promise<Known>; now: () => Date }

@@ -11,9 +11,9 @@ import {
 import { declareForm } from '../../../platform/forms/form.ts'
 import { timeField } from '../../../platform/forms/time-field.ts'
 import { asTyped, scopeOfTyped } from '../../accounts/rules.ts'
-import { type Body, type Level, levels, readCadence, type Side, sides } from '../rules.ts'
 import type { BodyFields } from '../store.ts'
 import type { NewMember } from './bodies.ts'
+import { type Body, type Level, levels, readCadence, type Side, sides } from './rules.ts'
 
 const levelOptions = Object.entries(levels).map(([value, text]) => ({ value, text }))
 const cadenceOptions = Object.entries(cadences).map(([value, { words }]) => ({ value, text: words }))

@@ -3,18 +3,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { mayEnter } from '../../../platform/access.ts'
 import { cadences } from '../../../platform/calendar/cadence.ts'
-import { dayOf } from '../../../platform/clock.ts'
 import type { Within } from '../../../platform/database.ts'
 import { type Body, versionIn } from '../../../platform/forms/form.ts'
+import { quicker } from '../../../platform/forms/quicker.ts'
 import { visitorOn } from '../../../platform/web/access.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import { partOptions, partsIn } from '../../accounts/rules.ts'
-import { asMeeting, meetingForm, usually } from '../forms.ts'
-import { isHeld, levels, sides, type Viewer } from '../rules.ts'
-import { bodyUrl, type Errors, type Faces, meetingUrl, openSeeing, quicker, running, seeing, view } from '../running.ts'
+import { isHeld } from '../rules.ts'
+import { bodyUrl, type Errors, type Faces, openSeeing, running, seeing, view } from '../running.ts'
 import { longDay, whenInWords } from '../words.ts'
 import type { ShownBody } from './bodies.ts'
 import { asBody, asFilledIn, asMember, bodyForm, chairForm, memberForm } from './forms.ts'
+import { levels, sides, type Viewer } from './rules.ts'
 
 const Params = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const MemberParams = Type.Object({ id: Type.String({ format: 'uuid' }), member: Type.String({ format: 'uuid' }) })
@@ -185,26 +185,5 @@ export function bodyRoutes(web: Web, within: Within<Faces>, now: () => Date) {
     })
     if (!errors) return reply.redirect(`${bodyUrl(id)}?done=chair`, 303)
     return page(reply.code(400), await show(request, id), { errors })
-  })
-
-  web.get('/staff/bodies/:id/meetings/new', { config: seeing, schema }, async (request, reply) => {
-    const { own, day } = await see(request, async ({ meetings }, viewer) => {
-      const own = await meetings.runBody(request.params.id, viewer)
-      return { own, day: meetings.nextDay(own) }
-    })
-    return reply.page(view('call'), { own, form: meetingForm.blank(usually(own, day)), url: bodyUrl(own.id) })
-  })
-
-  web.post('/staff/bodies/:id/meetings/new', { config: seeing, schema }, async (request, reply) => {
-    const body = request.body as Sent
-    const answer = await see(request, async ({ meetings, once }, viewer) => {
-      const own = await meetings.runBody(request.params.id, viewer)
-      const typed = meetingForm.check(body)
-      const { value, errors } = typed.errors ? typed : asMeeting(typed.value, dayOf(now()))
-      if (errors) return { own, errors, form: meetingForm.again(body, errors), url: bodyUrl(own.id) }
-      return once<never>(body._sent, async () => ({ to: `${meetingUrl(await meetings.call(own, value))}?done=called` }))
-    })
-    if ('to' in answer) return reply.redirect(answer.to, 303)
-    return reply.code(400).page(view('call'), answer)
   })
 }

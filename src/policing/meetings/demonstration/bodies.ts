@@ -1,5 +1,5 @@
 // The bodies that the report names (inventory D2), with its words for how often they meet, and invented members.
-import type { Level, Side } from '../rules.ts'
+import type { Level, Side } from '../bodies/rules.ts'
 
 export type DemonstrationBody = {
   name: string
@@ -24,7 +24,7 @@ export type DemonstrationBody = {
 const housing = ['Housing manager', 'Hollin Vale Council'] as const
 const council = ['Community safety officer', 'High Moorland Council'] as const
 const union = ['Representative', 'Unison'] as const
-const residents = ['Chair of the residents’ association', 'Residents', 'community'] as const
+export const residents = ['Chair of the residents’ association', 'Residents', 'community'] as const
 const special = ['Section officer', 'Special Constabulary', 'specials'] as const
 const authority = ['Lead member', 'Police authority', 'authority'] as const
 
@@ -190,19 +190,3 @@ export const demonstrationBodies: readonly DemonstrationBody[] = [
     held: 1,
   },
 ]
-
-/** What a panel is like in each neighbourhood of the section: quarterly and in public (EN-27). */
-export const panelOf = (code: string, name: string, at: number): DemonstrationBody => ({
-  name: `Neighbourhood panel, ${name}`,
-  level: 'panel',
-  part: `neighbourhood:${code}`,
-  often: 'quarterly',
-  next: 8 + at,
-  time: ['18:30', '20:00'],
-  place: 'Community centre',
-  isInPublic: true,
-  cast: code === 'B07' ? ['sergeant', 'pcso'] : ['sergeant'],
-  seats: [residents],
-  purpose: 'Chooses what the team works on next, and says when a problem is solved.',
-  ...(code === 'B07' ? { held: 2 } : {}),
-})

@@ -3,9 +3,11 @@ import { turnOf } from '../../../platform/calendar/cadence.ts'
 import { daysAfter, momentOf } from '../../../platform/clock.ts'
 import type { Actor } from '../../../platform/database.ts'
 import { everywhere, type Geography, type GrantScope } from '../../accounts/rules.ts'
+import { readCadence } from '../bodies/rules.ts'
 import type { Meetings } from '../meetings.ts'
-import { type Attendance, readCadence } from '../rules.ts'
-import { type DemonstrationBody, demonstrationBodies, panelOf } from './bodies.ts'
+import type { Attendance } from '../rules.ts'
+import { type DemonstrationBody, demonstrationBodies } from './bodies.ts'
+import { panelOf } from './panels.ts'
 import { whatWasSaid } from './talk.ts'
 
 type CastActor = Extract<Actor, { kind: 'account' }>

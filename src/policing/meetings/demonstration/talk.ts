@@ -1,5 +1,5 @@
 // What the bodies of the demonstration talk about. All of it is invented.
-import type { Level } from '../rules.ts'
+import type { Level } from '../bodies/rules.ts'
 
 export type Talk = { topic: string; noted: string; decision: string; action: string; carriesOver: boolean }
 

@@ -1,7 +1,7 @@
 import type { Checked } from '../../../platform/checks.ts'
 import { choiceField, longTextField, textField, tickField } from '../../../platform/forms/field.ts'
 import { declareForm, type Fields, type Body as Typed } from '../../../platform/forms/form.ts'
-import { reasonForm } from '../forms.ts'
+import { reasonForm } from '../calls/forms.ts'
 import { type Attendance, attendances, type Entry, type Item } from '../rules.ts'
 
 type Named = { id: string; name: string }

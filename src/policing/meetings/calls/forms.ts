@@ -1,10 +1,11 @@
-import { type Checked, problems } from '../../platform/checks.ts'
-import { dayOf, londonTimeOf, momentOf } from '../../platform/clock.ts'
-import { dayField, longTextField, textField, tickField } from '../../platform/forms/field.ts'
-import { declareForm } from '../../platform/forms/form.ts'
-import { timeField } from '../../platform/forms/time-field.ts'
-import type { Body, Meeting } from './rules.ts'
-import type { MeetingFields } from './store.ts'
+import { type Checked, problems } from '../../../platform/checks.ts'
+import { dayOf, londonTimeOf, momentOf } from '../../../platform/clock.ts'
+import { dayField, longTextField, textField, tickField } from '../../../platform/forms/field.ts'
+import { declareForm } from '../../../platform/forms/form.ts'
+import { timeField } from '../../../platform/forms/time-field.ts'
+import type { Body } from '../bodies/rules.ts'
+import type { Meeting } from '../rules.ts'
+import type { MeetingFields } from '../store.ts'
 
 export const meetingForm = declareForm({
   day: dayField({ label: 'On which day?', hint: 'Such as 3/12/2026', missing: 'Enter the day' }),
