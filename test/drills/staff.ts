@@ -112,7 +112,7 @@ async function giveOut({ actions }: Pick<Policing, 'actions'>, say: Say, chief: 
   await actions.update(await actions.find(id!, viewer), 1, said)
 }
 
-/** A board that has met, with minutes, and meets again, in public. */
+/** A board that has met, with minutes that are agreed and some that are not, and meets again, in public. */
 async function meet({ meetings }: Pick<Policing, 'meetings'>, say: Say, chief: { id: string }) {
   const viewer = { accountId: chief.id, runs: [everywhere] }
   const id = await meetings.addBody({
@@ -140,21 +140,20 @@ async function meet({ meetings }: Pick<Policing, 'meetings'>, say: Say, chief: {
       ...{ startsAt: new Date(`${day}T18:00:00Z`), endsAt: new Date(`${day}T19:00:00Z`) },
       ...{ place: say('The hall'), isInPublic: true, invitation: say('Come and talk') },
     })
-  const held = await call('2026-11-02')
+  const [first, second] = [await call('2026-11-02'), await call('2026-11-09')]
+  await call('2026-11-16')
   const rows = [{ memberId: member!, was: 'present' }] as const
-  await meetings.attend(await meetings.meeting(held, viewer), 1, { rows, others: say('A warden'), publicCount: 3 })
-  const shown = await meetings.meeting(held, viewer)
-  await meetings.writeMinutes(
-    shown,
-    0,
-    shown.items.map((item) => ({
-      itemId: item.id,
-      title: item.title,
-      noted: say('Said'),
-      decision: say('Decided'),
-      carriesOver: true,
-    })),
-  )
+  for (const held of [first, second]) {
+    await meetings.attend(await meetings.meeting(held, viewer), 1, { rows, others: say('A warden'), publicCount: 3 })
+    const shown = await meetings.meeting(held, viewer)
+    const words = { noted: say('Said'), decision: say('Decided'), carriesOver: true }
+    await meetings.writeMinutes(
+      shown,
+      0,
+      shown.items.map(({ id, title }) => ({ ...words, itemId: id, title })),
+    )
+  }
+  await meetings.agreeMinutes(await meetings.meeting(first, viewer), 1, second)
   await call('2027-12-01')
 }
 

@@ -1,3 +1,4 @@
+// All that may be asked of meetings and the bodies that hold them: by pages, residents' pages and later subjects.
 import type { Audit } from '../../platform/audit/audit.ts'
 import type { Due } from '../../platform/calendar/due.ts'
 import { dayOf, startOfDay } from '../../platform/clock.ts'

@@ -6,8 +6,10 @@ import type { Within } from '../../platform/database.ts'
 import { type Body, declareForm } from '../../platform/forms/form.ts'
 import { sendTable } from '../../platform/lists/download.ts'
 import { totalOf } from '../../platform/lists/total.ts'
+import { visitorOn } from '../../platform/web/access.ts'
 import type { Web } from '../../platform/web/web.ts'
 import { givenFields, stateTag } from '../actions/actions.ts'
+import { viewerOf as actionViewer } from '../actions/rules.ts'
 import { isMember, sides, type Viewer } from './bodies/rules.ts'
 import { asCells, asRow, fileColumns, findMeetings, meetingList } from './list.ts'
 import type { ShownMeeting } from './meetings.ts'
@@ -75,8 +77,13 @@ export function meetingRoutes(web: Web, within: Within<Faces>, now: () => Date) 
   }
 
   web.get(`${path}/:id`, { config: seeing, schema: { params: Params, querystring: Done } }, async (request, reply) => {
-    const shown = await see(request, ({ meetings }, viewer) => meetings.meeting(request.params.id, viewer))
-    return reply.page(view('meeting'), { ...asPage(shown, now()), done: request.query.done })
+    const { shown, own } = await see(request, async ({ meetings, actions }, viewer) => ({
+      shown: await meetings.meeting(request.params.id, viewer),
+      own: new Set((await actions.list(actionViewer(visitorOn(request)))).map(({ id }) => id)),
+    }))
+    const page = asPage(shown, now())
+    const given = page.given.map((action) => ({ ...action, maySee: own.has(action.id) }))
+    return reply.page(view('meeting'), { ...page, given, done: request.query.done })
   })
 
   const giving = async ({ meetings, actions }: Faces, viewer: Viewer, id: string) => ({
