@@ -38,10 +38,18 @@ import { confirmationRoutes } from './policing/accounts/sign-in/confirmation/rou
 import { passkeyRoutes } from './policing/accounts/sign-in/passkeys/routes.ts'
 import { providerRoutes } from './policing/accounts/sign-in/providers/routes.ts'
 import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
+import { actionListRoutes } from './policing/actions/list/routes.ts'
+import { planRoutes } from './policing/actions/plans/routes.ts'
+import { actionRoutes } from './policing/actions/routes.ts'
 import { openBeginning } from './policing/first-day/first-day.ts'
 import { firstDayRoutes } from './policing/first-day/routes.ts'
 import { forceRegister } from './policing/forces/forces.ts'
 import { lookRoutes } from './policing/forces/look/routes.ts'
+import { agendaRoutes } from './policing/meetings/agenda/routes.ts'
+import { bodyRoutes } from './policing/meetings/bodies/routes.ts'
+import { callRoutes } from './policing/meetings/calls/routes.ts'
+import { minutesRoutes } from './policing/meetings/minutes/routes.ts'
+import { meetingRoutes } from './policing/meetings/routes.ts'
 import { openRegister, postcodeRegister, type Register } from './policing/neighbourhoods/neighbourhoods.ts'
 import { neighbourhoodRoutes } from './policing/neighbourhoods/routes.ts'
 import { openDataRoutes } from './policing/open-data/routes.ts'
@@ -108,6 +116,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   addAccounts(web, outside, { signIn, links: openLinks(publicUrl, options.sendsMail ?? false) })
   staffingRoutes(web, within, outside.now)
   forecastRoutes(web, within, outside.now)
+  addActionsAndMeetings(web, outside, documents)
   neighbourhoodRoutes(web, within)
   publicSiteRoutes(web, within, register)
   openDataRoutes(web, within, register)
@@ -164,6 +173,20 @@ function addToday(web: Web, outside: Outside, publicUrl: () => string) {
   todayRoutes(web, { within, sections: [firstDaySection, lookSection, ...sections], now: outside.now })
   alertRoutes(web, within, openUnsubscribing(outside.secrets))
   feedRoutes(web, within, publicUrl)
+}
+
+/** What is to be done, and where it is decided. */
+function addActionsAndMeetings(web: Web, outside: Outside, documents: Documents) {
+  const within = openWithin(outside)
+  const { now } = outside
+  actionListRoutes(web, within, now)
+  actionRoutes(web, within)
+  planRoutes(web, within, { documents, now })
+  meetingRoutes(web, within, now)
+  bodyRoutes(web, within, now)
+  callRoutes(web, within, now)
+  agendaRoutes(web, within, { documents, now })
+  minutesRoutes(web, within, { documents, now })
 }
 
 /** Until an installation says where it is reached, it is at the port it listens on. */

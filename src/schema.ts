@@ -47,6 +47,66 @@ export interface AccountGrant {
   source: string;
 }
 
+export interface Action {
+  closedOn: string | null;
+  dueOn: string;
+  firstDueOn: string;
+  forceId: string;
+  givenAt: Date;
+  id: string;
+  origin: string;
+  originPath: string;
+  ownerId: string | null;
+  planId: string | null;
+  priority: string;
+  scopeId: string;
+  scopeKind: string;
+  source: string;
+  status: string;
+  timesMoved: number;
+  version: number;
+  what: string;
+  why: string;
+}
+
+export interface ActionPlan {
+  answers: string;
+  forceId: string;
+  id: string;
+  isSigned: boolean;
+  leadId: string | null;
+  madeAt: Date;
+  name: string;
+  scopeId: string;
+  scopeKind: string;
+  updateCadence: string;
+  version: number;
+}
+
+export interface ActionUpdate {
+  actionId: string;
+  at: Date;
+  byId: string | null;
+  byName: string;
+  dueOn: string | null;
+  evidence: string;
+  forceId: string;
+  id: string;
+  kind: string;
+  text: string;
+}
+
+export interface AgendaItem {
+  about: string;
+  carriedFrom: string | null;
+  forceId: string;
+  id: string;
+  isStanding: boolean;
+  meetingId: string;
+  position: number;
+  title: string;
+}
+
 export interface AlertChoice {
   accountId: string;
   chosenAt: Date;
@@ -61,6 +121,13 @@ export interface AlertSent {
   forceId: string;
   id: string;
   sentAt: Date;
+}
+
+export interface Attendance {
+  forceId: string;
+  meetingId: string;
+  memberId: string;
+  was: string;
 }
 
 export interface AuditEntry {
@@ -95,6 +162,19 @@ export interface AwaitedAnswer {
   endsAt: Date;
   id: Buffer;
   kept: string;
+}
+
+export interface BodyMember {
+  accountId: string | null;
+  bodyId: string;
+  forceId: string;
+  fromOn: string;
+  id: string;
+  isChair: boolean;
+  organisation: string;
+  role: string;
+  standsFor: string;
+  untilOn: string | null;
 }
 
 export interface BoundaryGeneration {
@@ -242,6 +322,47 @@ export interface Login {
   totpStep: number | null;
 }
 
+export interface Meeting {
+  bodyId: string;
+  calledOff: string;
+  endsAt: Date;
+  forceId: string;
+  id: string;
+  invitation: string;
+  isInPublic: boolean;
+  others: string;
+  place: string;
+  publicCount: number | null;
+  startsAt: Date;
+  version: number;
+}
+
+export interface MeetingAction {
+  actionId: string;
+  forceId: string;
+  meetingId: string;
+}
+
+export interface MeetingBody {
+  cadence: string;
+  firstOn: string | null;
+  forceId: string;
+  id: string;
+  isInPublic: boolean;
+  isOpenToStaff: boolean;
+  level: string;
+  name: string;
+  printedCadence: string;
+  purpose: string;
+  scopeId: string;
+  scopeKind: string;
+  standingItems: string;
+  usualFinish: string;
+  usualPlace: string;
+  usualStart: string;
+  version: number;
+}
+
 export interface Message {
   about: string | null;
   attempts: Generated<number>;
@@ -274,6 +395,31 @@ export interface MessageSuppression {
   id: string;
   reason: string;
   recipientDigest: string;
+}
+
+export interface Minutes {
+  agreedAt: Date | null;
+  agreedBy: string;
+  agreedMeetingId: string | null;
+  correction: string;
+  edition: number;
+  forceId: string;
+  id: string;
+  meetingId: string;
+  version: number;
+  writtenAt: Date;
+  writtenBy: string;
+}
+
+export interface MinutesEntry {
+  carriesOver: boolean;
+  decision: string;
+  forceId: string;
+  itemId: string;
+  minutesId: string;
+  noted: string;
+  position: number;
+  title: string;
 }
 
 export interface Neighbourhood {
@@ -372,6 +518,18 @@ export interface Place {
   openingTimes: string;
   postcode: string;
   telephone: string;
+}
+
+export interface PlanSignature {
+  at: Date;
+  byId: string | null;
+  byName: string;
+  forceId: string;
+  id: string;
+  planId: string;
+  quarter: string;
+  role: string;
+  withoutUpdate: number;
 }
 
 export interface Post {
@@ -613,11 +771,17 @@ export interface WardMembership {
 export interface DB {
   account: Account;
   accountGrant: AccountGrant;
+  action: Action;
+  actionPlan: ActionPlan;
+  actionUpdate: ActionUpdate;
+  agendaItem: AgendaItem;
   alertChoice: AlertChoice;
   alertSent: AlertSent;
+  attendance: Attendance;
   auditEntry: AuditEntry;
   auditSeal: AuditSeal;
   awaitedAnswer: AwaitedAnswer;
+  bodyMember: BodyMember;
   boundaryGeneration: BoundaryGeneration;
   calendarFeed: CalendarFeed;
   claim: Claim;
@@ -633,8 +797,13 @@ export interface DB {
   keptFile: KeptFile;
   keptFilePart: KeptFilePart;
   login: Login;
+  meeting: Meeting;
+  meetingAction: MeetingAction;
+  meetingBody: MeetingBody;
   message: Message;
   messageSuppression: MessageSuppression;
+  minutes: Minutes;
+  minutesEntry: MinutesEntry;
   neighbourhood: Neighbourhood;
   neighbourhoodBoundary: NeighbourhoodBoundary;
   neighbourhoodCount: NeighbourhoodCount;
@@ -644,6 +813,7 @@ export interface DB {
   passkey: Passkey;
   personRequest: PersonRequest;
   place: Place;
+  planSignature: PlanSignature;
   post: Post;
   postcode: Postcode;
   postFreeze: PostFreeze;

@@ -8,6 +8,8 @@ const subjects = [
   'forces',
   'neighbourhoods',
   'accounts',
+  'actions',
+  'meetings',
   'teams',
   'duty',
   'first-day',

@@ -11,6 +11,7 @@ import { type Column, columnsOf } from './drills/planted-person.ts'
 const kinds = personalDataKinds({ secrets: secretsForTests })
 
 const withoutPeople: Record<string, string> = {
+  agenda_item: 'topics',
   awaited_answer: 'challenges by the digest of a cookie, for minutes; whoever asks next clears away what is over',
   provider_secret: 'a key of the force itself',
   former_secret: 'keys of this installation, and digests of seals',
@@ -25,6 +26,10 @@ const withoutPeople: Record<string, string> = {
   kept_file_part: 'the same',
   force_logo: 'a picture of the force itself, with the words for it',
   force: 'organisations, with their switchboards',
+  meeting: 'times and places, with the public as a number and partners by organisation',
+  meeting_action: 'which action came from which meeting',
+  meeting_body: 'groups, whose members stand in a table of their own',
+  minutes_entry: 'what was said and decided on a topic; the page asks for no names',
   neighbourhood: 'places',
   neighbourhood_boundary: 'places',
   neighbourhood_count: 'estimates for places, too coarse to be anybody',

@@ -11,9 +11,11 @@ import { openOutbox } from '../platform/outbox/outbox.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { openSettings } from '../platform/settings/settings.ts'
 import { openAccounts, openSignIn } from '../policing/accounts/accounts.ts'
+import { openActions } from '../policing/actions/actions.ts'
 import { openDuty } from '../policing/duty/duty.ts'
 import { openFirstDay } from '../policing/first-day/first-day.ts'
 import { forceRegister, openForces, openLooks } from '../policing/forces/forces.ts'
+import { openMeetings } from '../policing/meetings/meetings.ts'
 import { openNeighbourhoods } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { openPublicSite } from '../policing/public-site/public-site.ts'
 import { openTeams } from '../policing/teams/teams.ts'
@@ -38,9 +40,11 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const looks = openLooks(db, scope.forceId, { files, settings, audit })
   const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
+  const actions = openActions(db, scope, { audit, accounts, settings, now })
+  const meetings = openMeetings(db, scope, { audit, accounts, actions, settings, now })
   const teams = openTeams(db, scope, { audit, settings, now })
   const duty = openDuty(db, scope)
-  const publicSite = openPublicSite({ forces, looks, neighbourhoods, teams })
+  const publicSite = openPublicSite({ forces, looks, neighbourhoods, meetings, teams })
   const outbox = openOutbox(db, scope.forceId, now)
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
   const sources = dueSources({ db, forceId: scope.forceId, accounts, outbox })
@@ -64,6 +68,8 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     accounts,
     teams,
     duty,
+    actions,
+    meetings,
     firstDay,
     today,
     alerts,

@@ -3,8 +3,10 @@ import type { Section } from '../platform/access.ts'
 import { joinWords, platformWords } from '../platform/audit/words.ts'
 import type { Figure } from '../platform/claims/claim.ts'
 import { accountWords } from '../policing/accounts/audit-words.ts'
+import { actionWords } from '../policing/actions/audit-words.ts'
 import { forceFigures } from '../policing/forces/figures.ts'
 import { logoUrl, lookWords, styleOf } from '../policing/forces/forces.ts'
+import { meetingWords } from '../policing/meetings/audit-words.ts'
 import { neighbourhoodFigures } from '../policing/neighbourhoods/figures.ts'
 import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { teamWords } from '../policing/teams/audit-words.ts'
@@ -19,6 +21,18 @@ export const sections: Section[] = [
     href: '/staff/teams',
     access: { may: 'see-staffing' },
     task: 'See which posts are empty, and who supervises whom',
+  },
+  {
+    text: 'Actions',
+    href: '/staff/actions',
+    access: { may: 'see-actions' },
+    task: 'See what is to be done, and say how yours stands',
+  },
+  {
+    text: 'Meetings',
+    href: '/staff/meetings',
+    access: { may: 'see-meetings' },
+    task: 'Find an agenda, minutes, or the next meeting',
   },
   {
     text: 'Accounts',
@@ -60,7 +74,15 @@ export const sections: Section[] = [
 ]
 
 /** What the acts and records of each part are called on the page of the audit trail. */
-export const auditWords = joinWords(platformWords, accountWords, teamWords, todayWords, lookWords)
+export const auditWords = joinWords(
+  platformWords,
+  accountWords,
+  teamWords,
+  todayWords,
+  lookWords,
+  actionWords,
+  meetingWords,
+)
 
 /** A task of the start page only: once it is done there is no need to find it again. */
 export const firstDaySection: Section = {

@@ -10,9 +10,11 @@ import { requestRecords } from '../platform/personal-data/request-records.ts'
 import { settingRecords } from '../platform/settings/setting-records.ts'
 import { accountRecords, roleRecords } from '../policing/accounts/personal-data/account-records.ts'
 import { signInRecords } from '../policing/accounts/personal-data/sign-in-records.ts'
+import { actionRecords } from '../policing/actions/personal-data/action-records.ts'
 import { tourRecords } from '../policing/duty/personal-data/tour-records.ts'
 import { asDocumentLook } from '../policing/forces/forces.ts'
 import { officerRecords } from '../policing/forces/officer-records.ts'
+import { meetingRecords } from '../policing/meetings/personal-data/meeting-records.ts'
 import { memberRecords } from '../policing/teams/personal-data/member-records.ts'
 import { alertRecords, tellingRecords } from '../policing/today/personal-data/today-records.ts'
 import { type Outside, openPolicing, type Policing } from './faces.ts'
@@ -27,6 +29,8 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   officerRecords,
   memberRecords,
   tourRecords,
+  actionRecords,
+  meetingRecords,
   messageRecords,
   suppressionRecords,
   settingRecords,

@@ -3,7 +3,9 @@ import { holidaysSetting } from '../platform/calendar/holidays-setting.ts'
 import { retentionSettings } from '../platform/personal-data/retention.ts'
 import type { Setting } from '../platform/settings/setting.ts'
 import { signInSettings } from '../policing/accounts/accounts.ts'
+import { actionSettings } from '../policing/actions/actions.ts'
 import { lookSettings } from '../policing/forces/forces.ts'
+import { meetingSettings } from '../policing/meetings/meetings.ts'
 import { teamSettings } from '../policing/teams/teams.ts'
 import { todaySettings } from '../policing/today/alerts/settings.ts'
 import type { Outside } from './faces.ts'
@@ -15,5 +17,7 @@ export const declaredSettings = (outside: Pick<Outside, 'secrets'>): Setting<unk
   ...teamSettings,
   holidaysSetting,
   ...todaySettings,
+  ...actionSettings,
+  ...meetingSettings,
   ...retentionSettings(personalDataKinds(outside)),
 ]

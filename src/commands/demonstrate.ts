@@ -1,14 +1,26 @@
 import { openDemonstrationRequests } from '../app/demonstration.ts'
 import { openPolicing, type Policing } from '../app/faces.ts'
-import { dayOf, daysAfter } from '../platform/clock.ts'
+import { dayOf, daysAfter, momentOf } from '../platform/clock.ts'
 import { publish } from '../platform/data-version.ts'
 import { type Database, transact } from '../platform/database.ts'
-import { addCast, cast, castPassword, castWith, scopeOf } from '../policing/accounts/demonstration.ts'
+import {
+  actorsOf,
+  addCast,
+  type CastActor,
+  cast,
+  castPassword,
+  castWith,
+  scopeOf,
+} from '../policing/accounts/demonstration.ts'
 import { findRole } from '../policing/accounts/roles/roles.ts'
+import { openActions } from '../policing/actions/actions.ts'
+import { addPlans } from '../policing/actions/demonstration/demonstration.ts'
 import { besidesIn, demonstrationDuty, weeksMade, workersOf } from '../policing/duty/demonstration/demonstration.ts'
 import { demonstrationForce } from '../policing/forces/demonstration.ts'
 import { forceRegister } from '../policing/forces/forces.ts'
 import { demonstrationLogo, demonstrationLogoShows } from '../policing/forces/look/demonstration.ts'
+import { addBodies } from '../policing/meetings/demonstration/demonstration.ts'
+import { openMeetings } from '../policing/meetings/meetings.ts'
 import { demonstrationNeighbourhoods } from '../policing/neighbourhoods/demonstration/demonstration.ts'
 import { type Cast, demonstrationTeams, sectionsOf } from '../policing/teams/demonstration/demonstration.ts'
 import type { Rank } from '../policing/teams/rules.ts'
@@ -66,6 +78,8 @@ export async function demonstrate(
     await addCast(trx, forceId, policing, castPassword(system.secrets))
     await addTeams(policing, dayOf(system.now()))
     await addDuty(policing, system.now())
+    progress(0.97, 'what is to be done, and who meets')
+    await addWork(trx, forceId, policing, dayOf(system.now()))
     await publish(trx, forceId)
   })
   await openDemonstrationRequests(system, forceId)
@@ -108,6 +122,25 @@ async function addDuty({ duty, teams, accounts }: Pick<Policing, 'duty' | 'teams
 }
 
 const rankOf: Partial<Record<string, Rank>> = { pcso: 'pcso', sergeant: 'sergeant', 'section-inspector': 'inspector' }
+
+/** Plans and meetings of the months before, as the cast would have written them; the audit trail has the true moment. */
+async function addWork(trx: Database, forceId: string, policing: Policing, today: string) {
+  const [actors, geography] = [await actorsOf(policing.accounts), await policing.accounts.geography()]
+  const accounts = keptInMind(policing.accounts)
+  const actionsOf = (actor: CastActor, at: Date) =>
+    openActions(trx, { forceId, actor }, { ...policing, accounts, now: () => at })
+  const meetingsOf = (actor: CastActor, at: Date) =>
+    openMeetings(trx, { forceId, actor }, { ...policing, accounts, actions: actionsOf(actor, at), now: () => at })
+  const given = { actors, geography, today }
+  await addPlans({ ...given, actionsOf: (actor, day) => actionsOf(actor, momentOf(day, '10:00')) })
+  await addBodies({ ...given, meetingsOf })
+}
+
+/** Nothing of these changes meanwhile, and they are asked for hundreds of times. */
+function keptInMind(accounts: Policing['accounts']): Policing['accounts'] {
+  const [geography, colleagues] = [accounts.geography(), accounts.colleagues()]
+  return { ...accounts, geography: () => geography, colleagues: () => colleagues }
+}
 
 /** Whether nothing has been set up here yet. */
 export const isEmpty = async (db: Database) =>

@@ -39,6 +39,16 @@ export function startOfDay(day: string): Date {
   return new Date(`${day}T00:00:00${londonTimeOf(utc).slice(-6)}`)
 }
 
+/**
+ * The moment at which London’s clocks show a time, HH:MM, on a day. Where they show it twice, the first; where they skip
+ * it, an hour later.
+ */
+export function momentOf(day: string, time: string): Date {
+  const offsets = ['+01:00', '+00:00']
+  const moments = offsets.map((offset) => new Date(`${day}T${time}:00${offset}`))
+  return moments.find((moment) => londonTimeOf(moment).startsWith(`${day}T${time}`)) ?? moments[1]!
+}
+
 /** So many days after a day, or before it: 1 after '2026-12-31' is '2027-01-01'. */
 export const daysAfter = (day: string, count: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + count * 24 * 60 * 60_000).toISOString().slice(0, 10)

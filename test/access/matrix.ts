@@ -12,6 +12,13 @@ const places: Place[] = ['own', 'otherPart', 'otherForce']
 const nothingThere = '00000000-0000-7000-8000-000000000000'
 const atOnce = 8
 
+/** The record whose pages stand under this address. */
+function recordAt(url: string, { id, action, plan, body, meeting }: Target) {
+  const places = { accounts: id, actions: action, plans: plan, bodies: body, meetings: meeting }
+  const [, place = ''] = /^\/staff\/(\w+)\//.exec(url) ?? []
+  return Object.hasOwn(places, place) ? places[place as keyof typeof places] : nothingThere
+}
+
 /** A record that this address is about; one that there is not, for those of which the world has none. */
 function addressOf(url: string, target: Target) {
   const parameters: Record<string, string> = {
@@ -20,7 +27,8 @@ function addressOf(url: string, target: Target) {
     neighbourhood: target.neighbourhood,
     generation: 'wards-2008',
     grant: target.grant,
-    id: url.startsWith('/staff/accounts/') ? target.id : nothingThere,
+    plan: target.plan,
+    id: recordAt(url, target),
   }
   return url.replaceAll(/:(\w+)/g, (_, name: string) => parameters[name] ?? nothingThere).replace('*', 'anything')
 }

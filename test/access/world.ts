@@ -6,15 +6,18 @@ import { type Role, roles } from '../../src/policing/accounts/roles/roles.ts'
 import type { GrantScope } from '../../src/policing/accounts/rules.ts'
 import { openSessions } from '../../src/policing/accounts/sign-in/sessions.ts'
 import { signInStore } from '../../src/policing/accounts/sign-in/store.ts'
+import { anAction, aPlan } from '../../src/policing/actions/builders.ts'
 import { aForce } from '../../src/policing/forces/builders.ts'
 import { openForces } from '../../src/policing/forces/forces.ts'
+import { aBody, aMeeting } from '../../src/policing/meetings/builders.ts'
 import { aCounty, aMembership } from '../../src/policing/neighbourhoods/builders.ts'
 import { secretsForTests } from '../app.ts'
 
 /** Somebody at the door: a name for the matrix, and who they are; nobody for a stranger. */
 export type Caller = { name: string; role?: Role; person?: { forceId: string; accountId: string } }
-/** What an address can be about: an account with a grant, and where it is. */
-export type Target = { force: string; neighbourhood: string; id: string; grant: string }
+/** What an address can be about: an account with a grant, what is to be done and who meets, and where it is. */
+export type Target = { force: string; neighbourhood: string; id: string; grant: string } & Work
+type Work = Record<'action' | 'plan' | 'body' | 'meeting', string>
 export type World = Awaited<ReturnType<typeof aWorld>>
 
 const now = () => new Date('2026-11-23T12:00:00Z')
@@ -62,7 +65,17 @@ async function aTarget(db: Database, forceId: string, code: string, role: Role):
     .select('id')
     .where('accountId', '=', id)
     .executeTakeFirstOrThrow()
-  return { force: forceId, neighbourhood: `N${code}`, id, grant }
+  const plan = await aPlan(db, { scope }, { forceId })
+  const body = await aBody(db, { scope }, { forceId })
+  const work = { plan, action: await anAction(db, { planId: plan, scope }, { forceId }), body }
+  return {
+    force: forceId,
+    neighbourhood: `N${code}`,
+    id,
+    grant,
+    ...work,
+    meeting: await aMeeting(db, body, {}, { forceId }),
+  }
 }
 
 export async function aWorld(db: Database) {

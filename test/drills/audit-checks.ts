@@ -10,6 +10,16 @@ const pairs = [
     entries: sql`select about_ids[1] as key from audit_entry where what = 'account.add'`,
   },
   {
+    name: 'action',
+    rows: sql`select id::text as key from action`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'action.add'`,
+  },
+  {
+    name: 'meeting',
+    rows: sql`select id::text as key from meeting`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'meeting.add'`,
+  },
+  {
     name: 'claim',
     rows: sql`select id::text as key from claim`,
     entries: sql`select about_ids[1] as key from audit_entry where what = 'claim.add'`,

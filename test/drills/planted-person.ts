@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Policing } from '../../src/app/faces.ts'
 import type { Database } from '../../src/platform/database.ts'
+import { declaredTables, migrationFiles } from '../../src/platform/migrations.ts'
 import { digestOf } from '../../src/platform/outbox/message.ts'
 import type { PersonalDataKind, Records } from '../../src/platform/personal-data/kind.ts'
 import { inPlainWords } from '../../src/platform/personal-data/told.ts'
@@ -30,6 +31,47 @@ export async function columnsOf(db: Database): Promise<Column[]> {
       and n.nspname not in ('pg_catalog', 'information_schema') and c.relname not like 'kysely%'
     order by c.relname, a.attnum`.execute(db)
   return rows
+}
+
+/** Rows that those about the person refer to. */
+const ground = {
+  plan: '0198c2a0-0000-7000-8000-0000000000a1',
+  action: '0198c2a0-0000-7000-8000-0000000000a2',
+  body: '0198c2a0-0000-7000-8000-0000000000a3',
+  member: '0198c2a0-0000-7000-8000-0000000000a4',
+  meeting: '0198c2a0-0000-7000-8000-0000000000a5',
+}
+
+/** A body with a meeting, which are about nobody. */
+async function plantGround(db: Database, forceId: string) {
+  const named = { name: 'Hedge board', level: 'board', scopeKind: 'force', scopeId: '', purpose: '', cadence: '' }
+  const usual = {
+    printedCadence: '',
+    firstOn: null,
+    usualStart: '',
+    usualFinish: '',
+    usualPlace: '',
+    standingItems: '',
+  }
+  const flags = { isInPublic: false, isOpenToStaff: false, version: 1 }
+  await db
+    .insertInto('meetingBody')
+    .values({ forceId, id: ground.body, ...named, ...usual, ...flags })
+    .execute()
+  const times = { startsAt: new Date('2020-02-01T18:00:00Z'), endsAt: new Date('2020-02-01T19:00:00Z') }
+  const said = {
+    place: '',
+    isInPublic: false,
+    invitation: '',
+    calledOff: '',
+    others: '',
+    publicCount: null,
+    version: 1,
+  }
+  await db
+    .insertInto('meeting')
+    .values({ forceId, id: ground.meeting, bodyId: ground.body, ...times, ...said })
+    .execute()
 }
 
 /** What ties the rows to the person, and what the tables' own checks demand. */
@@ -67,6 +109,57 @@ const given: Record<string, Record<string, unknown>> = {
   alert_choice: { account_id: accountId, mail: 'never' },
   alert_sent: { account_id: accountId },
   calendar_feed: { account_id: accountId },
+  // What is to be done, and what was said of it, is about the work, and outlasts whose it was.
+  action_plan: {
+    id: ground.plan,
+    lead_id: accountId,
+    name: 'The planted plan',
+    answers: 'What it was planted for',
+    scope_kind: 'division planted',
+    scope_id: 'the first division',
+    update_cadence: 'monthly',
+  },
+  action: {
+    id: ground.action,
+    plan_id: ground.plan,
+    owner_id: accountId,
+    what: 'Plant a hedge',
+    why: 'Because of the wind',
+    source: 'A report on hedges',
+    origin: 'A meeting on hedges',
+    origin_path: '/staff/hedges',
+    scope_kind: 'section planted',
+    scope_id: 'the second section',
+    priority: 'high',
+    status: 'done',
+    closed_on: '2020-03-02',
+  },
+  action_update: {
+    action_id: ground.action,
+    kind: 'given-up',
+    text: 'The hedge stands',
+    evidence: 'https://hedges.example',
+    by_id: accountId,
+    by_name: name,
+  },
+  plan_signature: { plan_id: ground.plan, role: 'chief-constable', by_id: accountId, by_name: name },
+  body_member: {
+    id: ground.member,
+    body_id: ground.body,
+    account_id: accountId,
+    role: 'Keeper of hedges',
+    organisation: 'The county of hedges',
+    stands_for: 'specials',
+    until_on: '2020-03-03',
+  },
+  attendance: { meeting_id: ground.meeting, member_id: ground.member, was: 'apologies' },
+  minutes: {
+    meeting_id: ground.meeting,
+    agreed_meeting_id: ground.meeting,
+    correction: 'The hedge was longer',
+    written_by: name,
+    agreed_by: name,
+  },
   audit_entry: { kind: 'alteration', about_ids: [accountId] },
 }
 
@@ -95,7 +188,10 @@ export async function plantPerson(db: Database, kinds: Kinds, forceId = 'fenshir
         return { ...each, value, isOmitted: each.column === 'force_id' || each.column in omitted }
       }),
   )
-  const order = [...Map.groupBy(planted, ({ table }) => table)].sort(([one], [other]) => one.localeCompare(other))
+  const declared = migrationFiles().flatMap(({ text }) => declaredTables(text).map(({ table }) => table))
+  const place = (table: string) => declared.indexOf(table) // a table is declared after those it refers to
+  const order = [...Map.groupBy(planted, ({ table }) => table)].sort(([one], [other]) => place(one) - place(other))
+  await plantGround(db, forceId)
   for (const [table, row] of order) await insert(db, table, row)
   await supersede(db, forceId)
   return planted

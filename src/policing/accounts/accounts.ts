@@ -9,6 +9,7 @@ import { Conflict, NotFound } from '../../platform/web/errors.ts'
 import type { Forces } from '../forces/forces.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import { replaceClaimedRoles } from './claimed-roles.ts'
+import { openColleagues } from './colleagues.ts'
 import { accountsDue } from './due.ts'
 import { describeHeld } from './grants/described.ts'
 import { openGiving } from './grants/giving.ts'
@@ -28,6 +29,7 @@ import { firstLinkHours } from './sign-in/rules.ts'
 import { signInStore } from './sign-in/store.ts'
 import { accountStore } from './store.ts'
 
+export { type Colleague, isAble } from './colleagues.ts'
 export { keptBySignIn } from './sign-in/renewal/renewal.ts'
 export { signInSettings } from './sign-in/settings.ts'
 export { openSignIn, type SignIn } from './sign-in/sign-in.ts'
@@ -56,6 +58,7 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
     geography,
     ...giving,
     ...openHistory({ store, geography }),
+    ...openColleagues(store, now),
 
     async managed(id: string, manager: Manager) {
       return (await find(id, manager)) ?? missing()

@@ -29,6 +29,12 @@ export const cast: readonly CastMember[] = [
   member('Nell Fairweather', 'information-rights'),
   member('Piotr Zielinski', 'partnership-manager', 'partnership:Z22000005'),
   member('Joan Ormerod', 'division-administrator', 'division:B'),
+  member('Miriam Holt', 'chief-constable'),
+  member('Anil Deshpande', 'acc-operations'),
+  member('Frances Coombe', 'deputy-chief-constable'),
+  member('Hugh Tansley', 'neighbourhoods-project-manager'),
+  member('Celia Rourke', 'gap-lead'),
+  member('Leonard Sykes', 'authority-member'),
 ]
 
 const words =
@@ -65,6 +71,17 @@ export async function addCast(trx: Database, forceId: string, { accounts, settin
   }
   await settings.change(secondFactorSetting, 'optional', { reason: 'Nothing in the demonstration is real', by })
 }
+
+/** Who of the cast has which role, as they act. */
+export async function actorsOf({ idOf }: Pick<Accounts, 'idOf'>): Promise<ReadonlyMap<string, CastActor>> {
+  const actors = new Map<string, CastActor>()
+  for (const { role, email, name } of cast) {
+    const id = await idOf(email)
+    if (id) actors.set(role, { kind: 'account', id, name })
+  }
+  return actors
+}
+export type CastActor = { kind: 'account'; id: string; name: string }
 
 /** Those of the cast who can still sign in with that password: nobody where the demonstration was not made here. */
 export async function castWith(db: Database, password: string): Promise<CastMember[]> {

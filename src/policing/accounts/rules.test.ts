@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { asTyped, placesFor, rolesOnOffer, scopeOfTyped } from './grants/offers.ts'
+import { placesFor, rolesOnOffer } from './grants/offers.ts'
 import { roles, type ScopeKind } from './roles/roles.ts'
 import {
+  asTyped,
   covers,
   everywhere,
   type Geography,
@@ -11,6 +12,10 @@ import {
   type HeldGrant,
   holdsOn,
   isWithin,
+  partOptions,
+  partsIn,
+  placeOf,
+  scopeOfTyped,
   whyNotGive,
 } from './rules.ts'
 
@@ -143,4 +148,18 @@ test('a grant holds through its last day', () => {
     days.map((endsOn) => holdsOn({ endsOn }, '2026-11-25')),
     [false, true, true, true],
   )
+})
+
+test('parts of the force to choose from are those inside, with the whole of it only where that is', () => {
+  const named = (scopes: GrantScope[]) => partOptions(partsIn(scopes, geography), geography).map(({ text }) => text)
+  assert.deepEqual(named([at('division-A')]), [
+    'division A (division)',
+    'section A1 (section)',
+    'neighbourhood N1 (neighbourhood)',
+  ])
+  assert.equal(named([everywhere])[0], 'The whole force')
+  assert.equal(named([everywhere]).length, geography.size + 1)
+  assert.deepEqual(named([]), [])
+  assert.equal(placeOf({ kind: 'section', id: 'gone' }, geography), '')
+  assert.equal(placeOf(everywhere, geography), 'the whole force')
 })

@@ -69,6 +69,42 @@ export const managerOf = ({ accountId, name, grants }: Visitor): Manager => ({
 
 export const managesAll = ({ scopes }: Pick<Manager, 'scopes'>) => scopes.some(({ kind }) => kind === 'force')
 
+const kindNames: Record<ScopeKind, string> = {
+  force: 'the whole force',
+  division: 'division',
+  section: 'section',
+  neighbourhood: 'neighbourhood',
+  partnership: 'partnership',
+}
+
+/** A part of the force as a form sends it: 'division:0198...', 'force:' for all of it. */
+export const asTyped = ({ kind, id }: GrantScope) => `${kind}:${id}`
+
+export function scopeOfTyped(typed: string): GrantScope {
+  const [kind = '', id = ''] = typed.split(':')
+  return { kind: kind as ScopeKind, id }
+}
+
+/** A part of the force with its kind, for where several kinds stand together: 'Fairfield (neighbourhood)'. */
+export const placeWithKind = ({ kind, name }: { kind: ScopeKind; name: string }) => `${name} (${kindNames[kind]})`
+
+/** What a part of the force is called; empty for one that is gone. */
+export const placeOf = ({ kind, id }: GrantScope, geography: Geography): string =>
+  kind === 'force' ? 'the whole force' : (geography.get(id)?.name ?? '')
+
+/** Every part of the force that lies in one of these, the whole of it first where it does. */
+export function partsIn(scopes: readonly GrantScope[], geography: Geography): GrantScope[] {
+  const all = [everywhere, ...[...geography].map(([id, { kind }]) => ({ kind, id }))]
+  return all.filter((part) => scopes.some((scope) => covers(scope, part, geography)))
+}
+
+/** Parts of the force to choose from, in words. */
+export const partOptions = (parts: readonly GrantScope[], geography: Geography) =>
+  parts.map((scope) => {
+    const place = geography.get(scope.id)
+    return { value: asTyped(scope), text: place ? placeWithKind(place) : 'The whole force' }
+  })
+
 /** A grant holds through its last day. */
 export const holdsOn = ({ endsOn }: Pick<HeldGrant, 'endsOn'>, today: string) => endsOn === null || endsOn >= today
 

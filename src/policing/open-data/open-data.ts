@@ -3,16 +3,27 @@ import { indexAreas } from '../../platform/geometry/areas.ts'
 import { NotFound } from '../../platform/web/errors.ts'
 import type { Forces } from '../forces/forces.ts'
 import type { Force } from '../forces/rules.ts'
+import type { Meetings } from '../meetings/meetings.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import type { Teams } from '../teams/teams.ts'
-import { asHtml, boundaryOf, centreOf, forceOf, locationOf, officerOf, populationOf, teamMemberOf } from './rules.ts'
+import {
+  asHtml,
+  boundaryOf,
+  centreOf,
+  eventOf,
+  forceOf,
+  locationOf,
+  officerOf,
+  populationOf,
+  teamMemberOf,
+} from './rules.ts'
 import type { Shapes } from './shapes.ts'
 
 export type OpenData = ReturnType<typeof openOpenData>
-export type Faces = { forces: Forces; neighbourhoods: Neighbourhoods; teams: Teams }
+export type Faces = { forces: Forces; neighbourhoods: Neighbourhoods; meetings: Meetings; teams: Teams }
 
 /** @throws NotFound when the force has no neighbourhood of that id, letter for letter */
-export function openOpenData(force: Force, { forces, neighbourhoods, teams }: Faces) {
+export function openOpenData(force: Force, { forces, neighbourhoods, meetings, teams }: Faces) {
   async function known(id: string) {
     const neighbourhood = (await neighbourhoods.list()).find(({ code }) => code === id)
     if (!neighbourhood) throw new NotFound()
@@ -57,8 +68,10 @@ export function openOpenData(force: Force, { forces, neighbourhoods, teams }: Fa
       return [...contacts, ...sergeants, ...inspectors].map(teamMemberOf)
     },
 
-    // Filled by `engagement` and `problems` when those subjects are built; empty is what the original says too.
-    events: nothingYet<Shapes['Event']>,
+    events: async (id: string): Promise<Shapes['Event'][]> =>
+      (await meetings.publicMeetings((await known(id)).code)).map(eventOf),
+
+    // Filled by `problems` when that subject is built; empty is what the original says too.
     priorities: nothingYet<Shapes['Priority']>,
   }
 }

@@ -1,4 +1,6 @@
 // How our records become what data.police.uk would have published. Pure: no clock, no database.
+
+import { londonTimeOf } from '../../platform/clock.ts'
 import { type AreaGeometry, polygonsOf, turning } from '../../platform/geometry/area-geometry.ts'
 import type { EngagementMethod, Force, SeniorOfficer } from '../forces/rules.ts'
 import { everybody, type Place } from '../neighbourhoods/rules.ts'
@@ -66,6 +68,18 @@ export const locationOf = (place: Place): Shapes['Neighbourhood']['locations'][n
   postcode: place.postcode,
   telephone: place.telephone,
   ...centreOf(place),
+})
+
+type PublicMeeting = { name: string; startsAt: Date; endsAt: Date; place: string; invitation: string }
+
+export const eventOf = ({ name, startsAt, endsAt, place, invitation }: PublicMeeting): Shapes['Event'] => ({
+  title: name,
+  type: 'meeting',
+  description: asHtml(invitation),
+  address: place,
+  start_date: londonTimeOf(startsAt).slice(0, 19),
+  end_date: londonTimeOf(endsAt).slice(0, 19),
+  contact_details: {},
 })
 
 const number = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i

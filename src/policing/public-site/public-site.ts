@@ -2,6 +2,7 @@
 import { indexAreas } from '../../platform/geometry/areas.ts'
 import { NotFound } from '../../platform/web/errors.ts'
 import type { Forces, Looks } from '../forces/forces.ts'
+import { type Meetings, whenInWords } from '../meetings/meetings.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import type { Teams } from '../teams/teams.ts'
 import { areNeighbours } from './adjacency.ts'
@@ -14,10 +15,16 @@ export const forceUrl = (forceId: string) => `/${forceId}`
 export const neighbourhoodUrl = (forceId: string, code: string) =>
   `/${forceId}/neighbourhoods/${encodeURIComponent(code)}`
 
-type Parts = { forces: Forces; looks: Pick<Looks, 'logo'>; neighbourhoods: Neighbourhoods; teams: Teams }
+type Parts = {
+  forces: Forces
+  looks: Pick<Looks, 'logo'>
+  neighbourhoods: Neighbourhoods
+  meetings: Meetings
+  teams: Teams
+}
 
 /** @throws NotFound when there is no such force or neighbourhood */
-export function openPublicSite({ forces, looks, neighbourhoods, teams }: Parts) {
+export function openPublicSite({ forces, looks, neighbourhoods, meetings, teams }: Parts) {
   async function own() {
     const force = await forces.published()
     if (!force) throw new NotFound()
@@ -107,6 +114,7 @@ export function openPublicSite({ forces, looks, neighbourhoods, teams }: Parts) 
         wards,
         places,
         team: await teams.publicTeam(placed),
+        meetings: (await meetings.publicMeetings(code)).map((each) => ({ ...each, when: whenInWords(each) })),
         map: drawNeighbourhood(drawn, all, places),
         neighbours: all
           .filter((other) => other.code !== code && areNeighbours(drawn.boundary, other.boundary))

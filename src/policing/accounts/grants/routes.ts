@@ -9,9 +9,9 @@ import { NotFound } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import { deciding, type Faces, openManaging, reasonForm, urlOf, view } from '../manage/managing.ts'
 import { findRole } from '../roles/roles.ts'
-import type { Manager } from '../rules.ts'
+import { type Manager, scopeOfTyped } from '../rules.ts'
 import { describeHeld } from './described.ts'
-import { placesFor, rolesOnOffer, scopeOfTyped } from './offers.ts'
+import { placesFor, rolesOnOffer } from './offers.ts'
 
 const AccountParams = Type.Object({ id: Type.String() })
 const GrantParams = Type.Object({ id: Type.String(), grant: Type.String() })

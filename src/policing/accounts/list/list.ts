@@ -4,9 +4,8 @@ import { declareForm } from '../../../platform/forms/form.ts'
 import { declareList, type Sort } from '../../../platform/lists/list.ts'
 import type { Accounts } from '../accounts.ts'
 import { describeHeld } from '../grants/described.ts'
-import { placeWithKind, scopeOfTyped } from '../grants/offers.ts'
 import { roles } from '../roles/roles.ts'
-import { covers, type Geography, holdsOn } from '../rules.ts'
+import { covers, type Geography, holdsOn, placeWithKind, scopeOfTyped } from '../rules.ts'
 
 export type Listed = Awaited<ReturnType<Accounts['list']>>[number]
 type Circumstances = { geography: Geography; today: string }

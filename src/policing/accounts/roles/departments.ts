@@ -5,7 +5,7 @@ export const departments: Role[] = [
   role('people-and-training', 'People and training', ofForce, {
     sees: 'Posts, recruitment, skills, training',
     does: 'Plans recruitment, runs and evaluates courses',
-    permissions: ['see-staffing'],
+    permissions: ['see-staffing', 'see-actions', 'see-meetings'],
   }),
   role('contact-operator', 'Contact centre operator', ofForce, {
     sees: 'Contacts, who is on which team, live assignments',
@@ -15,6 +15,7 @@ export const departments: Role[] = [
   role('contact-supervisor', 'Contact centre supervisor', ofForce, {
     sees: 'Contacts of own team',
     does: 'Resolves complaints, checks calls against the standard',
+    permissions: ['see-actions', 'see-meetings'],
   }),
   role('front-counter', 'Front counter', ['force', 'division', 'neighbourhood'], {
     sees: 'What is public, leaflets, checks of own office',
@@ -28,25 +29,27 @@ export const departments: Role[] = [
   role('crime-management', 'Crime management', ofForce, {
     sees: 'Contact logs of cases across the force',
     does: 'Checks compliance, orders remedies, samples case files',
+    permissions: ['see-actions', 'see-meetings'],
   }),
   role('professional-standards', 'Professional standards', ofForce, {
     sees: 'The register of complaints, and the audit trail',
     does: 'Classifies and times complaints, draws lessons, looks into misuse',
     mustNot: 'Grade, or see survey data',
-    permissions: ['search-audit'],
+    permissions: ['search-audit', 'see-actions', 'see-meetings'],
     excludes: ['performance-delivery', 'administrator'],
   }),
   role('performance-delivery', 'Performance delivery', ofForce, {
     sees: 'Survey frames, the corporate list of contacts, every measure of the force',
     does: 'Excludes, samples, watches the supplier, publishes weekly reports',
     mustNot: 'Put what identifies a person into a report',
-    permissions: ['run-imports', 'keep-claims'],
+    permissions: ['run-imports', 'keep-claims', 'see-actions', 'see-meetings'],
     excludes: ['survey-company', 'professional-standards'],
   }),
   role('confidence-and-equality', 'Confidence and equality', ofForce, {
     sees: 'Breakdowns by equality group, without names',
     does: 'Analyses, plans, runs its own tasking',
     mustNot: 'Know who answered a survey',
+    permissions: ['see-actions', 'see-meetings'],
     excludes: ['performance-delivery'],
   }),
   role('lgbt-executive', 'LGBT executive', ofForce, {
@@ -65,6 +68,7 @@ export const departments: Role[] = [
     sees: 'What was said to the public, and how',
     does: 'Writes releases and newsletters, checks the use of the brand',
     mustNot: 'See restricted records',
+    permissions: ['see-actions', 'see-meetings'],
   }),
   role('intelligence', 'Intelligence and special branch', ['force', 'division'], {
     sees: 'Intelligence and the counter-terrorism footprint, by clearance',

@@ -6,11 +6,13 @@ export const partnersAndPublic: Role[] = [
     sees: 'Profiles and tasks of own area as the protocol allows, the graffiti register',
     does: 'Updates actions, cleans graffiti, attends tasking',
     mustNot: 'See intelligence, or personal data of contacts without a protocol',
+    permissions: ['see-actions', 'see-meetings'],
   }),
   role('partnership-manager', 'Manager of a partnership', ofPartnership, {
     sees: 'Measures, assessments and priorities of own partnership',
     does: "Enters its agencies' data, sets targets, comments where they are missed",
     mustNot: 'See what other districts have not published, or restricted records',
+    permissions: ['see-actions', 'see-meetings'],
   }),
   role('partnership-analyst', 'Analyst in a partnership', ofPartnership, {
     sees: 'Counts of the partnership and the police',
@@ -26,12 +28,18 @@ export const partnersAndPublic: Role[] = [
     sees: 'Board papers, performance, the action plan',
     does: 'Signs the quarterly plan, chairs boards, logs local activity',
     mustNot: 'See restricted operational records',
+    permissions: ['see-actions', 'sign-plans', 'see-meetings'],
   }),
-  role('staff-association', 'Staff association', ofForce, { sees: 'Board papers', does: 'Attends' }),
+  role('staff-association', 'Staff association', ofForce, {
+    sees: 'Board papers',
+    does: 'Attends',
+    permissions: ['see-meetings'],
+  }),
   role('advisory-group', 'Member of an advisory group', ofForce, {
     sees: 'Requests for advice, figures in sum',
     does: 'Advises',
     mustNot: 'See data of single persons',
+    permissions: ['see-meetings'],
   }),
   role('mystery-shopper', 'Mystery shopper', ofForce, {
     sees: 'Own scenarios',
@@ -42,6 +50,7 @@ export const partnersAndPublic: Role[] = [
     sees: "The public part of own area's profiles",
     does: 'Proposes, decides priorities, agrees sign-off, says how it went',
     mustNot: 'See restricted parts of a profile',
+    permissions: ['see-meetings'],
   }),
   role('watch-co-ordinator', 'Watch co-ordinator', ofNeighbourhood, {
     sees: 'Own scheme and its messages',

@@ -12,6 +12,11 @@ declare module '../../../platform/access.ts' {
     'see-staffing': true
     /** Sees what is due for others there, and is told of what has long been late. */
     'oversee-deadlines': true
+    'see-actions': true
+    'keep-actions': true
+    'sign-plans': true
+    'see-meetings': true
+    'run-meetings': true
   }
 }
 

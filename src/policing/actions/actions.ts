@@ -1,0 +1,184 @@
+// All that may be asked of actions and of the plans that they stand in: by pages, and by later subjects that give them out.
+import { v7 as uuidv7 } from 'uuid'
+import type { Audit } from '../../platform/audit/audit.ts'
+import type { Due } from '../../platform/calendar/due.ts'
+import type { Checked } from '../../platform/checks.ts'
+import { dayOf } from '../../platform/clock.ts'
+import type { Database, Scope } from '../../platform/database.ts'
+import type { Settings } from '../../platform/settings/settings.ts'
+import { Conflict, NotFound } from '../../platform/web/errors.ts'
+import { type Accounts, type Colleague, isAble } from '../accounts/accounts.ts'
+import { type Geography, placeOf } from '../accounts/rules.ts'
+import { dueActions, dueSignatures } from './due.ts'
+import { openPlans } from './plans/plans.ts'
+import {
+  type Action,
+  afterUpdate,
+  isOpen,
+  isOverdue,
+  mayKeep,
+  maySee,
+  mayUpdate,
+  type Outcome,
+  type Plan,
+  type Viewer,
+  whyNotUpdate,
+} from './rules.ts'
+import { signDays, warnDays } from './settings.ts'
+import { type ActionFields, actionStore } from './store.ts'
+
+export { givenFields } from './forms.ts'
+export { stateTag } from './list/list.ts'
+export { actionSettings } from './settings.ts'
+export type Actions = ReturnType<typeof openActions>
+export type NewAction = ActionFields & Pick<Action, 'planId' | 'dueOn'> & Partial<Pick<Action, 'origin' | 'originPath'>>
+export type Said = { outcome: Outcome; text: string; evidence: string; dueOn: string }
+
+/** An action in words. `owner` is undefined where nobody has it, or whoever had it is no longer able to. */
+export type ShownAction = Action & {
+  owner: Colleague | undefined
+  place: string
+  plan: Plan | undefined
+  isOpen: boolean
+  isOverdue: boolean
+}
+
+export type Known = {
+  colleagues: ReadonlyMap<string, Colleague>
+  geography: Geography
+  plans: ReadonlyMap<string, Plan>
+  today: string
+}
+type Parts = { audit: Audit; accounts: Accounts; settings: Settings; now: () => Date }
+
+/** Whoever can be given an action. */
+const isAbleToOwn = (colleague: Colleague | undefined) => colleague !== undefined && isAble(colleague, 'see-actions')
+
+/** @throws NotFound where there is no such action or plan, or the viewer may not see it */
+export function openActions(db: Database, { forceId, actor }: Pick<Scope, 'forceId' | 'actor'>, parts: Parts) {
+  const { audit, accounts, settings, now } = parts
+  const store = actionStore(db, forceId)
+  const about = (id: string) => ({ kind: 'action', ids: [id] })
+  const by = { byId: actor.kind === 'account' ? actor.id : null, byName: 'name' in actor ? actor.name : 'Beatbook' }
+
+  const known = async (): Promise<Known> => ({
+    colleagues: await accounts.colleagues(),
+    geography: await accounts.geography(),
+    plans: new Map((await store.plans()).map((plan) => [plan.id, plan])),
+    today: dayOf(now()),
+  })
+  const show = (action: Action, { colleagues, geography, plans, today }: Known): ShownAction => {
+    const owner = colleagues.get(action.ownerId ?? '')
+    return {
+      ...action,
+      owner: isAbleToOwn(owner) ? owner : undefined,
+      place: placeOf(action.scope, geography),
+      plan: plans.get(action.planId ?? ''),
+      isOpen: isOpen(action),
+      isOverdue: isOverdue(action, today),
+    }
+  }
+
+  async function find(id: string, viewer: Viewer) {
+    const [action, given] = [await store.action(id), await known()]
+    const plan = given.plans.get(action?.planId ?? '')
+    if (!action || !maySee(action, plan, viewer, given.geography)) throw new NotFound()
+    return {
+      ...show(action, given),
+      mayKeep: mayKeep(action, plan, viewer, given.geography),
+      mayUpdate: mayUpdate(action, plan, viewer, given.geography),
+    }
+  }
+
+  /** Those who can be given an action, by name. */
+  const owners = async () => [...(await accounts.colleagues()).values()].filter(isAbleToOwn)
+
+  async function whyNotOwner(ownerId: string | null) {
+    if (ownerId === null || isAbleToOwn((await accounts.colleagues()).get(ownerId))) return undefined
+    return { owner: 'Whoever you chose can no longer be given actions. Choose somebody else' }
+  }
+
+  return {
+    owners,
+    find,
+    ...openPlans({ store, audit, by, known, show, now }),
+
+    /** All that the viewer may see, those due first before the rest. */
+    async list(viewer: Viewer): Promise<ShownAction[]> {
+      const [all, given] = [await store.actions(), await known()]
+      return all
+        .filter((action) => maySee(action, given.plans.get(action.planId ?? ''), viewer, given.geography))
+        .map((action) => show(action, given))
+    },
+
+    /** Those of these ids, for a page of what gave them out: whoever may see that page may see them there. */
+    async named(ids: readonly string[]): Promise<ShownAction[]> {
+      const given = await known()
+      return (await store.actions()).filter(({ id }) => ids.includes(id)).map((action) => show(action, given))
+    },
+
+    /** What was said of it, the newest first. */
+    updates: async ({ id }: Pick<Action, 'id'>) => store.updates([id]),
+
+    /** Who may give it out is for the caller to judge: a meeting, or a page of plans. */
+    async add(wanted: NewAction): Promise<Checked<string>> {
+      if (wanted.dueOn < dayOf(now())) return { errors: { dueOn: 'The day must be today or later' } }
+      const errors = await whyNotOwner(wanted.ownerId)
+      if (errors) return { errors }
+      const id = uuidv7()
+      const fresh = { status: 'open', timesMoved: 0, closedOn: null, version: 1, updatedAt: null } as const
+      const action = { origin: '', originPath: '', ...wanted, ...fresh, id, firstDueOn: wanted.dueOn, givenAt: now() }
+      await store.add(action)
+      await audit.record({ kind: 'collection', what: 'action.add', about: about(id), details: wanted })
+      return { value: id }
+    },
+
+    /** @throws Conflict when it was changed since that version */
+    async change(before: Action, version: number, after: ActionFields): Promise<Checked<true>> {
+      const errors = after.ownerId === before.ownerId ? undefined : await whyNotOwner(after.ownerId)
+      if (errors) return { errors }
+      if (!(await store.change(before.id, version, after))) throw new Conflict()
+      const differing = (Object.keys(after) as (keyof ActionFields)[]).filter(
+        (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+      )
+      const details = Object.fromEntries(differing.map((name) => [name, [before[name], after[name]]]))
+      await audit.record({ kind: 'alteration', what: 'action.change', about: about(before.id), details })
+      return { value: true }
+    },
+
+    /** Says how it stands; what is said is only ever added. @throws Conflict when it was changed since that version */
+    async update(action: Action, version: number, said: Said): Promise<Checked<true>> {
+      const { outcome, text, evidence } = said
+      const judged = { outcome, dueOn: said.dueOn, today: dayOf(now()) }
+      const errors = whyNotUpdate(action, judged)
+      if (errors) return { errors }
+      const after = afterUpdate(action, judged)
+      if (!(await store.change(action.id, version, after))) throw new Conflict()
+      const dueOn = after.dueOn === action.dueOn ? null : after.dueOn
+      await store.addUpdate({
+        id: uuidv7(),
+        actionId: action.id,
+        kind: outcome,
+        text,
+        evidence,
+        dueOn,
+        ...by,
+        at: now(),
+      })
+      const details = { outcome, ...(dueOn ? { dueOn: [action.dueOn, dueOn] } : {}) }
+      await audit.record({ kind: 'alteration', what: 'action.update', about: about(action.id), details })
+      return { value: true }
+    },
+
+    /** Actions to be done, updates to be written, plans to be signed. */
+    async due(): Promise<Due[]> {
+      const [all, given] = [await store.actions(), await known()]
+      const shown = all.filter(isOpen).map((action) => show(action, given))
+      const days = { warn: await settings.get(warnDays), sign: await settings.get(signDays) }
+      return [
+        ...dueActions(shown, days),
+        ...dueSignatures([...given.plans.values()], await store.signatures(), { ...given, days }),
+      ]
+    },
+  }
+}

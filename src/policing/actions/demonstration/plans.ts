@@ -1,0 +1,190 @@
+// The plans of the demonstration force. All of it is invented; four lines of the plan on satisfaction follow the report.
+import type { Outcome } from '../rules.ts'
+
+/** A day is told in days from today, those before it negative. */
+export type Line = {
+  what: string
+  why?: string
+  source?: string
+  priority?: 'high' | 'low'
+  /** The role of the one of the cast whose it is. */
+  owner?: string
+  given: number
+  due: number
+  said?: readonly { on: number; text: string; outcome?: Outcome; due?: number }[]
+}
+export type DemonstrationPlan = {
+  name: string
+  answers: string
+  lead: string
+  /** A division by its code; all of the force where it is left out. */
+  division?: string
+  isSigned?: true
+  lines: readonly Line[]
+}
+
+const inspection: DemonstrationPlan = {
+  name: 'Neighbourhood policing: after the inspection',
+  answers: 'The areas for improvement that the inspection of neighbourhood policing found.',
+  lead: 'neighbourhoods-project-manager',
+  isSigned: true,
+  lines: [
+    {
+      what: 'Give every sergeant no more than eight people to supervise',
+      why: 'Ratios range from 1:6 to 1:18, which leaves some teams without supervision.',
+      source: 'HMIC',
+      priority: 'high',
+      owner: 'acc-operations',
+      given: -150,
+      due: -12,
+      said: [
+        { on: -118, text: 'Ratios of every team counted; 14 of 27 sergeants supervise more than eight.' },
+        { on: -60, text: 'Three posts are advertised. The board decides on the rest.', outcome: 'put-off', due: -12 },
+      ],
+    },
+    {
+      what: 'Collect every problem profile that was finished in one library that all teams can search',
+      source: 'HMIC',
+      owner: 'neighbourhoods-project-manager',
+      given: -150,
+      due: 20,
+      said: [{ on: -25, text: 'Two divisions have sent theirs in.' }],
+    },
+    {
+      what: 'Find out which teams lack a member who signs or speaks the languages of their neighbourhood',
+      source: 'NPIA',
+      given: -140,
+      due: 35,
+      owner: 'professional-standards',
+    },
+    {
+      what: 'Show residents when they can meet their team, on the page of each neighbourhood',
+      source: 'HMIC',
+      owner: 'neighbourhoods-project-manager',
+      given: -130,
+      due: -40,
+      said: [{ on: -44, text: 'Meetings in public are shown as soon as they are called.', outcome: 'done' }],
+    },
+    {
+      what: 'Agree with every partnership what may be shared, and sign it',
+      source: 'BCU self-inspection',
+      given: -120,
+      due: 50,
+      said: [{ on: -18, text: 'Five of nine are signed.' }],
+    },
+  ],
+}
+
+const specials: DemonstrationPlan = {
+  name: 'Specials Action Plan',
+  answers: 'Fewer specials are active than are on the books, and most meetings are held when they are at work.',
+  lead: 'neighbourhoods-project-manager',
+  lines: [
+    {
+      what: 'Count how many specials are active, where, and on what',
+      source: 'HMIC',
+      priority: 'high',
+      owner: 'neighbourhoods-project-manager',
+      given: -90,
+      due: -5,
+      said: [{ on: -33, text: 'Duty sheets of three divisions are in; Derby is missing.' }],
+    },
+    {
+      what: 'Hold management meetings in the evening at least every second time',
+      source: 'HMIC',
+      owner: 'section-inspector',
+      given: -90,
+      due: 14,
+      said: [{ on: -20, text: 'The section has moved its meeting to the evening.' }],
+    },
+    {
+      what: 'Collect the warrant cards of specials who have left',
+      given: -90,
+      due: 28,
+      owner: 'professional-standards',
+    },
+  ],
+}
+
+const division: DemonstrationPlan = {
+  name: 'Buxton division: after the self-inspection',
+  answers: 'What the division found when it inspected its own teams.',
+  lead: 'division-commander',
+  division: 'B',
+  lines: [
+    {
+      what: 'Answer every voicemail of a neighbourhood team within 72 hours',
+      source: 'BCU self-inspection',
+      priority: 'high',
+      owner: 'sergeant',
+      given: -70,
+      due: 9,
+      said: [{ on: -16, text: 'A rota for the mailboxes is in place; 41 of 44 calls were answered in time.' }],
+    },
+    {
+      what: 'Replace leaflets that name officers who have moved',
+      source: 'BCU self-inspection',
+      priority: 'low',
+      owner: 'section-inspector',
+      given: -70,
+      due: -21,
+      said: [
+        {
+          on: -45,
+          text: 'The print shop is closed until the spring; we use the web page instead.',
+          outcome: 'given-up',
+        },
+      ],
+    },
+  ],
+}
+
+/** Four lines as the report describes them, and the rest invented. */
+const satisfaction = [
+  'Train everybody who meets victims on why the gap in satisfaction matters',
+  'Set each team leader an objective on quality of service',
+  'Break satisfaction down by ethnicity and gender, to each section',
+  'Meet minority ethnic communities where they are, and write down what they say',
+  'Call back every victim who was unhappy, within a week',
+  'Explain in four languages what happens after a crime is reported',
+  'Ask the advisory group to read ten letters to victims',
+  'Give each team a list of interpreters who can come within a day',
+  'Listen to twenty calls a month, and tell operators what was good',
+  'Put the promise to victims on the wall of every front counter',
+  'Visit the gurdwara, the mosque and the Polish club each quarter',
+  'Show officers a film in which victims speak',
+  'Count how often a named officer was given, by section',
+  'Ask victims of racist incidents how we did, all of them',
+  'Write to victims in plain words',
+  'Have a supervisor check each closed case of hate crime',
+  'Offer a choice of how to be kept informed',
+  'Bring the figures to every divisional review',
+  'Thank the three teams with the highest satisfaction',
+  'Find out why fewer young men answer the survey',
+  'Put the gap on the agenda of the Citizen Focus board',
+  'Train front counter staff to recognise when somebody needs an interpreter',
+  'Agree with victim support who calls whom',
+  'Invite community leaders to the control room',
+  'Test the web page with people who read little English',
+  'Tell every community what was done with what it said',
+  'Look at the gap again after a year, with its interval',
+]
+const owners = ['gap-lead', 'section-inspector', 'performance-delivery', 'division-commander', 'sergeant']
+
+/** How a line stands follows from its number, so that it is the same everywhere. */
+function satisfactionLine(what: string, at: number): Line {
+  const [given, due] = [-100, -30 + ((at * 37) % 120)]
+  const owner = at % 9 === 4 ? {} : { owner: owners[at % owners.length]! }
+  const base = { what, source: at % 4 === 0 ? 'HMIC' : '', given, due, ...owner }
+  if (at % 3 === 0) return { ...base, said: [{ on: -35 + (at % 7), text: 'Done as it was planned.', outcome: 'done' }] }
+  return at % 3 === 1 ? { ...base, said: [{ on: -(8 + at), text: 'Under way, nothing stands against it.' }] } : base
+}
+
+const gap: DemonstrationPlan = {
+  name: 'Twenty-seven points on the satisfaction gap',
+  answers: 'Victims from minority ethnic groups are less often satisfied (64.5%) than others (80.1%).',
+  lead: 'gap-lead',
+  lines: satisfaction.map(satisfactionLine),
+}
+
+export const demonstrationPlans: readonly DemonstrationPlan[] = [inspection, specials, division, gap]
