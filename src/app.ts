@@ -16,7 +16,7 @@ import { claimRoutes } from './platform/claims/routes.ts'
 import { dataVersion, watchDataVersion } from './platform/data-version.ts'
 import { connectionsOf, type Database, type Within } from './platform/database.ts'
 import { type Documents, openDocuments } from './platform/documents/documents.ts'
-import { openTemporaryFiles } from './platform/files/temporary-files.ts'
+import { openTemporaryFiles, type TemporaryFiles } from './platform/files/temporary-files.ts'
 import { importRoutes } from './platform/import/routes.ts'
 import { jobsByState } from './platform/jobs/register.ts'
 import { jobRoutes } from './platform/jobs/routes.ts'
@@ -40,9 +40,21 @@ import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
 import { openBeginning } from './policing/first-day/first-day.ts'
 import { firstDayRoutes } from './policing/first-day/routes.ts'
 import { forceRegister } from './policing/forces/forces.ts'
+import { activityRoutes } from './policing/inspection/fieldwork/activities/routes.ts'
+import { announcedRoutes } from './policing/inspection/fieldwork/announced/routes.ts'
+import { coverageRoutes } from './policing/inspection/fieldwork/coverage/routes.ts'
+import { planRoutes } from './policing/inspection/fieldwork/plan/routes.ts'
+import { scheduleRoutes } from './policing/inspection/fieldwork/schedule/routes.ts'
+import { tellingRoutes } from './policing/inspection/fieldwork/telling/routes.ts'
 import { openRegister, postcodeRegister, type Register } from './policing/neighbourhoods/neighbourhoods.ts'
 import { neighbourhoodRoutes } from './policing/neighbourhoods/routes.ts'
 import { openDataRoutes } from './policing/open-data/routes.ts'
+import { draftRoutes } from './policing/policies/keeping/draft/routes.ts'
+import { keepingRoutes } from './policing/policies/keeping/routes.ts'
+import { policyListRoutes } from './policing/policies/list/routes.ts'
+import { readingRoutes } from './policing/policies/reading/routes.ts'
+import { unreadRoutes } from './policing/policies/unread/routes.ts'
+import { publicPolicyRoutes } from './policing/public-site/policies/routes.ts'
 import { publicSiteRoutes } from './policing/public-site/routes.ts'
 
 /** How things stand, for /metrics. */
@@ -95,16 +107,20 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   const documents = openDocuments()
   web.addHook('onClose', signIn.close)
   web.addHook('onClose', documents.close)
-  addPlatform(web, outside, { documents, arrivals: options.arrivals })
+  const arrivals = openTemporaryFiles(options.arrivals ?? join(tmpdir(), 'beatbook-arriving'), outside.now)
+  addPlatform(web, outside, { documents, arrivals })
   addAccounts(web, outside, { signIn, links: openLinks(publicUrl, options.sendsMail ?? false) })
+  addPolicies(web, outside, arrivals)
+  addInspection(web, outside, arrivals)
   neighbourhoodRoutes(web, within)
   publicSiteRoutes(web, within, register)
+  publicPolicyRoutes(web, within)
   openDataRoutes(web, within, register)
   return web
 }
 
 /** What any such system has for those who keep it. */
-function addPlatform(web: Web, outside: Outside, { documents, arrivals = join(tmpdir(), 'beatbook-arriving') }: Kept) {
+function addPlatform(web: Web, outside: Outside, { documents, arrivals }: Kept) {
   const within = openWithin(outside)
   auditRoutes(web, within, { words: auditWords, now: outside.now })
   settingRoutes(web, within, declaredSettings(outside), 'change-settings')
@@ -114,12 +130,12 @@ function addPlatform(web: Web, outside: Outside, { documents, arrivals = join(tm
     kinds: importKinds,
     may: 'run-imports',
     run: (scope, kind, file) => runImport(outside, scope, kind, file),
-    arrivals: openTemporaryFiles(arrivals, outside.now),
+    arrivals,
   })
   personalDataRoutes(web, openWithinPeople(outside), documents, 'export-person')
 }
 
-type Kept = { documents: Documents; arrivals: string | undefined }
+type Kept = { documents: Documents; arrivals: TemporaryFiles }
 
 /** Who comes in, what they find there, and who looks after that. */
 function addAccounts(web: Web, outside: Outside, { signIn, links }: { signIn: SignIn; links: PasswordLinks }) {
@@ -143,6 +159,27 @@ function addAccounts(web: Web, outside: Outside, { signIn, links }: { signIn: Si
     signIn,
     removeDemonstration: (scope, forceId) => removeDemonstration(outside, scope, forceId),
   })
+}
+
+/** Documents that people go by. */
+function addPolicies(web: Web, outside: Outside, arrivals: TemporaryFiles) {
+  const within = openWithin(outside)
+  policyListRoutes(web, within, outside.now)
+  readingRoutes(web, within)
+  keepingRoutes(web, within)
+  draftRoutes(web, within, arrivals)
+  unreadRoutes(web, within, outside.now)
+}
+
+/** The fieldwork of an inspectorate, and what the inspected force knows of it. */
+function addInspection(web: Web, outside: Outside, arrivals: TemporaryFiles) {
+  const within = openWithin(outside)
+  planRoutes(web, within)
+  activityRoutes(web, within)
+  scheduleRoutes(web, within, outside.now)
+  coverageRoutes(web, within, outside.now)
+  tellingRoutes(web, within)
+  announcedRoutes(web, within, arrivals)
 }
 
 /** Until an installation says where it is reached, it is at the port it listens on. */

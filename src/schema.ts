@@ -45,6 +45,28 @@ export interface AccountGrant {
   source: string;
 }
 
+export interface AnnouncedActivity {
+  announcedAt: Date;
+  areaName: string;
+  changedAt: Date;
+  day: string;
+  details: string;
+  forceId: string;
+  fromTime: string;
+  id: string;
+  inspectionId: string;
+  inspectionName: string;
+  inspectorateId: string;
+  inspectorateName: string;
+  inspectors: number;
+  isCancelled: boolean;
+  method: string;
+  place: string;
+  title: string;
+  toTime: string;
+  whom: string;
+}
+
 export interface AuditEntry {
   aboutIds: string[];
   aboutKind: string;
@@ -144,6 +166,37 @@ export interface EngagementMethod {
   url: string;
 }
 
+export interface FieldworkActivity {
+  areaId: string;
+  day: string;
+  details: string;
+  elements: string[];
+  forceId: string;
+  fromTime: string;
+  id: string;
+  inspectionId: string;
+  inspectors: string[];
+  method: string;
+  place: string;
+  state: string;
+  title: string;
+  toldVersion: number | null;
+  toTime: string;
+  version: number;
+  whom: string;
+}
+
+export interface FieldworkNote {
+  activityId: string;
+  forceId: string;
+  heading: string;
+  id: string;
+  notedAt: Date;
+  notedBy: string | null;
+  pointer: string;
+  seenOn: string;
+}
+
 export interface Force {
   description: string;
   id: string;
@@ -155,6 +208,51 @@ export interface Force {
   organisation: Generated<string>;
   telephone: string;
   url: string;
+}
+
+export interface Inspection {
+  endsOn: string;
+  forceId: string;
+  id: string;
+  inspectedForceId: string;
+  inspectedForceName: string;
+  name: string;
+  startsOn: string;
+  version: number;
+}
+
+export interface InspectionAnswer {
+  activityId: string;
+  answeredAt: Date;
+  answeredBy: string;
+  fileId: string | null;
+  forceId: string;
+  id: string;
+  words: string;
+}
+
+export interface InspectionArea {
+  code: string;
+  forceId: string;
+  id: string;
+  inspectionId: string;
+  name: string;
+  position: number;
+}
+
+export interface InspectionElement {
+  code: string;
+  forceId: string;
+  id: string;
+  inspectionId: string;
+  position: number;
+  title: string;
+}
+
+export interface InspectionMember {
+  accountId: string;
+  forceId: string;
+  inspectionId: string;
 }
 
 export interface KeptFile {
@@ -307,6 +405,72 @@ export interface Place {
   telephone: string;
 }
 
+export interface Policy {
+  forceId: string;
+  id: string;
+  kind: string;
+  ownerAccountId: string | null;
+  ownerRole: string;
+  version: number;
+}
+
+export interface PolicyAcknowledgement {
+  accountId: string;
+  acknowledgedAt: Date;
+  forceId: string;
+  id: string;
+  policyId: string;
+  versionNumber: number;
+}
+
+export interface PolicyDraft {
+  audience: string[];
+  body: string;
+  fileId: string | null;
+  forceId: string;
+  isPublic: boolean;
+  policyId: string;
+  reviewOn: string | null;
+  savedAt: Date;
+  savedBy: string | null;
+  summary: string;
+  title: string;
+  validFrom: string | null;
+  version: number;
+}
+
+export interface PolicyReview {
+  forceId: string;
+  id: string;
+  note: string;
+  outcome: string;
+  policyId: string;
+  reviewedAt: Date;
+  reviewedBy: string | null;
+  reviewOn: string | null;
+  versionNumber: number;
+}
+
+export interface PolicyVersion {
+  audience: string[];
+  body: string;
+  changed: string;
+  fileId: string | null;
+  fileSha256: string;
+  forceId: string;
+  id: string;
+  isPublic: boolean;
+  number: number;
+  policyId: string;
+  publishedAt: Date;
+  publishedBy: string | null;
+  reviewOn: string;
+  summary: string;
+  title: string;
+  validFrom: string;
+  why: string;
+}
+
 export interface Postcode {
   code: string;
   latitude: number;
@@ -404,6 +568,15 @@ export interface Submission {
   id: string;
 }
 
+export interface SuppliedAnswer {
+  activityId: string;
+  fileId: string | null;
+  forceId: string;
+  id: string;
+  suppliedAt: Date;
+  words: string;
+}
+
 export interface Ward {
   boundary: Json;
   code: string;
@@ -423,6 +596,7 @@ export interface WardMembership {
 export interface DB {
   account: Account;
   accountGrant: AccountGrant;
+  announcedActivity: AnnouncedActivity;
   auditEntry: AuditEntry;
   auditSeal: AuditSeal;
   awaitedAnswer: AwaitedAnswer;
@@ -433,7 +607,14 @@ export interface DB {
   district: District;
   division: Division;
   engagementMethod: EngagementMethod;
+  fieldworkActivity: FieldworkActivity;
+  fieldworkNote: FieldworkNote;
   force: Force;
+  inspection: Inspection;
+  inspectionAnswer: InspectionAnswer;
+  inspectionArea: InspectionArea;
+  inspectionElement: InspectionElement;
+  inspectionMember: InspectionMember;
   keptFile: KeptFile;
   keptFilePart: KeptFilePart;
   login: Login;
@@ -448,6 +629,11 @@ export interface DB {
   passkey: Passkey;
   personRequest: PersonRequest;
   place: Place;
+  policy: Policy;
+  policyAcknowledgement: PolicyAcknowledgement;
+  policyDraft: PolicyDraft;
+  policyReview: PolicyReview;
+  policyVersion: PolicyVersion;
   postcode: Postcode;
   providerSecret: ProviderSecret;
   section: Section;
@@ -459,6 +645,7 @@ export interface DB {
   smallArea: SmallArea;
   smallAreaCount: SmallAreaCount;
   submission: Submission;
+  suppliedAnswer: SuppliedAnswer;
   ward: Ward;
   wardMembership: WardMembership;
 }

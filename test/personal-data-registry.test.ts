@@ -11,6 +11,11 @@ import { type Column, columnsOf } from './drills/planted-person.ts'
 const kinds = personalDataKinds({ secrets: secretsForTests })
 
 const withoutPeople: Record<string, string> = {
+  announced_activity: 'what an inspectorate has told a force of its plan: roles and places, no names',
+  inspection: 'organisations and days',
+  inspection_area: 'places',
+  inspection_element: 'a framework',
+  supplied_answer: 'documents of a force, and its words about them; who gave them stands with the force alone',
   awaited_answer: 'challenges by the digest of a cookie, for minutes; whoever asks next clears away what is over',
   provider_secret: 'a key of the force itself',
   audit_seal: 'digests of entries, which tell nothing of them',
@@ -20,7 +25,7 @@ const withoutPeople: Record<string, string> = {
   district: 'places',
   division: 'places',
   engagement_method: 'addresses of the force itself',
-  kept_file: 'no part keeps a file yet; one that does claims this table, and says whose the file is',
+  kept_file: 'documents of the force itself; who published or handed over one stands in the rows that refer to it',
   kept_file_part: 'the same',
   force: 'organisations, with their switchboards',
   neighbourhood: 'places',

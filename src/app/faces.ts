@@ -13,7 +13,9 @@ import { openSettings } from '../platform/settings/settings.ts'
 import { openAccounts, openSignIn } from '../policing/accounts/accounts.ts'
 import { openFirstDay } from '../policing/first-day/first-day.ts'
 import { forceRegister, openForces } from '../policing/forces/forces.ts'
+import { openInspections } from '../policing/inspection/inspection.ts'
 import { openNeighbourhoods } from '../policing/neighbourhoods/neighbourhoods.ts'
+import { openPolicies } from '../policing/policies/policies.ts'
 import { openPublicSite } from '../policing/public-site/public-site.ts'
 
 export type Outside = { db: Database; now: () => Date; secrets: Secrets }
@@ -31,13 +33,16 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const forces = openForces(db, scope.forceId)
   const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
-  const publicSite = openPublicSite({ forces, neighbourhoods })
+  const outdate = () => publish(db, scope.forceId)
+  const policies = openPolicies(db, scope, { audit, accounts, files, settings, publish: outdate, now })
+  const inspections = openInspections(db, scope, { audit, accounts, files, forces, now })
+  const publicSite = openPublicSite({ forces, neighbourhoods, policies })
   const outbox = openOutbox(db, scope.forceId, now)
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
   const firstDay = openFirstDay({ forces, neighbourhoods, accounts, settings, outbox, demonstrations })
   return {
     /** Says that cached pages are old, where something that residents see has changed. */
-    publish: () => publish(db, scope.forceId),
+    publish: outdate,
     audit,
     auditTrail,
     settings,
@@ -48,6 +53,8 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     forces,
     neighbourhoods,
     accounts,
+    policies,
+    inspections,
     firstDay,
     publicSite,
   }

@@ -5,13 +5,33 @@ import type { Figure } from '../platform/claims/claim.ts'
 import { accountWords } from '../policing/accounts/audit-words.ts'
 import { forceFigures } from '../policing/forces/figures.ts'
 import { styleOf } from '../policing/forces/forces.ts'
+import { inspectionWords } from '../policing/inspection/audit-words.ts'
 import { neighbourhoodFigures } from '../policing/neighbourhoods/figures.ts'
 import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
+import { policyWords } from '../policing/policies/audit-words.ts'
 import type { Policing } from './faces.ts'
 
 /** What those who sign in find in the frame of every page, as far as their roles let them. */
 export const sections: Section[] = [
   { text: 'Start', href: '/staff', access: 'signed-in' },
+  {
+    text: 'Documents',
+    href: '/staff/policies',
+    access: 'signed-in',
+    task: 'Read the policies and plans that you go by',
+  },
+  {
+    text: 'Inspections',
+    href: '/staff/inspections',
+    access: { may: 'see-fieldwork' },
+    task: 'Plan fieldwork, and note what you saw',
+  },
+  {
+    text: 'Our inspection',
+    href: '/staff/own-inspection',
+    access: { may: 'answer-inspection' },
+    task: 'See what the inspectorate asks for, and answer',
+  },
   {
     text: 'Accounts',
     href: '/staff/accounts',
@@ -52,7 +72,7 @@ export const sections: Section[] = [
 ]
 
 /** What the acts and records of each part are called on the page of the audit trail. */
-export const auditWords = joinWords(platformWords, accountWords)
+export const auditWords = joinWords(platformWords, accountWords, policyWords, inspectionWords)
 
 /** A task of the start page only: once it is done there is no need to find it again. */
 export const firstDaySection: Section = {

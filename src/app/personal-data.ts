@@ -11,6 +11,8 @@ import { settingRecords } from '../platform/settings/setting-records.ts'
 import { accountRecords, roleRecords } from '../policing/accounts/personal-data/account-records.ts'
 import { signInRecords } from '../policing/accounts/personal-data/sign-in-records.ts'
 import { officerRecords } from '../policing/forces/officer-records.ts'
+import { fieldworkRecords } from '../policing/inspection/personal-data/fieldwork-records.ts'
+import { policyRecords } from '../policing/policies/personal-data/policy-records.ts'
 import { type Outside, openPolicing, type Policing } from './faces.ts'
 
 /** Every kind of record on people, in the order in which a person is told of them. */
@@ -19,6 +21,8 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   roleRecords,
   ...signInRecords(secrets),
   officerRecords,
+  policyRecords,
+  fieldworkRecords,
   messageRecords,
   suppressionRecords,
   settingRecords,

@@ -16,6 +16,7 @@ import { firstLinkHours } from './sign-in/rules.ts'
 import { signInStore } from './sign-in/store.ts'
 import { accountStore } from './store.ts'
 
+export { findRole, roleGroups } from './roles/roles.ts'
 export { signInSettings } from './sign-in/settings.ts'
 export { openSignIn, type SignIn } from './sign-in/sign-in.ts'
 export type Accounts = ReturnType<typeof openAccounts>
@@ -166,6 +167,10 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
 
     /** Every grant of the force, for what counts who leads where. */
     everyGrant: () => store.grants(),
+
+    /** What these people are called, and whether they may still sign in. */
+    known: async (ids: readonly (string | null)[]) =>
+      new Map((await store.known(ids.filter((id) => id !== null))).map(({ id, ...person }) => [id, person])),
 
     idOf: async (email: string) => (await store.byEmail(email))?.id,
   }

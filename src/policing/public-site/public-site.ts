@@ -3,6 +3,7 @@ import { indexAreas } from '../../platform/geometry/areas.ts'
 import { NotFound } from '../../platform/web/errors.ts'
 import type { Forces } from '../forces/forces.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
+import type { Policies } from '../policies/policies.ts'
 import { areNeighbours } from './adjacency.ts'
 import { around, type Drawn, drawForce, drawNeighbourhood } from './maps.ts'
 import { describeProfile } from './profile.ts'
@@ -13,8 +14,10 @@ export const forceUrl = (forceId: string) => `/${forceId}`
 export const neighbourhoodUrl = (forceId: string, code: string) =>
   `/${forceId}/neighbourhoods/${encodeURIComponent(code)}`
 
-/** @throws NotFound when there is no such force or neighbourhood */
-export function openPublicSite({ forces, neighbourhoods }: { forces: Forces; neighbourhoods: Neighbourhoods }) {
+type Parts = { forces: Forces; neighbourhoods: Neighbourhoods; policies: Policies }
+
+/** @throws NotFound when there is no such force, neighbourhood or document */
+export function openPublicSite({ forces, neighbourhoods, policies }: Parts) {
   async function own() {
     const force = await forces.published()
     if (!force) throw new NotFound()
@@ -39,7 +42,17 @@ export function openPublicSite({ forces, neighbourhoods }: { forces: Forces; nei
         partnerships: partnerships.length,
         divisions: divisions.length,
       }
-      return { force: await own(), figures }
+      return { force: await own(), figures, hasPolicies: (await policies.published()).length > 0 }
+    },
+
+    /** The documents that everybody may read, in the versions that hold. */
+    async policies() {
+      const force = await own()
+      const url = `${force.url}/policies`
+      const published = (await policies.published()).sort((one, other) =>
+        one.version.title.localeCompare(other.version.title, 'en-GB'),
+      )
+      return { force, policies: published.map((each) => ({ ...each, url: `${url}/${each.id}` })) }
     },
 
     async index() {

@@ -15,27 +15,33 @@ export const forceLeads: Role[] = [
     sees: 'Every action plan of neighbourhood policing',
     does: 'Co-ordinates plans, that of the Specials too',
     mustNot: 'Grade anything',
+    permissions: ['keep-policies', 'watch-policies'],
   }),
   role('citizen-focus-manager', 'Citizen Focus programme manager', ofForce, {
     sees: 'The Citizen Focus programme',
     does: 'Keeps its plan and records, and the checks of standards',
+    permissions: ['keep-policies', 'watch-policies'],
   }),
   role('acc-operations', 'Assistant Chief Constable, operations', ofForce, {
     sees: 'Neighbourhood policing across the force',
     does: 'Chairs the boards that deliver it, and force tasking',
+    permissions: ['keep-policies', 'watch-policies'],
   }),
   role('acc-people', 'Assistant Chief Constable, people', ofForce, {
     sees: 'People, Specials, call handling and training across the force',
     does: 'Leads own portfolios',
+    permissions: ['keep-policies', 'watch-policies'],
   }),
   role('deputy-chief-constable', 'Deputy Chief Constable', ofForce, {
     sees: 'Citizen focus across the force, and a summary of complaints',
     does: 'Chairs the Citizen Focus board and scrutiny every two months',
+    permissions: ['keep-policies', 'watch-policies'],
   }),
   role('chief-constable', 'Chief Constable', ofForce, {
     sees: 'All of the force, but for single complaints and counter-terrorism cases unless needed',
     does: 'Signs the quarterly action plan',
     mustNot: "Change the inspectorate's records",
+    permissions: ['keep-policies', 'watch-policies'],
   }),
   role('finance-director', 'Director of finance and administration', ofForce, {
     sees: 'Funding, budget, estates',
@@ -46,6 +52,7 @@ export const forceLeads: Role[] = [
     sees: 'Requests of own inspection, and the draft for a check of facts',
     does: 'Supplies documents, facts, practice and updates',
     mustNot: 'See an unpublished grade or notes of an inspector',
+    permissions: ['answer-inspection'],
   }),
   role('staff', 'Any member of staff', ofForce, {
     sees: 'Minutes, team briefings, weekly abstraction by team',

@@ -25,6 +25,7 @@ export const neighbourhoodTeams: Role[] = [
     sees: 'Own teams: duty, abstraction by person, skills, mailboxes',
     does: 'Approves exemptions, endorses sign-off, allocates visits, checks case files, nominates for training',
     mustNot: 'See personal data of other teams',
+    permissions: ['watch-policies'],
   }),
   role('partnership-sergeant', 'Partnership sergeant', ['partnership', 'neighbourhood'], {
     sees: 'Own partnership and neighbourhoods',
@@ -33,14 +34,17 @@ export const neighbourhoodTeams: Role[] = [
   role('section-inspector', 'Section inspector', ['section'], {
     sees: 'Own section',
     does: 'Chairs weekly tasking, reports staffing and vacancies',
+    permissions: ['watch-policies'],
   }),
   role('division-chief-inspector', 'Chief inspector of a division', ofDivision, {
     sees: 'Own division',
     does: 'Manages abstraction, neighbourhood policing and standards of citizen focus',
+    permissions: ['watch-policies'],
   }),
   role('division-commander', 'Divisional commander', ofDivision, {
     sees: 'All of own division, and comparisons across the force',
     does: 'Chairs fortnightly tasking, reports staffing to the board, answers a review',
     mustNot: 'Change records of other divisions',
+    permissions: ['watch-policies'],
   }),
 ]
