@@ -2,15 +2,24 @@
 import type { Access } from '../../src/platform/access.ts'
 import type { Web } from '../../src/platform/web/web.ts'
 import type { Route } from '../drills/scratch-app.ts'
-import type { Caller, Target, World } from './world.ts'
+import { type Caller, nothingThere, type Target, type World } from './world.ts'
 
 export type Cells = { own: number; otherPart: number; otherForce: number }
 export type MatrixRow = { route: Route; caller: Caller; cells: Cells }
 type Place = keyof Cells
 
 const places: Place[] = ['own', 'otherPart', 'otherForce']
-const nothingThere = '00000000-0000-7000-8000-000000000000'
 const atOnce = 8
+
+const idFor = (url: string, { id, policy, inspection, activity }: Target) => {
+  const ids: [string, string][] = [
+    ['/staff/accounts/', id],
+    ['/staff/policies/', policy],
+    ['/staff/inspections/', inspection],
+    ['/staff/own-inspection/', activity],
+  ]
+  return ids.find(([start]) => url.startsWith(start))?.[1] ?? nothingThere
+}
 
 /** A record that this address is about; one that there is not, for those of which the world has none. */
 function addressOf(url: string, target: Target) {
@@ -20,7 +29,9 @@ function addressOf(url: string, target: Target) {
     neighbourhood: target.neighbourhood,
     generation: 'wards-2008',
     grant: target.grant,
-    id: url.startsWith('/staff/accounts/') ? target.id : nothingThere,
+    id: idFor(url, target),
+    activity: target.activity,
+    number: '1',
   }
   return url.replaceAll(/:(\w+)/g, (_, name: string) => parameters[name] ?? nothingThere).replace('*', 'anything')
 }

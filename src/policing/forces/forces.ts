@@ -4,7 +4,7 @@ import type { District, Division, EngagementMethod, Force, Partnership, Section,
 import { forceStore } from './store.ts'
 
 export { type Look, lookOf, lookSettings, styleOf } from './look.ts'
-export { forceRegister, organisationIds } from './store.ts'
+export { forceRegister, inventedInspectorateIds, organisationIds } from './store.ts'
 export type Forces = ReturnType<typeof openForces>
 
 /** The one force that this transaction is opened for. */

@@ -94,10 +94,11 @@ export function openPolicies(db: Database, { forceId, actor }: Pick<Scope, 'forc
       return new Map([...byPolicy].map(([id, read]) => [id, read.map(({ versionNumber }) => versionNumber)]))
     },
 
-    /** Confirms for whoever asks that they have read a version; once, however often it is sent. */
+    /** Confirms that somebody has read a version that is meant for them; once, however often it is sent. */
     async acknowledge(id: string, versionNumber: number, reader: Reader) {
       const policy = await find(id, reader)
-      if (!policy.versions.some((version) => version.number === versionNumber)) throw new NotFound()
+      const version = policy.versions.find(({ number }) => number === versionNumber)
+      if (!version || !mustRead(reader, version)) throw new NotFound()
       const read = { policyId: id, versionNumber, accountId: reader.accountId, acknowledgedAt: now() }
       if (await store.acknowledge(uuidv7(), read))
         await audit.record({ kind: 'collection', what: 'policy.read', about: about(id), details: { versionNumber } })

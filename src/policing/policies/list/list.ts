@@ -22,11 +22,9 @@ export const stateTags = {
 export const policyList = declareList({
   columns: [
     { name: 'title', heading: 'Document', isSortable: true },
-    { name: 'kind', heading: 'Kind', isSortable: true },
     { name: 'validFrom', heading: 'Holds from', isSortable: true },
     { name: 'reviewOn', heading: 'Review by', isSortable: true },
     { name: 'state', heading: 'State' },
-    { name: 'reading', heading: 'For you' },
   ],
   filters: declareForm({
     q: textField({ label: 'Words in it' }),
@@ -84,7 +82,6 @@ export function findPolicies(all: readonly Listed[], { filters, ...sort }: Pick<
 function compareBy({ sort, order }: Sort<Asked['sort']>) {
   const way = order === 'descending' ? -1 : 1
   const keyOf = (each: Listed): string => {
-    if (sort === 'kind') return each.kind
     if (sort === 'validFrom') return each.standing.newest?.validFrom ?? ''
     return sort === 'reviewOn' ? (each.standing.reviewOn ?? '') : ''
   }
@@ -92,15 +89,20 @@ function compareBy({ sort, order }: Sort<Asked['sort']>) {
   return (one: Listed, other: Listed) => way * (keyOf(one).localeCompare(keyOf(other)) || byTitle(one, other))
 }
 
-const readingOf = ({ toRead }: Listed) => (toRead ? ({ tag: 'To read', colour: 'yellow' } as const) : { text: '' })
+const isFine = (state: State) => state === 'in force' || state === 'to come'
+
+/** To whoever must still read it, that says more than that it is in force. */
+const tagOf = ({ toRead, standing: { state } }: Listed) =>
+  toRead && isFine(state) ? ({ tag: 'To read', colour: 'yellow' } as const) : stateTags[state]
+
+const describe = ({ kind, standing: { newest } }: Listed) =>
+  [policyKinds[kind], newest?.summary].filter((text) => text).join('. ')
 
 export const asCells = (each: Listed) => ({
-  title: { text: each.title, href: `/staff/policies/${each.id}`, note: each.standing.newest?.summary ?? '' },
-  kind: { text: policyKinds[each.kind] },
+  title: { text: each.title, href: `/staff/policies/${each.id}`, note: describe(each) },
   validFrom: { text: each.standing.newest ? day(each.standing.newest.validFrom) : '' },
   reviewOn: { text: each.standing.reviewOn ? day(each.standing.reviewOn) : '' },
-  state: stateTags[each.standing.state],
-  reading: readingOf(each),
+  state: tagOf(each),
 })
 
 export const fileColumns = [

@@ -19,7 +19,6 @@ export const activityList = ({ areas }: Plan, team: readonly { id: string; name:
       { name: 'title', heading: 'What', isSortable: true },
       { name: 'area', heading: 'Where', isSortable: true },
       { name: 'inspectors', heading: 'Who goes' },
-      { name: 'elements', heading: 'Elements' },
       { name: 'state', heading: 'State' },
     ],
     filters: declareForm({
@@ -112,10 +111,13 @@ const whenInWords = (each: Activity) => (each.method === 'documents' ? 'Answer b
 
 export const asCells = (each: Activity, given: Given) => ({
   day: { text: day(each.day), note: whenInWords(each) },
-  title: { text: each.title, href: activityUrl(each.inspectionId, each.id), note: methods[each.method].name },
+  title: {
+    text: each.title,
+    href: activityUrl(each.inspectionId, each.id),
+    note: `${methods[each.method].name}: ${each.elements.join(', ')}`,
+  },
   area: { text: areaName(each, given.plan), note: each.place },
   inspectors: { text: namesOf(each.inspectors, given.names) },
-  elements: { text: each.elements.join(', ') },
   state: tagOf(each, given),
 })
 

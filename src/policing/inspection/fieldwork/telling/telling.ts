@@ -30,6 +30,7 @@ export function openTelling(db: Database, scope: Scope, { store, audit, forces, 
     async tell({ inspection, areas }: Plan, seen: string): Promise<number> {
       const untold = await toTell(inspection.id)
       if (seenOn(untold) !== seen) throw new Conflict()
+      if (untold.length === 0) return 0
       const inspectorate = (await forces.own())!
       const { inspectedForceId } = inspection
       const theirs = announcedStore(db, inspectedForceId)
