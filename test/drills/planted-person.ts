@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Policing } from '../../src/app/faces.ts'
 import type { Database } from '../../src/platform/database.ts'
+import { declaredTables, migrationFiles } from '../../src/platform/migrations.ts'
 import { digestOf } from '../../src/platform/outbox/message.ts'
 import type { PersonalDataKind, Records } from '../../src/platform/personal-data/kind.ts'
 import { inPlainWords } from '../../src/platform/personal-data/told.ts'
@@ -31,6 +32,12 @@ export async function columnsOf(db: Database): Promise<Column[]> {
     order by c.relname, a.attnum`.execute(db)
   return rows
 }
+
+const [document, inspection, activity] = [1, 2, 3].map((at) => `0198c2a0-0000-7000-8000-00000000010${at}`) as [
+  string,
+  string,
+  string,
+]
 
 /** What ties the rows to the person, and what the tables' own checks demand. */
 const given: Record<string, Record<string, unknown>> = {
@@ -64,6 +71,22 @@ const given: Record<string, Record<string, unknown>> = {
   message_suppression: { recipient_digest: digestOf(email), covers: 'campaign' },
   person_request: { account_id: accountId },
   audit_entry: { kind: 'alteration', about_ids: [accountId] },
+  policy: { id: document, kind: 'plan', owner_account_id: accountId },
+  policy_draft: { policy_id: document, file_id: null, saved_by: accountId },
+  policy_version: { policy_id: document, number: 1, file_id: null, published_by: accountId },
+  policy_review: { policy_id: document, version_number: 1, outcome: 'kept', reviewed_by: accountId },
+  policy_acknowledgement: { policy_id: document, version_number: 1, account_id: accountId },
+  inspection_member: { inspection_id: inspection, account_id: accountId },
+  fieldwork_activity: {
+    id: activity,
+    inspection_id: inspection,
+    area_id: activity,
+    method: 'visit',
+    inspectors: [accountId],
+    state: 'planned',
+  },
+  fieldwork_note: { activity_id: activity, noted_by: accountId },
+  inspection_answer: { activity_id: activity, file_id: null, answered_by: accountId },
 }
 
 /** A value that stands nowhere else: the `at`th of its type, all of them years ago. */
@@ -87,14 +110,45 @@ export async function plantPerson(db: Database, kinds: Kinds, forceId = 'fenshir
     columns
       .filter((each) => each.table === table)
       .map((each, at): Planted => {
-        const value = each.column === 'force_id' ? forceId : (given[table]?.[each.column] ?? canary(each, at))
+        const known = given[table] ?? {}
+        const own = each.column in known ? known[each.column] : canary(each, at)
+        const value = each.column === 'force_id' ? forceId : own
         return { ...each, value, isOmitted: each.column === 'force_id' || each.column in omitted }
       }),
   )
-  const order = [...Map.groupBy(planted, ({ table }) => table)].sort(([one], [other]) => one.localeCompare(other))
+  await plantInspection(db, forceId)
+  const declared = migrationFiles().flatMap(({ text }) => declaredTables(text).map(({ table }) => table))
+  const order = [...Map.groupBy(planted, ({ table }) => table)].sort(
+    ([one], [other]) => declared.indexOf(one) - declared.indexOf(other), // those that others refer to come first
+  )
   for (const [table, row] of order) await insert(db, table, row)
   await supersede(db, forceId)
   return planted
+}
+
+/** What the person took part in, which names nobody itself. */
+async function plantInspection(db: Database, forceId: string) {
+  const [named, told] = [{ forceId, name: 'Inspection', version: 1 }, new Date('2020-01-01')]
+  const days = { startsOn: '2020-01-01', endsOn: '2020-01-31' }
+  const inspected = { inspectedForceId: forceId, inspectedForceName: 'Fenshire' }
+  await db
+    .insertInto('inspection')
+    .values({ ...named, ...days, ...inspected, id: inspection })
+    .execute()
+  const area = { forceId, id: activity, inspectionId: inspection, code: 'HQ', name: 'Headquarters', position: 0 }
+  await db.insertInto('inspectionArea').values(area).execute()
+  const by = {
+    inspectorateId: forceId,
+    inspectorateName: 'Inspectorate',
+    inspectionId: inspection,
+    inspectionName: 'One',
+  }
+  const words = { areaName: '', title: '', whom: '', place: '', fromTime: '', toTime: '', details: '' }
+  const when = { day: '2020-01-02', announcedAt: told, changedAt: told, inspectors: 1, isCancelled: false }
+  await db
+    .insertInto('announcedActivity')
+    .values({ forceId, id: activity, method: 'documents', ...by, ...words, ...when })
+    .execute()
 }
 
 async function insert(db: Database, table: string, row: readonly Planted[]) {

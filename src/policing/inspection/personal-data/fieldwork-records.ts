@@ -31,7 +31,7 @@ export const fieldworkRecords: PersonalDataKind<Records> = {
     fieldwork_note: { id: row, activity_id: row, noted_by: theAccount },
     inspection_answer: { id: row, activity_id: row, file_id: row, answered_by: theAccount },
   },
-  retention: { whileInUse: 'as long as the inspection and its evidence are kept' },
+  retention: { whileInUse: 'Kept as long as the inspection and its evidence are' },
   async held({ accountIds }, records) {
     const store = fieldworkPersonStore(records)
     return [

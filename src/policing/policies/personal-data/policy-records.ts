@@ -43,7 +43,7 @@ export const policyRecords: PersonalDataKind<Records> = {
     policy_review: { id: row, policy_id: row, version_number: document, review_on: document, reviewed_by: theAccount },
     policy_acknowledgement: { id: row, policy_id: row, account_id: theAccount },
   },
-  retention: { whileInUse: 'as long as the force keeps the document and its history' },
+  retention: { whileInUse: 'Kept as long as the force keeps the document and its history' },
   async held({ accountIds }, records) {
     const store = policyPersonStore(records)
     return [
