@@ -135,7 +135,7 @@ test('every kind of file that is taken in stands in the documentation', () => {
     assert.match(section('Files that are taken in'), new RegExp(`\\b${words}\\b`))
   const takes = foundInSource(/\banUpload\(\{[^}]*name: '(\w+)'/g)
   assert.deepEqual(
-    takes.map(({ file, found }) => `${file} ${found}`),
+    takes.map(({ file, found }) => `${file} ${found}`).sort(),
     [
       'src/platform/import/routes.ts file',
       'src/policing/inspection/fieldwork/forms.ts document',
