@@ -18,7 +18,6 @@ export const activityList = ({ areas }: Plan, team: readonly { id: string; name:
       { name: 'day', heading: 'Day', isSortable: true },
       { name: 'title', heading: 'What', isSortable: true },
       { name: 'area', heading: 'Where', isSortable: true },
-      { name: 'inspectors', heading: 'Who goes' },
       { name: 'state', heading: 'State' },
     ],
     filters: declareForm({
@@ -109,15 +108,19 @@ export const namesOf = (ids: readonly string[], names: Names) =>
 
 const whenInWords = (each: Activity) => (each.method === 'documents' ? 'Answer by then' : timesOf(each))
 
+const describe = ({ method, elements, inspectors }: Activity, { names }: Given) =>
+  [`${methods[method].name}: ${elements.join(', ')}`, namesOf(inspectors, names)]
+    .filter((text) => text !== '')
+    .join('. ')
+
 export const asCells = (each: Activity, given: Given) => ({
   day: { text: day(each.day), note: whenInWords(each) },
   title: {
     text: each.title,
     href: activityUrl(each.inspectionId, each.id),
-    note: `${methods[each.method].name}: ${each.elements.join(', ')}`,
+    note: describe(each, given),
   },
   area: { text: areaName(each, given.plan), note: each.place },
-  inspectors: { text: namesOf(each.inspectors, given.names) },
   state: tagOf(each, given),
 })
 
