@@ -1,4 +1,7 @@
 // Documents of the county, and an inspectorate in the middle of an inspection of it, each text as `say` says it.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { openWithin, type Policing } from '../../src/app/faces.ts'
 import type { Database } from '../../src/platform/database.ts'
 import { anAccount } from '../../src/policing/accounts/builders.ts'
@@ -9,6 +12,14 @@ import { drillNow } from './scratch-app.ts'
 
 const inspectorateId = 'inspectorate'
 
+/** Work with a file that has just been sent. What is unsafe in its name would be taken out, so it is plain. */
+async function withPdf<Result>(work: (file: { path: string; name: string; type: 'pdf' }) => Promise<Result>) {
+  const folder = await mkdtemp(join(tmpdir(), 'beatbook-papers-'))
+  const path = join(folder, 'sent')
+  await writeFile(path, '%PDF-1.7\n')
+  return work({ path, name: 'Guidelines.pdf', type: 'pdf' }).finally(() => rm(folder, { recursive: true }))
+}
+
 /** One that is published twice, reviewed and public, and a draft of the next; the chief must read it. */
 export async function writePapers({ policies }: Policing, say: Say, role: string, accountId: string) {
   const id = await policies.add({ kind: 'guideline', ownerRole: role, ownerAccountId: accountId }, say('Guidelines'))
@@ -17,14 +28,18 @@ export async function writePapers({ policies }: Policing, say: Say, role: string
   const body = `# ${say('What counts')}\n${say('Two hours')}\n\n- ${say('Court')}`
   for (const number of [1, 2]) {
     const policy = await policies.find(id)
-    await policies.saveDraft(policy, policy.draft?.version ?? 0, { ...said, body, ...dates }, {})
+    const written = { ...said, body: number === 1 ? body : '', ...dates }
+    await withPdf((received) =>
+      policies.saveDraft(policy, policy.draft?.version ?? 0, written, number === 1 ? {} : { received }),
+    )
     const { draft } = await policies.find(id)
     const why = number === 1 ? { changed: '', why: '' } : { changed: say('All of it'), why: say('It was old') }
     await policies.publishDraft(id, draft!.version, why)
   }
   const kept = { outcome: 'kept', note: say('Still right'), reviewOn: '2027-11-01' } as const
   await policies.review(await policies.find(id), kept)
-  await policies.saveDraft(await policies.find(id), 0, { ...said, body, ...dates }, {})
+  const next = await policies.find(id)
+  await withPdf((received) => policies.saveDraft(next, 0, { ...said, body: '', ...dates }, { received }))
   await policies.add({ kind: 'plan', ownerRole: role, ownerAccountId: null }, say('A plan to come'))
 }
 
@@ -39,7 +54,7 @@ export async function anInspectorateAtWork(db: Database, say: Say, mailbox: stri
   await within({ forceId: inspectorateId, actor: operator }, (faces) => inspect(faces, inspector.id, say))
   await within({ forceId, actor: operator }, async ({ inspections: { announced } }) => {
     for (const request of await announced.unanswered())
-      await announced.answer(request, { words: say('On our site'), received: undefined, answeredBy })
+      await withPdf((received) => announced.answer(request, { words: say('On our site'), received, answeredBy }))
   })
   return { forceId: inspectorateId, accountId: inspector.id }
 }
