@@ -12,13 +12,14 @@ import { openWithinJobs } from './app/jobs.ts'
 import { openLinks, type PasswordLinks } from './app/links.ts'
 import { openWithinPeople } from './app/personal-data.ts'
 import { declaredSettings } from './app/settings.ts'
+import { addWork } from './app/work.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
 import { calendarRoutes } from './platform/calendar/routes.ts'
 import { claimRoutes } from './platform/claims/routes.ts'
 import { dataVersion, watchDataVersion } from './platform/data-version.ts'
 import { connectionsOf, type Database, type Within } from './platform/database.ts'
 import { type Documents, openDocuments } from './platform/documents/documents.ts'
-import { openTemporaryFiles } from './platform/files/temporary-files.ts'
+import { openTemporaryFiles, type TemporaryFiles } from './platform/files/temporary-files.ts'
 import { importRoutes } from './platform/import/routes.ts'
 import { jobsByState } from './platform/jobs/register.ts'
 import { jobRoutes } from './platform/jobs/routes.ts'
@@ -38,24 +39,15 @@ import { confirmationRoutes } from './policing/accounts/sign-in/confirmation/rou
 import { passkeyRoutes } from './policing/accounts/sign-in/passkeys/routes.ts'
 import { providerRoutes } from './policing/accounts/sign-in/providers/routes.ts'
 import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
-import { actionListRoutes } from './policing/actions/list/routes.ts'
-import { planRoutes } from './policing/actions/plans/routes.ts'
-import { actionRoutes } from './policing/actions/routes.ts'
 import { openBeginning } from './policing/first-day/first-day.ts'
 import { firstDayRoutes } from './policing/first-day/routes.ts'
 import { forceRegister } from './policing/forces/forces.ts'
 import { lookRoutes } from './policing/forces/look/routes.ts'
-import { agendaRoutes } from './policing/meetings/agenda/routes.ts'
-import { bodyRoutes } from './policing/meetings/bodies/routes.ts'
-import { callRoutes } from './policing/meetings/calls/routes.ts'
-import { minutesRoutes } from './policing/meetings/minutes/routes.ts'
-import { meetingRoutes } from './policing/meetings/routes.ts'
 import { openRegister, postcodeRegister, type Register } from './policing/neighbourhoods/neighbourhoods.ts'
 import { neighbourhoodRoutes } from './policing/neighbourhoods/routes.ts'
 import { openDataRoutes } from './policing/open-data/routes.ts'
+import { publicPolicyRoutes } from './policing/public-site/policies/routes.ts'
 import { publicSiteRoutes } from './policing/public-site/routes.ts'
-import { forecastRoutes } from './policing/teams/forecasting/routes.ts'
-import { staffingRoutes } from './policing/teams/staffing/routes.ts'
 import { alertRoutes } from './policing/today/alerts/routes.ts'
 import { openUnsubscribing } from './policing/today/alerts/unsubscribing.ts'
 import { feedRoutes } from './policing/today/feed/routes.ts'
@@ -111,38 +103,37 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   const documents = openDocuments()
   web.addHook('onClose', signIn.close)
   web.addHook('onClose', documents.close)
-  addPlatform(web, outside, { documents, arrivals: options.arrivals })
+  const arrivals = openTemporaryFiles(options.arrivals ?? join(tmpdir(), 'beatbook-arriving'), outside.now)
+  addPlatform(web, outside, { documents, arrivals })
   addToday(web, outside, publicUrl)
   addAccounts(web, outside, { signIn, links: openLinks(publicUrl, options.sendsMail ?? false) })
-  staffingRoutes(web, within, outside.now)
-  forecastRoutes(web, within, outside.now)
-  addActionsAndMeetings(web, outside, documents)
+  addWork(web, outside, { documents, arrivals })
   neighbourhoodRoutes(web, within)
   publicSiteRoutes(web, within, register)
+  publicPolicyRoutes(web, within)
   openDataRoutes(web, within, register)
   return web
 }
 
 /** What any such system has for those who keep it. */
-function addPlatform(web: Web, outside: Outside, { documents, arrivals = join(tmpdir(), 'beatbook-arriving') }: Kept) {
+function addPlatform(web: Web, outside: Outside, { documents, arrivals }: Kept) {
   const within = openWithin(outside)
   auditRoutes(web, within, { words: auditWords, now: outside.now })
   settingRoutes(web, within, declaredSettings(outside), 'change-settings')
   calendarRoutes(web, within, { rules: deadlineRules, now: outside.now })
   claimRoutes(web, within, figures, 'keep-claims')
   jobRoutes(web, openWithinJobs(outside), 'see-jobs')
-  const arriving = openTemporaryFiles(arrivals, outside.now)
   importRoutes(web, within, {
     kinds: importKinds,
     may: 'run-imports',
     run: (scope, kind, file) => runImport(outside, scope, kind, file),
-    arrivals: arriving,
+    arrivals,
   })
   personalDataRoutes(web, openWithinPeople(outside), { documents, now: outside.now }, 'export-person')
-  lookRoutes(web, within, arriving)
+  lookRoutes(web, within, arrivals)
 }
 
-type Kept = { documents: Documents; arrivals: string | undefined }
+type Kept = { documents: Documents; arrivals: TemporaryFiles }
 
 /** Who comes in, what they find there, and who looks after that. */
 function addAccounts(web: Web, outside: Outside, { signIn, links }: { signIn: SignIn; links: PasswordLinks }) {
@@ -173,20 +164,6 @@ function addToday(web: Web, outside: Outside, publicUrl: () => string) {
   todayRoutes(web, { within, sections: [firstDaySection, lookSection, ...sections], now: outside.now })
   alertRoutes(web, within, openUnsubscribing(outside.secrets))
   feedRoutes(web, within, publicUrl)
-}
-
-/** What is to be done, and where it is decided. */
-function addActionsAndMeetings(web: Web, outside: Outside, documents: Documents) {
-  const within = openWithin(outside)
-  const { now } = outside
-  actionListRoutes(web, within, now)
-  actionRoutes(web, within)
-  planRoutes(web, within, { documents, now })
-  meetingRoutes(web, within, now)
-  bodyRoutes(web, within, now)
-  callRoutes(web, within, now)
-  agendaRoutes(web, within, { documents, now })
-  minutesRoutes(web, within, { documents, now })
 }
 
 /** Until an installation says where it is reached, it is at the port it listens on. */

@@ -123,6 +123,28 @@ export interface AlertSent {
   sentAt: Date;
 }
 
+export interface AnnouncedActivity {
+  announcedAt: Date;
+  areaName: string;
+  changedAt: Date;
+  day: string;
+  details: string;
+  forceId: string;
+  fromTime: string;
+  id: string;
+  inspectionId: string;
+  inspectionName: string;
+  inspectorateId: string;
+  inspectorateName: string;
+  inspectors: number;
+  isCancelled: boolean;
+  method: string;
+  place: string;
+  title: string;
+  toTime: string;
+  whom: string;
+}
+
 export interface Attendance {
   forceId: string;
   meetingId: string;
@@ -250,6 +272,37 @@ export interface EngagementMethod {
   url: string;
 }
 
+export interface FieldworkActivity {
+  areaId: string;
+  day: string;
+  details: string;
+  elements: string[];
+  forceId: string;
+  fromTime: string;
+  id: string;
+  inspectionId: string;
+  inspectors: string[];
+  method: string;
+  place: string;
+  state: string;
+  title: string;
+  toldVersion: number | null;
+  toTime: string;
+  version: number;
+  whom: string;
+}
+
+export interface FieldworkNote {
+  activityId: string;
+  forceId: string;
+  heading: string;
+  id: string;
+  notedAt: Date;
+  notedBy: string | null;
+  pointer: string;
+  seenOn: string;
+}
+
 export interface Force {
   description: string;
   id: string;
@@ -288,6 +341,51 @@ export interface FormerSecret {
   endedAt: Date;
   generation: number;
   sealed: Buffer;
+}
+
+export interface Inspection {
+  endsOn: string;
+  forceId: string;
+  id: string;
+  inspectedForceId: string;
+  inspectedForceName: string;
+  name: string;
+  startsOn: string;
+  version: number;
+}
+
+export interface InspectionAnswer {
+  activityId: string;
+  answeredAt: Date;
+  answeredBy: string;
+  fileId: string | null;
+  forceId: string;
+  id: string;
+  words: string;
+}
+
+export interface InspectionArea {
+  code: string;
+  forceId: string;
+  id: string;
+  inspectionId: string;
+  name: string;
+  position: number;
+}
+
+export interface InspectionElement {
+  code: string;
+  forceId: string;
+  id: string;
+  inspectionId: string;
+  position: number;
+  title: string;
+}
+
+export interface InspectionMember {
+  accountId: string;
+  forceId: string;
+  inspectionId: string;
 }
 
 export interface KeptFile {
@@ -532,6 +630,72 @@ export interface PlanSignature {
   withoutUpdate: number;
 }
 
+export interface Policy {
+  forceId: string;
+  id: string;
+  kind: string;
+  ownerAccountId: string | null;
+  ownerRole: string;
+  version: number;
+}
+
+export interface PolicyAcknowledgement {
+  accountId: string;
+  acknowledgedAt: Date;
+  forceId: string;
+  id: string;
+  policyId: string;
+  versionNumber: number;
+}
+
+export interface PolicyDraft {
+  audience: string[];
+  body: string;
+  fileId: string | null;
+  forceId: string;
+  isPublic: boolean;
+  policyId: string;
+  reviewOn: string | null;
+  savedAt: Date;
+  savedBy: string | null;
+  summary: string;
+  title: string;
+  validFrom: string | null;
+  version: number;
+}
+
+export interface PolicyReview {
+  forceId: string;
+  id: string;
+  note: string;
+  outcome: string;
+  policyId: string;
+  reviewedAt: Date;
+  reviewedBy: string | null;
+  reviewOn: string | null;
+  versionNumber: number;
+}
+
+export interface PolicyVersion {
+  audience: string[];
+  body: string;
+  changed: string;
+  fileId: string | null;
+  fileSha256: string;
+  forceId: string;
+  id: string;
+  isPublic: boolean;
+  number: number;
+  policyId: string;
+  publishedAt: Date;
+  publishedBy: string | null;
+  reviewOn: string;
+  summary: string;
+  title: string;
+  validFrom: string;
+  why: string;
+}
+
 export interface Post {
   abolishedOn: string | null;
   establishedOn: string;
@@ -679,6 +843,15 @@ export interface Supervision {
   untilDay: string | null;
 }
 
+export interface SuppliedAnswer {
+  activityId: string;
+  fileId: string | null;
+  forceId: string;
+  id: string;
+  suppliedAt: Date;
+  words: string;
+}
+
 export interface TaskDecision {
   decidedAt: Date;
   decidedBy: string;
@@ -777,6 +950,7 @@ export interface DB {
   agendaItem: AgendaItem;
   alertChoice: AlertChoice;
   alertSent: AlertSent;
+  announcedActivity: AnnouncedActivity;
   attendance: Attendance;
   auditEntry: AuditEntry;
   auditSeal: AuditSeal;
@@ -790,10 +964,17 @@ export interface DB {
   district: District;
   division: Division;
   engagementMethod: EngagementMethod;
+  fieldworkActivity: FieldworkActivity;
+  fieldworkNote: FieldworkNote;
   force: Force;
   forceLogo: ForceLogo;
   formerGrant: FormerGrant;
   formerSecret: FormerSecret;
+  inspection: Inspection;
+  inspectionAnswer: InspectionAnswer;
+  inspectionArea: InspectionArea;
+  inspectionElement: InspectionElement;
+  inspectionMember: InspectionMember;
   keptFile: KeptFile;
   keptFilePart: KeptFilePart;
   login: Login;
@@ -814,6 +995,11 @@ export interface DB {
   personRequest: PersonRequest;
   place: Place;
   planSignature: PlanSignature;
+  policy: Policy;
+  policyAcknowledgement: PolicyAcknowledgement;
+  policyDraft: PolicyDraft;
+  policyReview: PolicyReview;
+  policyVersion: PolicyVersion;
   post: Post;
   postcode: Postcode;
   postFreeze: PostFreeze;
@@ -829,6 +1015,7 @@ export interface DB {
   smallAreaCount: SmallAreaCount;
   submission: Submission;
   supervision: Supervision;
+  suppliedAnswer: SuppliedAnswer;
   taskDecision: TaskDecision;
   teamMember: TeamMember;
   tour: Tour;

@@ -12,6 +12,11 @@ const kinds = personalDataKinds({ secrets: secretsForTests })
 
 const withoutPeople: Record<string, string> = {
   agenda_item: 'topics',
+  announced_activity: 'what an inspectorate has told a force of its plan: roles and places, no names',
+  inspection: 'organisations and days',
+  inspection_area: 'places',
+  inspection_element: 'a framework',
+  supplied_answer: 'documents of a force, and its words about them; who gave them stands with the force alone',
   awaited_answer: 'challenges by the digest of a cookie, for minutes; whoever asks next clears away what is over',
   provider_secret: 'a key of the force itself',
   former_secret: 'keys of this installation, and digests of seals',
@@ -22,7 +27,8 @@ const withoutPeople: Record<string, string> = {
   district: 'places',
   division: 'places',
   engagement_method: 'addresses of the force itself',
-  kept_file: 'logos of forces; a part that keeps a file about somebody claims this table, and says whose the file is',
+  kept_file:
+    'logos and documents of the force itself; who published or handed over one stands in the rows that refer to it',
   kept_file_part: 'the same',
   force_logo: 'a picture of the force itself, with the words for it',
   force: 'organisations, with their switchboards',

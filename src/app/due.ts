@@ -7,12 +7,29 @@ import type { Outbox } from '../platform/outbox/outbox.ts'
 import { requestDeadline, requestsDue } from '../platform/personal-data/due.ts'
 import type { Accounts } from '../policing/accounts/accounts.ts'
 import { firstSignInDeadline } from '../policing/accounts/due.ts'
+import type { Actions } from '../policing/actions/actions.ts'
+import type { Inspections } from '../policing/inspection/inspection.ts'
+import type { Meetings } from '../policing/meetings/meetings.ts'
+import type { Policies } from '../policing/policies/policies.ts'
 import type { DueSource } from '../policing/today/today.ts'
 
-type Faces = { db: Database; forceId: string; accounts: Accounts; outbox: Outbox }
+type Faces = {
+  db: Database
+  forceId: string
+  outbox: Outbox
+  accounts: Accounts
+  policies: Policies
+  actions: Actions
+  meetings: Meetings
+  inspections: Inspections
+}
 
-export const dueSources = ({ db, forceId, accounts, outbox }: Faces): DueSource[] => [
-  { due: accounts.due },
+export const dueSources = ({ db, forceId, outbox, ...faces }: Faces): DueSource[] => [
+  { due: faces.accounts.due },
+  { due: faces.policies.due },
+  { due: faces.actions.due },
+  { due: faces.meetings.due },
+  { due: faces.inspections.due },
   keptFor('export-person', ({ holidays, may }) => requestsDue(db, forceId, { holidays, may })),
   keptFor('see-jobs', async (given) => failedJobsDue(await failedJobs(db, forceId), given)),
   keptFor('see-jobs', async (given) => failedMessagesDue(await outbox.failures(), given)),

@@ -15,8 +15,10 @@ import { openActions } from '../policing/actions/actions.ts'
 import { openDuty } from '../policing/duty/duty.ts'
 import { openFirstDay } from '../policing/first-day/first-day.ts'
 import { forceRegister, openForces, openLooks } from '../policing/forces/forces.ts'
+import { openInspections } from '../policing/inspection/inspection.ts'
 import { openMeetings } from '../policing/meetings/meetings.ts'
 import { openNeighbourhoods } from '../policing/neighbourhoods/neighbourhoods.ts'
+import { openPolicies } from '../policing/policies/policies.ts'
 import { openPublicSite } from '../policing/public-site/public-site.ts'
 import { openTeams } from '../policing/teams/teams.ts'
 import { openAlerts } from '../policing/today/alerts/alerts.ts'
@@ -44,17 +46,20 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const meetings = openMeetings(db, scope, { audit, accounts, actions, settings, now })
   const teams = openTeams(db, scope, { audit, settings, now })
   const duty = openDuty(db, scope)
-  const publicSite = openPublicSite({ forces, looks, neighbourhoods, meetings, teams })
+  const outdate = () => publish(db, scope.forceId)
+  const policies = openPolicies(db, scope, { audit, accounts, files, settings, publish: outdate, now })
+  const inspections = openInspections(db, scope, { audit, accounts, files, forces, now })
+  const publicSite = openPublicSite({ forces, looks, neighbourhoods, policies, meetings, teams })
   const outbox = openOutbox(db, scope.forceId, now)
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
-  const sources = dueSources({ db, forceId: scope.forceId, accounts, outbox })
+  const sources = dueSources({ db, forceId: scope.forceId, outbox, accounts, policies, actions, meetings, inspections })
   const today = openToday({ accounts, settings, sources })
   const alerts = openAlerts(db, scope, { audit, settings, outbox, accounts, today, now })
   const feeds = openFeeds(db, scope, { audit, accounts, today, now })
   const firstDay = openFirstDay({ forces, looks, neighbourhoods, accounts, settings, outbox, demonstrations })
   return {
     /** Says that cached pages are old, where something that residents see has changed. */
-    publish: () => publish(db, scope.forceId),
+    publish: outdate,
     audit,
     auditTrail,
     settings,
@@ -70,6 +75,8 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     duty,
     actions,
     meetings,
+    policies,
+    inspections,
     firstDay,
     today,
     alerts,

@@ -6,9 +6,11 @@ import { accountWords } from '../policing/accounts/audit-words.ts'
 import { actionWords } from '../policing/actions/audit-words.ts'
 import { forceFigures } from '../policing/forces/figures.ts'
 import { logoUrl, lookWords, styleOf } from '../policing/forces/forces.ts'
+import { inspectionWords } from '../policing/inspection/audit-words.ts'
 import { meetingWords } from '../policing/meetings/audit-words.ts'
 import { neighbourhoodFigures } from '../policing/neighbourhoods/figures.ts'
 import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
+import { policyWords } from '../policing/policies/audit-words.ts'
 import { teamWords } from '../policing/teams/audit-words.ts'
 import { todayWords } from '../policing/today/audit-words.ts'
 import type { Policing } from './faces.ts'
@@ -33,6 +35,24 @@ export const sections: Section[] = [
     href: '/staff/meetings',
     access: { may: 'see-meetings' },
     task: 'Find an agenda, minutes, or the next meeting',
+  },
+  {
+    text: 'Documents',
+    href: '/staff/policies',
+    access: 'signed-in',
+    task: 'Read the policies and plans that you go by',
+  },
+  {
+    text: 'Inspections',
+    href: '/staff/inspections',
+    access: { may: 'see-fieldwork' },
+    task: 'Plan fieldwork, and note what you saw',
+  },
+  {
+    text: 'Our inspection',
+    href: '/staff/own-inspection',
+    access: { may: 'answer-inspection' },
+    task: 'See what the inspectorate asks for, and answer',
   },
   {
     text: 'Accounts',
@@ -82,6 +102,8 @@ export const auditWords = joinWords(
   lookWords,
   actionWords,
   meetingWords,
+  policyWords,
+  inspectionWords,
 )
 
 /** A task of the start page only: once it is done there is no need to find it again. */

@@ -14,7 +14,9 @@ import { actionRecords } from '../policing/actions/personal-data/action-records.
 import { tourRecords } from '../policing/duty/personal-data/tour-records.ts'
 import { asDocumentLook } from '../policing/forces/forces.ts'
 import { officerRecords } from '../policing/forces/officer-records.ts'
+import { fieldworkRecords } from '../policing/inspection/personal-data/fieldwork-records.ts'
 import { meetingRecords } from '../policing/meetings/personal-data/meeting-records.ts'
+import { policyRecords } from '../policing/policies/personal-data/policy-records.ts'
 import { memberRecords } from '../policing/teams/personal-data/member-records.ts'
 import { alertRecords, tellingRecords } from '../policing/today/personal-data/today-records.ts'
 import { type Outside, openPolicing, type Policing } from './faces.ts'
@@ -31,6 +33,8 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   tourRecords,
   actionRecords,
   meetingRecords,
+  policyRecords,
+  fieldworkRecords,
   messageRecords,
   suppressionRecords,
   settingRecords,

@@ -6,6 +6,7 @@ import { signInSettings } from '../policing/accounts/accounts.ts'
 import { actionSettings } from '../policing/actions/actions.ts'
 import { lookSettings } from '../policing/forces/forces.ts'
 import { meetingSettings } from '../policing/meetings/meetings.ts'
+import { policySettings } from '../policing/policies/policies.ts'
 import { teamSettings } from '../policing/teams/teams.ts'
 import { todaySettings } from '../policing/today/alerts/settings.ts'
 import type { Outside } from './faces.ts'
@@ -19,5 +20,6 @@ export const declaredSettings = (outside: Pick<Outside, 'secrets'>): Setting<unk
   ...todaySettings,
   ...actionSettings,
   ...meetingSettings,
+  ...policySettings,
   ...retentionSettings(personalDataKinds(outside)),
 ]

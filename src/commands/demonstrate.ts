@@ -7,9 +7,11 @@ import {
   actorsOf,
   addCast,
   type CastActor,
+  type CastMember,
   cast,
   castPassword,
   castWith,
+  inspectorateCast,
   scopeOf,
 } from '../policing/accounts/demonstration.ts'
 import { findRole } from '../policing/accounts/roles/roles.ts'
@@ -19,9 +21,12 @@ import { besidesIn, demonstrationDuty, weeksMade, workersOf } from '../policing/
 import { demonstrationForce } from '../policing/forces/demonstration.ts'
 import { forceRegister } from '../policing/forces/forces.ts'
 import { demonstrationLogo, demonstrationLogoShows } from '../policing/forces/look/demonstration.ts'
+import { addInventedInspection, demonstrationInspectorate } from '../policing/inspection/demonstration.ts'
 import { addBodies } from '../policing/meetings/demonstration/demonstration.ts'
 import { openMeetings } from '../policing/meetings/meetings.ts'
 import { demonstrationNeighbourhoods } from '../policing/neighbourhoods/demonstration/demonstration.ts'
+import { addInventedPolicies } from '../policing/policies/demonstration.ts'
+import type { Reader } from '../policing/policies/rules.ts'
 import { type Cast, demonstrationTeams, sectionsOf } from '../policing/teams/demonstration/demonstration.ts'
 import type { Rank } from '../policing/teams/rules.ts'
 import type { System } from './system.ts'
@@ -75,14 +80,17 @@ export async function demonstrate(
     progress(0.8, 'sharing people out by postcodes')
     await neighbourhoods.derive()
     progress(0.95, 'who signs in')
-    await addCast(trx, forceId, policing, castPassword(system.secrets))
+    await addCast(trx, forceId, policing, { password: castPassword(system.secrets) })
     await addTeams(policing, dayOf(system.now()))
     await addDuty(policing, system.now())
     progress(0.97, 'what is to be done, and who meets')
     await addWork(trx, forceId, policing, dayOf(system.now()))
+    await addPolicies(trx, system, policing, forceId)
     await publish(trx, forceId)
   })
   await openDemonstrationRequests(system, forceId)
+  progress(0.98, 'its inspectorate')
+  await addInspectorate(system, forceId)
   progress(1, 'done')
   return organisation.force
 }
@@ -142,6 +150,46 @@ function keptInMind(accounts: Policing['accounts']): Policing['accounts'] {
   return { ...accounts, geography: () => geography, colleagues: () => colleagues }
 }
 
+const operator = { kind: 'operator' } as const
+/** Those of the cast who have read what they must; the others have not. */
+const readingRoles = ['sergeant', 'division-commander']
+const dayMilliseconds = 24 * 60 * 60_000
+
+/** The register, as if it had been kept for years. */
+async function addPolicies(trx: Database, { now }: Pick<System, 'now'>, { accounts }: Policing, forceId: string) {
+  const daysBefore = (days: number) => () => new Date(now().getTime() - days * dayMilliseconds)
+  const policiesOn = (daysAgo: number) =>
+    openPolicing({ db: trx, forceId, actor: operator, now: daysBefore(daysAgo) }).policies
+  const readers: Reader[] = []
+  for (const { role, email } of cast.filter((each) => readingRoles.includes(each.role))) {
+    const accountId = await accounts.idOf(email)
+    if (accountId) readers.push({ accountId, roles: [role], isKeeper: false, isWatcher: false })
+  }
+  await addInventedPolicies(policiesOn, dayOf(now()), readers)
+}
+
+/** Another tenant, in the middle of an inspection of the force. */
+function addInspectorate(system: Pick<System, 'db' | 'now' | 'secrets'>, inspectedId: string) {
+  const { id: forceId } = demonstrationInspectorate
+  return transact(system.db, { forceId, actor: operator }, async (trx) => {
+    const open = (tenant: string) => openPolicing({ db: trx, now: system.now, forceId: tenant, actor: operator })
+    const [own, inspected] = [open(forceId), open(inspectedId)]
+    await own.forces.save(demonstrationInspectorate)
+    await addCast(trx, forceId, own, { password: castPassword(system.secrets), members: inspectorateCast })
+    const idOf = (faces: typeof own, role: string) => (member: CastMember) =>
+      member.role === role ? faces.accounts.idOf(member.email) : undefined
+    const inspectors = (await Promise.all(inspectorateCast.map(idOf(own, 'inspector')))).filter(
+      (id) => id !== undefined,
+    )
+    const [liaison] = (await Promise.all(cast.map(idOf(inspected, 'inspection-liaison')))).filter(
+      (id) => id !== undefined,
+    )
+    if (inspectors.length < 2 || !liaison) return // somebody has removed them: then there is nobody to invent it for
+    const parts = { inspectorate: own.inspections, force: inspected.inspections, forceId: inspectedId }
+    await addInventedInspection({ ...parts, today: dayOf(system.now()), team: inspectors, liaison })
+  })
+}
+
 /** Whether nothing has been set up here yet. */
 export const isEmpty = async (db: Database) =>
   (await db.selectFrom('force').select('id').limit(1).executeTakeFirst()) === undefined
@@ -154,8 +202,8 @@ export async function demonstrationSignIns({
   const forces = await forceRegister(db)
   if (!forces.every(({ isDemonstration }) => isDemonstration)) return undefined
   const password = castPassword(secrets)
-  const cast = await castWith(db, password)
-  if (cast.length === 0) return undefined
-  const lines = cast.map(({ email, name, role }) => `  ${email.padEnd(46)} ${name}, ${findRole(role)!.name}`)
+  const able = await castWith(db, password)
+  if (able.length === 0) return undefined
+  const lines = able.map(({ email, name, role }) => `  ${email.padEnd(46)} ${name}, ${findRole(role)!.name}`)
   return ['To try it out, sign in with one of these addresses:', ...lines, `and the password: ${password}`].join('\n')
 }

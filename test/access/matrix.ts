@@ -2,20 +2,28 @@
 import type { Access } from '../../src/platform/access.ts'
 import type { Web } from '../../src/platform/web/web.ts'
 import type { Route } from '../drills/scratch-app.ts'
-import type { Caller, Target, World } from './world.ts'
+import { type Caller, nothingThere, type Target, type World } from './world.ts'
 
 export type Cells = { own: number; otherPart: number; otherForce: number }
 export type MatrixRow = { route: Route; caller: Caller; cells: Cells }
 type Place = keyof Cells
 
 const places: Place[] = ['own', 'otherPart', 'otherForce']
-const nothingThere = '00000000-0000-7000-8000-000000000000'
 const atOnce = 8
 
 /** The record whose pages stand under this address. */
-function recordAt(url: string, { id, action, plan, body, meeting }: Target) {
-  const places = { accounts: id, actions: action, plans: plan, bodies: body, meetings: meeting }
-  const [, place = ''] = /^\/staff\/(\w+)\//.exec(url) ?? []
+function recordAt(url: string, target: Target) {
+  const places = {
+    accounts: target.id,
+    actions: target.action,
+    plans: target.plan,
+    bodies: target.body,
+    meetings: target.meeting,
+    policies: target.policy,
+    inspections: target.inspection,
+    'own-inspection': target.activity,
+  }
+  const [, place = ''] = /^\/staff\/([\w-]+)\//.exec(url) ?? []
   return Object.hasOwn(places, place) ? places[place as keyof typeof places] : nothingThere
 }
 
@@ -29,6 +37,8 @@ function addressOf(url: string, target: Target) {
     grant: target.grant,
     plan: target.plan,
     id: recordAt(url, target),
+    activity: target.activity,
+    number: '1',
   }
   return url.replaceAll(/:(\w+)/g, (_, name: string) => parameters[name] ?? nothingThere).replace('*', 'anything')
 }

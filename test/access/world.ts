@@ -1,5 +1,6 @@
 // Two forces and an inspectorate, with somebody in every role and an account for each of them to reach for.
 import { randomBytes } from 'node:crypto'
+import { openWithin, type Policing } from '../../src/app/faces.ts'
 import { type Database, transact } from '../../src/platform/database.ts'
 import { anAccount } from '../../src/policing/accounts/builders.ts'
 import { type Role, roles } from '../../src/policing/accounts/roles/roles.ts'
@@ -15,9 +16,17 @@ import { secretsForTests } from '../app.ts'
 
 /** Somebody at the door: a name for the matrix, and who they are; nobody for a stranger. */
 export type Caller = { name: string; role?: Role; person?: { forceId: string; accountId: string } }
-/** What an address can be about: an account with a grant, what is to be done and who meets, and where it is. */
-export type Target = { force: string; neighbourhood: string; id: string; grant: string } & Work
 type Work = Record<'action' | 'plan' | 'body' | 'meeting', string>
+/** What an address can be about: an account with a grant, and where it is; a document; and what an inspection plans there. */
+export type Target = {
+  force: string
+  neighbourhood: string
+  id: string
+  grant: string
+  policy: string
+  inspection: string
+  activity: string
+} & Work
 export type World = Awaited<ReturnType<typeof aWorld>>
 
 const now = () => new Date('2026-11-23T12:00:00Z')
@@ -56,6 +65,37 @@ async function scopeIn(
   return { kind, id: (await found.where('code', '=', named).executeTakeFirstOrThrow()).id }
 }
 
+export const nothingThere = '00000000-0000-7000-8000-000000000000'
+
+const asOperator = <Result>(db: Database, forceId: string, work: (faces: Policing) => Promise<Result>) =>
+  openWithin({ db, now })({ forceId, actor: { kind: 'operator' } }, work)
+
+/** A document for those who have this role. */
+async function aPolicy(policies: Policing['policies'], role: string) {
+  const title = 'Guidelines'
+  const id = await policies.add({ kind: 'guideline', ownerRole: role, ownerAccountId: null }, title)
+  const said = { title, summary: '', body: 'As written.', audience: [role], isPublic: false }
+  await policies.saveDraft(await policies.find(id), 1, { ...said, validFrom: '2026-01-01', reviewOn: '2027-01-01' }, {})
+  await policies.publishDraft(id, 2, { changed: '', why: '' })
+  return id
+}
+
+/** An inspection of a force by the inspectorate, of whose team somebody is, with a request of which the force knows. */
+async function anInspectionOf(db: Database, forceId: string, member: string) {
+  return asOperator(db, 'inspectorate', async ({ inspections: { fieldwork } }) => {
+    const days = { startsOn: '2026-12-07', endsOn: '2026-12-18' }
+    const elements = [{ code: 'NP1', title: 'Coverage' }]
+    const inspection = await fieldwork.begin(forceId, { name: 'Inspection', ...days, elements, members: [member] })
+    const plan = await fieldwork.plan(inspection, { accountId: member, leads: true })
+    const words = { title: 'Rota', whom: '', place: '', details: '' }
+    const when = { day: '2026-12-07', fromTime: '', toTime: '' }
+    const given = { ...words, ...when, areaId: plan.areas[0]!.id, elements: ['NP1'], inspectors: [] }
+    const added = await fieldwork.add(plan, { method: 'documents', state: 'planned', ...given })
+    await fieldwork.tell(plan, `${added.value!}:1`)
+    return { inspection, activity: added.value! }
+  })
+}
+
 async function aTarget(db: Database, forceId: string, code: string, role: Role): Promise<Target> {
   const scope = await scopeIn(db, forceId, role, code)
   const email = `target-${code}@${forceId}.example`.toLowerCase()
@@ -68,6 +108,7 @@ async function aTarget(db: Database, forceId: string, code: string, role: Role):
   const plan = await aPlan(db, { scope }, { forceId })
   const body = await aBody(db, { scope }, { forceId })
   const work = { plan, action: await anAction(db, { planId: plan, scope }, { forceId }), body }
+  const policy = await asOperator(db, forceId, ({ policies }) => aPolicy(policies, role.id))
   return {
     force: forceId,
     neighbourhood: `N${code}`,
@@ -75,6 +116,9 @@ async function aTarget(db: Database, forceId: string, code: string, role: Role):
     grant,
     ...work,
     meeting: await aMeeting(db, body, {}, { forceId }),
+    policy,
+    inspection: nothingThere,
+    activity: nothingThere,
   }
 }
 
@@ -82,12 +126,12 @@ export async function aWorld(db: Database) {
   for (const id of ['fenshire', 'wessex']) await aForceOfTwoParts(db, id)
   await aForce(db, { id: 'inspectorate', name: 'Inspectorate', organisation: 'inspectorate' })
   const byId = new Map(roles.map((role) => [role.id, role]))
-  const [pcso, inspector] = [byId.get('pcso')!, byId.get('inspector')!]
+  const [pcso, inspecting] = [byId.get('pcso')!, byId.get('inspector')!]
   const targets = {
     own: await aTarget(db, 'fenshire', 'A', pcso),
     otherPart: await aTarget(db, 'fenshire', 'B', pcso),
     otherForce: await aTarget(db, 'wessex', 'A', pcso),
-    inspectorate: await aTarget(db, 'inspectorate', 'A', inspector),
+    inspectorate: await aTarget(db, 'inspectorate', 'A', inspecting),
   }
   const callers: Caller[] = [{ name: 'stranger' }]
   const join = async (name: string, forceId: string, role?: Role) => {
@@ -97,6 +141,12 @@ export async function aWorld(db: Database) {
   }
   await join('without-a-role', 'fenshire')
   for (const role of roles) await join(role.id, role.organisation === 'force' ? 'fenshire' : 'inspectorate', role)
+  const inspector = callers.find(({ name }) => name === 'inspector')!.person!.accountId
+  for (const force of ['fenshire', 'wessex'] as const) {
+    const inspected = await anInspectionOf(db, force, force === 'fenshire' ? inspector : targets.inspectorate.id)
+    Object.assign(force === 'fenshire' ? targets.own : targets.otherForce, inspected)
+    if (force === 'fenshire') Object.assign(targets.inspectorate, inspected)
+  }
   return { db, callers, targets, signIn: openSignIns(db) }
 }
 

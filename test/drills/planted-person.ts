@@ -73,6 +73,11 @@ async function plantGround(db: Database, forceId: string) {
     .values({ forceId, id: ground.meeting, bodyId: ground.body, ...times, ...said })
     .execute()
 }
+const [document, inspection, activity] = [1, 2, 3].map((at) => `0198c2a0-0000-7000-8000-00000000010${at}`) as [
+  string,
+  string,
+  string,
+]
 
 /** What ties the rows to the person, and what the tables' own checks demand. */
 const given: Record<string, Record<string, unknown>> = {
@@ -161,6 +166,22 @@ const given: Record<string, Record<string, unknown>> = {
     agreed_by: name,
   },
   audit_entry: { kind: 'alteration', about_ids: [accountId] },
+  policy: { id: document, kind: 'plan', owner_account_id: accountId },
+  policy_draft: { policy_id: document, file_id: null, saved_by: accountId },
+  policy_version: { policy_id: document, number: 1, file_id: null, published_by: accountId },
+  policy_review: { policy_id: document, version_number: 1, outcome: 'kept', reviewed_by: accountId },
+  policy_acknowledgement: { policy_id: document, version_number: 1, account_id: accountId },
+  inspection_member: { inspection_id: inspection, account_id: accountId },
+  fieldwork_activity: {
+    id: activity,
+    inspection_id: inspection,
+    area_id: activity,
+    method: 'visit',
+    inspectors: [accountId],
+    state: 'planned',
+  },
+  fieldwork_note: { activity_id: activity, noted_by: accountId },
+  inspection_answer: { activity_id: activity, file_id: null, answered_by: accountId },
 }
 
 /** A value that stands nowhere else: the `at`th of its type, all of them years ago. */
@@ -184,7 +205,9 @@ export async function plantPerson(db: Database, kinds: Kinds, forceId = 'fenshir
     columns
       .filter((each) => each.table === table)
       .map((each, at): Planted => {
-        const value = each.column === 'force_id' ? forceId : (given[table]?.[each.column] ?? canary(each, at))
+        const known = given[table] ?? {}
+        const own = each.column in known ? known[each.column] : canary(each, at)
+        const value = each.column === 'force_id' ? forceId : own
         return { ...each, value, isOmitted: each.column === 'force_id' || each.column in omitted }
       }),
   )
@@ -192,9 +215,35 @@ export async function plantPerson(db: Database, kinds: Kinds, forceId = 'fenshir
   const place = (table: string) => declared.indexOf(table) // a table is declared after those it refers to
   const order = [...Map.groupBy(planted, ({ table }) => table)].sort(([one], [other]) => place(one) - place(other))
   await plantGround(db, forceId)
+  await plantInspection(db, forceId)
   for (const [table, row] of order) await insert(db, table, row)
   await supersede(db, forceId)
   return planted
+}
+
+/** What the person took part in, which names nobody itself. */
+async function plantInspection(db: Database, forceId: string) {
+  const [named, told] = [{ forceId, name: 'Inspection', version: 1 }, new Date('2020-01-01')]
+  const days = { startsOn: '2020-01-01', endsOn: '2020-01-31' }
+  const inspected = { inspectedForceId: forceId, inspectedForceName: 'Fenshire' }
+  await db
+    .insertInto('inspection')
+    .values({ ...named, ...days, ...inspected, id: inspection })
+    .execute()
+  const area = { forceId, id: activity, inspectionId: inspection, code: 'HQ', name: 'Headquarters', position: 0 }
+  await db.insertInto('inspectionArea').values(area).execute()
+  const by = {
+    inspectorateId: forceId,
+    inspectorateName: 'Inspectorate',
+    inspectionId: inspection,
+    inspectionName: 'One',
+  }
+  const words = { areaName: '', title: '', whom: '', place: '', fromTime: '', toTime: '', details: '' }
+  const when = { day: '2020-01-02', announcedAt: told, changedAt: told, inspectors: 1, isCancelled: false }
+  await db
+    .insertInto('announcedActivity')
+    .values({ forceId, id: activity, method: 'documents', ...by, ...words, ...when })
+    .execute()
 }
 
 async function insert(db: Database, table: string, row: readonly Planted[]) {

@@ -20,6 +20,8 @@ function isStrictPolicy(policy: string) {
   const directives = new Map(
     policy.split(';').map((each) => [each.trim().split(' ')[0]!, each.trim().split(' ').slice(1).join(' ')]),
   )
+  // A file that is sent to be saved counts as no site at all, and so has nothing to form or run.
+  if (policy === "sandbox; default-src 'none'; frame-ancestors 'none'") return true
   const isSelf = (name: string) => ["'self'", "'none'"].includes(directives.get(name) ?? '')
   const isShut =
     directives.get('default-src') === "'none'" &&
@@ -68,7 +70,9 @@ export function headerFaults(answer: Answer, circumstances: Circumstances): stri
       .map(([name]) => `${name} is ${headers[name]}`),
     ...forbidden.filter((name) => headers[name] !== undefined).map((name) => `there is a ${name}`),
     ...cookieFaults(answer, circumstances),
-    ...(isSignedIn && headers['cache-control'] !== 'no-store' ? ['a page for one person that may be kept'] : []),
+    ...(isSignedIn && !/\bno-store\b/.test(String(headers['cache-control']))
+      ? ['a page for one person that may be kept']
+      : []),
     ...(isHttps && seconds < aYear ? ['no strict transport security over https'] : []),
     ...(!isHttps && strict !== '' ? ['strict transport security over http'] : []),
   ]

@@ -10,7 +10,7 @@ import { addressOf, type County, type Say } from './full-county.ts'
 import { drillNow, type Route } from './scratch-app.ts'
 import { aCalendarLink, aPasswordLink, aSeat } from './staff.ts'
 
-export type SeatName = 'stranger' | 'chief' | 'colleague' | 'before the code' | 'before set-up'
+export type SeatName = 'stranger' | 'chief' | 'colleague' | 'inspector' | 'before the code' | 'before set-up'
 export type Place = { name: SeatName; seat: Seat; starts: string[] }
 
 /** The address at which somebody sets up a force, while there is none. */
@@ -21,7 +21,7 @@ export async function firstDayAddress(db: Database): Promise<string> {
 }
 
 /**
- * A stranger, somebody who may do everything, one who may do next to nothing, and two who are half-way in. Routes with
+ * A stranger, somebody who may do everything, one who may do next to nothing, an inspector, and two who are half-way in. Routes with
  * a parameter of their own are reached along links; what no link leads to is named here, and what must be among the
  * first that are looked at.
  */
@@ -29,7 +29,7 @@ export async function seatsAround(
   web: Web,
   db: Database,
   routes: readonly Route[],
-  { chief, colleague, leaver, newcomer }: County,
+  { chief, colleague, leaver, newcomer, inspector }: County,
   say?: Say,
 ): Promise<Place[]> {
   const gets = routes.filter(({ method }) => method === 'GET')
@@ -45,6 +45,7 @@ export async function seatsAround(
     { name: 'stranger', seat: aVisitor(web), starts: [...open, ...sent] },
     { name: 'chief', seat: await aSeat(web, db, chief), starts: [...accounts, ...staff] },
     { name: 'colleague', seat: await aSeat(web, db, colleague), starts: staff },
+    { name: 'inspector', seat: await aSeat(web, db, inspector), starts: ['/staff/inspections', '/staff/policies'] },
     { name: 'before the code', seat: await aSeat(web, db, colleague, 'second-factor'), starts: ['/sign-in/code'] },
     { name: 'before set-up', seat: await aSeat(web, db, colleague, 'enrolment'), starts: ['/sign-in/set-up'] },
   ]

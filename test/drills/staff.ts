@@ -14,6 +14,7 @@ import { idleSetting, secondFactorSetting } from '../../src/policing/accounts/si
 import { type Stage, signInStore } from '../../src/policing/accounts/sign-in/store.ts'
 import { secretsForTests } from '../app.ts'
 import { forceId, type Say } from './full-county.ts'
+import { anInspectorateAtWork, writePapers } from './papers.ts'
 import { drillNow } from './scratch-app.ts'
 
 export type Person = { forceId: string; accountId: string }
@@ -51,6 +52,7 @@ export async function aFullStaff(db: Database, say: Say, mailbox = '') {
   const newcomerId = await openWithin({ db, now: drillNow })(scope, async (faces) => {
     await moveOn(faces, colleague, { scopes: [everywhere], accountId: chief.id, name: chief.name })
     await write(faces, say, chief)
+    await writePapers(faces, say, everything[0]!.role, chief.id)
     const added = await faces.accounts.add({ name: say('Sam Fen'), email: email('sam') })
     if (added.errors) throw new Error(Object.values(added.errors)[0])
     return added.value
@@ -65,6 +67,7 @@ export async function aFullStaff(db: Database, say: Say, mailbox = '') {
     colleague: person(colleague.id),
     leaver: person(leaver.id),
     newcomer: person(newcomerId),
+    inspector: await anInspectorateAtWork(db, say, mailbox, chief.id),
   }
 }
 

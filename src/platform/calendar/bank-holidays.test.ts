@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { bankHolidays, easterSunday, isWeekend, weekdayOf } from './bank-holidays.ts'
+import { bankHolidays, dayOffOn, easterSunday, isWeekend, weekdayOf } from './bank-holidays.ts'
 
 /** As GOV.UK lists them for England and Wales: month and day. */
 const published: Record<number, string> = {
@@ -63,4 +63,11 @@ test('Easter is a Sunday from 22 March to 25 April in every year', () => {
       assert.ok(easter.slice(5) >= '03-22' && easter.slice(5) <= '04-25', easter)
     }),
   )
+})
+
+test('a day off has its name, and a working day has none', () => {
+  assert.equal(dayOffOn('2026-11-28'), 'Saturday')
+  assert.equal(dayOffOn('2026-11-29'), 'Sunday')
+  assert.equal(dayOffOn('2026-04-03'), 'Good Friday')
+  assert.equal(dayOffOn('2026-04-02'), undefined)
 })

@@ -90,3 +90,9 @@ export function easterSunday(year: number): string {
   const place = epact + toSunday - 7 * late + 114
   return `${year}-${String(Math.floor(place / 31)).padStart(2, '0')}-${String((place % 31) + 1).padStart(2, '0')}`
 }
+
+/** What people do not usually work for on a day: 'Saturday', 'Good Friday'; undefined on a working day. */
+export function dayOffOn(day: string): string | undefined {
+  const holiday = bankHolidays(Number(day.slice(0, 4))).find((each) => each.day === day)
+  return holiday?.name ?? (isWeekend(day) ? (weekdayOf(day) === 0 ? 'Sunday' : 'Saturday') : undefined)
+}

@@ -43,9 +43,16 @@ test('a spreadsheet is an archive of its own kind, and one with programs in it i
   await same(t, [aZip([workbook, { name: 'xl/vbaProject.bin' }]), aZip([ods, { name: 'Basic/a.xml' }])], 'macros')
 })
 
+test('a text document is known as a spreadsheet is', async (t) => {
+  const document = { name: 'word/document.xml', content: '<w:document/>' }
+  await same(t, [aZip([{ ...ods, content: 'application/vnd.oasis.opendocument.text' }])], 'odt')
+  await same(t, [aZip([{ name: '[Content_Types].xml' }, document])], 'docx')
+  await same(t, [aZip([document, { name: 'word/vbaProject.bin' }])], 'macros')
+})
+
 test('any other archive, or a damaged or hostile one, is an archive and no more', async (t) => {
   const program = { name: 'META-INF/MANIFEST.MF', content: 'x' }
   await same(t, [aZip([program]), aZip([program, ods]), aZip([ods]).subarray(0, 60)], 'zip')
-  await same(t, [aZip([{ ...ods, content: 'application/vnd.oasis.opendocument.text' }])], 'zip')
+  await same(t, [aZip([{ ...ods, content: 'application/vnd.oasis.opendocument.graphics' }])], 'zip')
   await same(t, [aZip([ods, { name: '../x' }]), aZip([{ ...ods, content: 'x'.repeat(200) }])], 'zip')
 })

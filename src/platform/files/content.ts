@@ -1,6 +1,6 @@
 // What a file is, judged by what is in it. Neither its name nor the sender's word for it is asked.
 import { type FileHandle, open } from 'node:fs/promises'
-import type { Content } from './file-type.ts'
+import { type Content, fileTypes } from './file-type.ts'
 import { openZip } from './zip.ts'
 import { ZipRefused } from './zip-directory.ts'
 
@@ -36,18 +36,21 @@ export async function contentOf(path: string): Promise<Content> {
   }
 }
 
-/** Where Excel and LibreOffice keep programs inside a spreadsheet. */
+/** Where Microsoft's and LibreOffice's programs keep macros inside a document. */
 const macros = /vbaProject\.bin$|^(Basic|Scripts)\//
+
+const openDocuments = ['ods', 'odt'] as const
 
 async function contentOfZip(path: string): Promise<Content> {
   try {
     await using zip = await openZip(path)
     if (zip.names.some((name) => macros.test(name))) return 'macros'
     if (zip.names.includes('xl/workbook.xml')) return 'xlsx'
+    if (zip.names.includes('word/document.xml')) return 'docx'
     if (zip.names[0] !== 'mimetype') return 'zip'
     let type = ''
     for await (const piece of zip.read('mimetype', 100)) type += piece.toString('latin1')
-    return type === 'application/vnd.oasis.opendocument.spreadsheet' ? 'ods' : 'zip'
+    return openDocuments.find((each) => fileTypes[each].mediaType === type) ?? 'zip'
   } catch (error) {
     if (error instanceof ZipRefused) return 'zip'
     throw error

@@ -10,6 +10,12 @@ export const fileTypes = {
   json: { mediaType: 'application/json', endings: ['json'], words: 'JSON' },
   geojson: { mediaType: 'application/geo+json', endings: ['geojson', 'json'], words: 'GeoJSON' },
   ods: { mediaType: 'application/vnd.oasis.opendocument.spreadsheet', endings: ['ods'], words: 'ODS' },
+  odt: { mediaType: 'application/vnd.oasis.opendocument.text', endings: ['odt'], words: 'ODT' },
+  docx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    endings: ['docx'],
+    words: 'DOCX',
+  },
   xlsx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     endings: ['xlsx'],
@@ -28,8 +34,8 @@ export const otherContents = {
   gif: { words: 'a GIF picture', advice: 'Save it as PNG or JPEG' },
   svg: { words: 'an SVG drawing', advice: 'Save it as PNG' },
   markup: { words: 'a web page or XML', advice: '' },
-  oldOffice: { words: 'a file of an old Office', advice: 'Save it as ODS, XLSX or PDF' },
-  macros: { words: 'a spreadsheet with macros', advice: 'Save it without them' },
+  oldOffice: { words: 'a file of an old Office', advice: 'Save it as PDF, ODT, DOCX, ODS or XLSX' },
+  macros: { words: 'a document with macros', advice: 'Save it without them' },
   zip: { words: 'a ZIP archive', advice: '' },
   otherText: { words: 'text that is not in UTF-8', advice: 'Save it as "CSV UTF-8"' },
   unknown: { words: 'something else', advice: '' },

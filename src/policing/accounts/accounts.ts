@@ -30,6 +30,7 @@ import { signInStore } from './sign-in/store.ts'
 import { accountStore } from './store.ts'
 
 export { type Colleague, isAble } from './colleagues.ts'
+export { findRole, roleGroups } from './roles/roles.ts'
 export { keptBySignIn } from './sign-in/renewal/renewal.ts'
 export { signInSettings } from './sign-in/settings.ts'
 export { openSignIn, type SignIn } from './sign-in/sign-in.ts'
@@ -204,6 +205,10 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
 
     /** Every grant of the force, for what counts who leads where. */
     everyGrant: () => store.grants(),
+
+    /** What these people are called, and whether they may still sign in. */
+    known: async (ids: readonly (string | null)[]) =>
+      new Map((await store.known(ids.filter((id) => id !== null))).map(({ id, ...person }) => [id, person])),
 
     idOf: async (email: string) => (await store.byEmail(email))?.id,
   }

@@ -109,12 +109,22 @@ export function aVisitor(web: Web, always: Record<string, string> = {}) {
     return answer
   }
   const get = async (url: string) => keep(await web.inject({ url, headers: headers() }))
-  const send = async (url: string, fields: Record<string, string>) =>
+  type Typed = Record<string, string | readonly string[]>
+  const pairsOf = (fields: Typed) =>
+    Object.entries(fields).flatMap(([name, typed]) => [typed].flat().map((each): [string, string] => [name, each]))
+  const hiddenOf = (body: string): Typed =>
+    Object.fromEntries(
+      [...body.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map(([, name, value]) => [
+        name!,
+        value!,
+      ]),
+    )
+  const send = async (url: string, fields: Typed) =>
     keep(
       await web.inject({
         method: 'POST',
         url,
-        payload: new URLSearchParams(fields).toString(),
+        payload: new URLSearchParams(pairsOf(fields)).toString(),
         headers: { ...headers(), 'content-type': 'application/x-www-form-urlencoded' },
       }),
     )
@@ -124,15 +134,19 @@ export function aVisitor(web: Web, always: Record<string, string> = {}) {
     /** Without what a page gives: for tests of forgeries. */
     send,
     /** Opens the page of a form (`at`, or the address it is sent to), and sends it filled in. */
-    async submit(url: string, fields: Record<string, string> = {}, page = url) {
-      const { body } = await get(page)
-      const hidden = Object.fromEntries(
-        [...body.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map(([, name, value]) => [
-          name!,
-          value!,
-        ]),
-      )
-      return send(url, { ...hidden, ...fields })
+    async submit(url: string, fields: Typed = {}, page = url) {
+      return send(url, { ...hiddenOf((await get(page)).body), ...fields })
+    },
+    /** The same for a form that takes files. */
+    async submitFiles(url: string, fields: Typed, files: Record<string, File> = {}, page = url) {
+      const form = new FormData()
+      const typed = { ...hiddenOf((await get(page)).body), ...fields }
+      for (const [name, value] of pairsOf(typed)) form.append(name, value)
+      for (const [name, file] of Object.entries(files)) form.set(name, file)
+      const { headers: sent, body } = new Response(form)
+      const payload = Buffer.from(await new Response(body).arrayBuffer())
+      const type = { 'content-type': sent.get('content-type')! }
+      return keep(await web.inject({ method: 'POST', url, payload, headers: { ...headers(), ...type } }))
     },
     /** Sends JSON as the script of a page does, with the token of the page it stands on. */
     async sendJson(url: string, body: object, page: string) {

@@ -35,6 +35,22 @@ export const cast: readonly CastMember[] = [
   member('Hugh Tansley', 'neighbourhoods-project-manager'),
   member('Celia Rourke', 'gap-lead'),
   member('Leonard Sykes', 'authority-member'),
+  member('Celia Marlow', 'citizen-focus-manager'),
+  member('Owen Tranter', 'inspection-liaison'),
+]
+
+const ofInspectorate = (name: string, role: string, mailbox = role): CastMember => ({
+  name,
+  email: `${mailbox}@inspectorate.example`,
+  role,
+  part: 'force',
+})
+
+/** Who signs in to the inspectorate of the demonstration. */
+export const inspectorateCast: readonly CastMember[] = [
+  ofInspectorate('Harriet Coe', 'inspector'),
+  ofInspectorate('Dev Chandra', 'inspector', 'second-inspector'),
+  ofInspectorate('Maud Ellery', 'programme-officer'),
 ]
 
 const words =
@@ -56,11 +72,16 @@ export function scopeOf(part: Part, geography: Geography): GrantScope {
 type Faces = { accounts: Accounts; settings: Settings }
 
 /** Adds whom the demonstration lacks, and lets them in with the password alone; again, it changes nothing. */
-export async function addCast(trx: Database, forceId: string, { accounts, settings }: Faces, password: string) {
+export async function addCast(
+  trx: Database,
+  forceId: string,
+  { accounts, settings }: Faces,
+  { password, members = cast }: { password: string; members?: readonly CastMember[] },
+) {
   const by = 'Demonstration'
   const manager = { scopes: [everywhere], accountId: undefined, name: by }
   const missing: CastMember[] = []
-  for (const each of cast) if (!(await accounts.idOf(each.email))) missing.push(each)
+  for (const each of members) if (!(await accounts.idOf(each.email))) missing.push(each)
   if (missing.length === 0) return
   const [geography, passwordHash] = [await accounts.geography(), await hashPassword(password)]
   for (const { name, email, role, part } of missing) {
@@ -87,7 +108,7 @@ export type CastActor = { kind: 'account'; id: string; name: string }
 export async function castWith(db: Database, password: string): Promise<CastMember[]> {
   const store = signInStore(db)
   const [able, checked] = [[] as CastMember[], new Map<string, Promise<boolean>>()] // they share one hash as a rule
-  for (const member of cast) {
+  for (const member of [...cast, ...inspectorateCast]) {
     const login = await store.login(member.email)
     const account = login && (await store.account(login))
     const hash = account?.isActive ? login?.passwordHash : undefined

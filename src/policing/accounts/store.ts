@@ -58,6 +58,14 @@ export function accountStore(database: Database, forceId: string) {
         .orderBy('id')
         .execute(),
 
+    known: (ids: readonly string[]) =>
+      db
+        .selectFrom('account')
+        .select(['id', 'name', 'email', 'isActive'])
+        .where('forceId', '=', forceId)
+        .where('id', '=', sql<string>`any(${[...new Set(ids)]}::uuid[])`)
+        .execute(),
+
     add: (account: Account) =>
       db
         .insertInto('account')

@@ -7,7 +7,7 @@ export { lookWords } from './look/audit-words.ts'
 export { logoAsked } from './look/logo.ts'
 export { asDocumentLook, type Look, type Looks, logoUrl, openLooks, styleOf } from './look/look.ts'
 export { lookSettings } from './look/settings.ts'
-export { forceRegister, organisationIds } from './store.ts'
+export { forceRegister, inventedInspectorateIds, organisationIds } from './store.ts'
 export type Forces = ReturnType<typeof openForces>
 
 /** The one force that this transaction is opened for. */

@@ -121,3 +121,15 @@ export const organisationIds = async (database: Database): Promise<string[]> => 
   const rows = await database.$pickTables<'force'>().selectFrom('force').select('id').orderBy('id').execute()
   return rows.map(({ id }) => id)
 }
+
+/** Inspectorates of a demonstration, which the register does not show. */
+export const inventedInspectorateIds = async (database: Database): Promise<string[]> => {
+  const rows = await database
+    .$pickTables<'force'>()
+    .selectFrom('force')
+    .select('id')
+    .where('organisation', '=', 'inspectorate')
+    .where('isDemonstration', '=', true)
+    .execute()
+  return rows.map(({ id }) => id)
+}

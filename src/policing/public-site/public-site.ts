@@ -4,6 +4,7 @@ import { NotFound } from '../../platform/web/errors.ts'
 import type { Forces, Looks } from '../forces/forces.ts'
 import { type Meetings, whenInWords } from '../meetings/meetings.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
+import type { Policies } from '../policies/policies.ts'
 import type { Teams } from '../teams/teams.ts'
 import { areNeighbours } from './adjacency.ts'
 import { around, type Drawn, drawForce, drawNeighbourhood } from './maps.ts'
@@ -19,12 +20,13 @@ type Parts = {
   forces: Forces
   looks: Pick<Looks, 'logo'>
   neighbourhoods: Neighbourhoods
+  policies: Policies
   meetings: Meetings
   teams: Teams
 }
 
-/** @throws NotFound when there is no such force or neighbourhood */
-export function openPublicSite({ forces, looks, neighbourhoods, meetings, teams }: Parts) {
+/** @throws NotFound when there is no such force, neighbourhood or document */
+export function openPublicSite({ forces, looks, neighbourhoods, policies, meetings, teams }: Parts) {
   async function own() {
     const force = await forces.published()
     if (!force) throw new NotFound()
@@ -50,7 +52,17 @@ export function openPublicSite({ forces, looks, neighbourhoods, meetings, teams 
         partnerships: partnerships.length,
         divisions: divisions.length,
       }
-      return { force: await own(), figures }
+      return { force: await own(), figures, hasPolicies: (await policies.published()).length > 0 }
+    },
+
+    /** The documents that everybody may read, in the versions that hold. */
+    async policies() {
+      const force = await own()
+      const url = `${force.url}/policies`
+      const published = (await policies.published()).sort((one, other) =>
+        one.version.title.localeCompare(other.version.title, 'en-GB'),
+      )
+      return { force, policies: published.map((each) => ({ ...each, url: `${url}/${each.id}` })) }
     },
 
     async index() {

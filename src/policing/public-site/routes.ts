@@ -73,9 +73,17 @@ export function publicSiteRoutes(web: Web, within: Within<{ publicSite: PublicSi
   )
 
   web.get('/:force', { config: cached, schema: { params: ForceParams } }, async ({ params }, reply) => {
-    const { force, figures } = await asResident(params.force, (site) => site.home())
+    const { force, figures, hasPolicies } = await asResident(params.force, (site) => site.home())
     const example = await register.example(force.id)
-    return reply.page(view('home'), { force, forces: [], figures, example, findUrl: `${force.url}/find`, query: '' })
+    return reply.page(view('home'), {
+      force,
+      forces: [],
+      figures,
+      hasPolicies,
+      example,
+      findUrl: `${force.url}/find`,
+      query: '',
+    })
   })
 
   web.get(

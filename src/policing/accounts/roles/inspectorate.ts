@@ -9,12 +9,14 @@ export const inspectorate: Role[] = [
     sees: 'The programme, and what every force has published',
     does: 'Assesses risk, selects forces, keeps the calendar',
     mustNot: "See a force's internal records outside an inspection",
+    permissions: ['keep-policies', 'watch-policies', 'see-fieldwork', 'lead-inspections'],
   }),
   role('inspector', 'Inspector', ofForce, {
     organisation,
     sees: 'The evidence supplied in own inspection',
     does: 'Writes evidence, findings, summaries, and proposes a grade',
     mustNot: "Change a force's records, or moderate own inspection",
+    permissions: ['see-fieldwork'],
   }),
   role('inspection-analyst', 'Inspection analyst', ofForce, {
     organisation,
@@ -33,7 +35,7 @@ export const inspectorate: Role[] = [
     organisation,
     sees: 'All of the inspectorate',
     does: 'Approves and publishes',
-    permissions: ['oversee-deadlines'],
+    permissions: ['oversee-deadlines', 'keep-policies', 'watch-policies', 'see-fieldwork', 'lead-inspections'],
   }),
   role('inspectorate-administrator', 'Administrator of the inspectorate', ofForce, {
     organisation,

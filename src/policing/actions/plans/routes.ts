@@ -25,7 +25,7 @@ const schema = { params: Params }
 const urlOf = (id: string) => `/staff/plans/${id}`
 const signing = { access: { may: 'sign-plans' } } as const
 
-export function planRoutes(
+export function actionPlanRoutes(
   web: Web,
   within: Within<Faces>,
   { documents, now }: { documents: Documents; now: () => Date },

@@ -1,0 +1,77 @@
+// The routes of what officers, those who lead them and inspectors do, in the order of the list in docs/house.md.
+import type { Documents } from '../platform/documents/documents.ts'
+import type { TemporaryFiles } from '../platform/files/temporary-files.ts'
+import type { Web } from '../platform/web/web.ts'
+import { actionListRoutes } from '../policing/actions/list/routes.ts'
+import { actionPlanRoutes } from '../policing/actions/plans/routes.ts'
+import { actionRoutes } from '../policing/actions/routes.ts'
+import { activityRoutes } from '../policing/inspection/fieldwork/activities/routes.ts'
+import { announcedRoutes } from '../policing/inspection/fieldwork/announced/routes.ts'
+import { coverageRoutes } from '../policing/inspection/fieldwork/coverage/routes.ts'
+import { fieldworkPlanRoutes } from '../policing/inspection/fieldwork/plan/routes.ts'
+import { scheduleRoutes } from '../policing/inspection/fieldwork/schedule/routes.ts'
+import { tellingRoutes } from '../policing/inspection/fieldwork/telling/routes.ts'
+import { agendaRoutes } from '../policing/meetings/agenda/routes.ts'
+import { bodyRoutes } from '../policing/meetings/bodies/routes.ts'
+import { callRoutes } from '../policing/meetings/calls/routes.ts'
+import { minutesRoutes } from '../policing/meetings/minutes/routes.ts'
+import { meetingRoutes } from '../policing/meetings/routes.ts'
+import { draftRoutes } from '../policing/policies/keeping/draft/routes.ts'
+import { keepingRoutes } from '../policing/policies/keeping/routes.ts'
+import { policyListRoutes } from '../policing/policies/list/routes.ts'
+import { readingRoutes } from '../policing/policies/reading/routes.ts'
+import { unreadRoutes } from '../policing/policies/unread/routes.ts'
+import { forecastRoutes } from '../policing/teams/forecasting/routes.ts'
+import { staffingRoutes } from '../policing/teams/staffing/routes.ts'
+import { type Outside, openWithin } from './faces.ts'
+
+type Kept = { documents: Documents; arrivals: TemporaryFiles }
+
+export function addWork(web: Web, outside: Outside, { documents, arrivals }: Kept) {
+  addPolicies(web, outside, arrivals)
+  addActionsAndMeetings(web, outside, documents)
+  addTeams(web, outside)
+  addInspection(web, outside, arrivals)
+}
+
+/** Who is in post, and what is to come. */
+function addTeams(web: Web, outside: Outside) {
+  const within = openWithin(outside)
+  staffingRoutes(web, within, outside.now)
+  forecastRoutes(web, within, outside.now)
+}
+
+/** What is to be done, and where it is decided. */
+function addActionsAndMeetings(web: Web, outside: Outside, documents: Documents) {
+  const within = openWithin(outside)
+  const { now } = outside
+  actionListRoutes(web, within, now)
+  actionRoutes(web, within)
+  actionPlanRoutes(web, within, { documents, now })
+  meetingRoutes(web, within, now)
+  bodyRoutes(web, within, now)
+  callRoutes(web, within, now)
+  agendaRoutes(web, within, { documents, now })
+  minutesRoutes(web, within, { documents, now })
+}
+
+/** Documents that people go by. */
+function addPolicies(web: Web, outside: Outside, arrivals: TemporaryFiles) {
+  const within = openWithin(outside)
+  policyListRoutes(web, within, outside.now)
+  readingRoutes(web, within)
+  keepingRoutes(web, within)
+  draftRoutes(web, within, arrivals)
+  unreadRoutes(web, within, outside.now)
+}
+
+/** The fieldwork of an inspectorate, and what the inspected force knows of it. */
+function addInspection(web: Web, outside: Outside, arrivals: TemporaryFiles) {
+  const within = openWithin(outside)
+  fieldworkPlanRoutes(web, within)
+  activityRoutes(web, within)
+  scheduleRoutes(web, within, outside.now)
+  coverageRoutes(web, within, outside.now)
+  tellingRoutes(web, within)
+  announcedRoutes(web, within, arrivals)
+}
