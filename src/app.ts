@@ -10,6 +10,7 @@ import { importKinds, runImport } from './app/imports.ts'
 import { openWithinJobs } from './app/jobs.ts'
 import { openLinks, type PasswordLinks } from './app/links.ts'
 import { openWithinPeople } from './app/personal-data.ts'
+import { finders, straightTo } from './app/search.ts'
 import { declaredSettings } from './app/settings.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
 import { claimRoutes } from './platform/claims/routes.ts'
@@ -22,6 +23,7 @@ import { jobsByState } from './platform/jobs/register.ts'
 import { jobRoutes } from './platform/jobs/routes.ts'
 import { messagesWaiting } from './platform/outbox/claims.ts'
 import { personalDataRoutes } from './platform/personal-data/routes.ts'
+import { searchRoutes } from './platform/search/routes.ts'
 import { settingRoutes } from './platform/settings/routes.ts'
 import type { Door } from './platform/web/access.ts'
 import { openWeb, type Web } from './platform/web/web.ts'
@@ -40,10 +42,13 @@ import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
 import { openBeginning } from './policing/first-day/first-day.ts'
 import { firstDayRoutes } from './policing/first-day/routes.ts'
 import { forceRegister } from './policing/forces/forces.ts'
+import { languageRoutes } from './policing/languages/routes.ts'
 import { openRegister, postcodeRegister, type Register } from './policing/neighbourhoods/neighbourhoods.ts'
 import { neighbourhoodRoutes } from './policing/neighbourhoods/routes.ts'
 import { openDataRoutes } from './policing/open-data/routes.ts'
 import { publicSiteRoutes } from './policing/public-site/routes.ts'
+import { vocabularyRoutes } from './policing/vocabulary/routes.ts'
+import { dictionary, explain } from './policing/vocabulary/vocabulary.ts'
 
 /** How things stand, for /metrics. */
 const standing = async (db: Database) => ({
@@ -81,6 +86,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
     secrets,
     door: openDoor(within, signIn, register),
     sections,
+    explain,
     look: openLook(register),
     site: () => register.site(),
     version: options.version,
@@ -98,6 +104,8 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   addPlatform(web, outside, { documents, arrivals: options.arrivals })
   addAccounts(web, outside, { signIn, links: openLinks(publicUrl, options.sendsMail ?? false) })
   neighbourhoodRoutes(web, within)
+  languageRoutes(web, within)
+  vocabularyRoutes(web)
   publicSiteRoutes(web, within, register)
   openDataRoutes(web, within, register)
   return web
@@ -107,7 +115,9 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
 function addPlatform(web: Web, outside: Outside, { documents, arrivals = join(tmpdir(), 'beatbook-arriving') }: Kept) {
   const within = openWithin(outside)
   auditRoutes(web, within, { words: auditWords, now: outside.now })
-  settingRoutes(web, within, declaredSettings(outside), 'change-settings')
+  const settings = declaredSettings(outside)
+  settingRoutes(web, within, settings, 'change-settings')
+  searchRoutes(web, within, { finders: finders({ sections, settings, importKinds }), dictionary, straightTo })
   claimRoutes(web, within, figures, 'keep-claims')
   jobRoutes(web, openWithinJobs(outside), 'see-jobs')
   importRoutes(web, within, {

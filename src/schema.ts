@@ -404,6 +404,24 @@ export interface Submission {
   id: string;
 }
 
+export interface TextVersion {
+  /**
+   * The code of the neighbourhood, which lasts while its boundaries change; empty for the force as a whole
+   */
+  aboutCode: string;
+  aboutKind: string;
+  forceId: string;
+  id: string;
+  /**
+   * BCP 47: pl, ur, en-simple for easy-read
+   */
+  language: string;
+  madeFrom: string;
+  madeOn: string;
+  text: string;
+  version: number;
+}
+
 export interface Ward {
   boundary: Json;
   code: string;
@@ -459,6 +477,7 @@ export interface DB {
   smallArea: SmallArea;
   smallAreaCount: SmallAreaCount;
   submission: Submission;
+  textVersion: TextVersion;
   ward: Ward;
   wardMembership: WardMembership;
 }

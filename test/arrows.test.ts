@@ -4,7 +4,16 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { test } from 'node:test'
 
-const subjects = ['forces', 'neighbourhoods', 'accounts', 'first-day', 'public-site', 'open-data']
+const subjects = [
+  'forces',
+  'neighbourhoods',
+  'accounts',
+  'languages',
+  'vocabulary',
+  'first-day',
+  'public-site',
+  'open-data',
+]
 
 const isTest = (file: string) => /(\.test|builders)\.ts$/.test(file) || file.startsWith('src/platform/browser/')
 const files = globSync('src/**/*.ts').filter((file) => !isTest(file))

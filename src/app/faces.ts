@@ -8,13 +8,16 @@ import { type Database, type Scope, transact, type Within } from '../platform/da
 import { openFiles } from '../platform/files/kept-files.ts'
 import { openOnce } from '../platform/forms/once.ts'
 import { openOutbox } from '../platform/outbox/outbox.ts'
+import { openDeclaredSearch } from '../platform/search/rank.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { openSettings } from '../platform/settings/settings.ts'
 import { openAccounts, openSignIn } from '../policing/accounts/accounts.ts'
 import { openFirstDay } from '../policing/first-day/first-day.ts'
 import { forceRegister, openForces } from '../policing/forces/forces.ts'
+import { openLanguages } from '../policing/languages/languages.ts'
 import { openNeighbourhoods } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { openPublicSite } from '../policing/public-site/public-site.ts'
+import { openVocabulary } from '../policing/vocabulary/vocabulary.ts'
 
 export type Outside = { db: Database; now: () => Date; secrets: Secrets }
 
@@ -31,7 +34,10 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const forces = openForces(db, scope.forceId)
   const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
-  const publicSite = openPublicSite({ forces, neighbourhoods })
+  const languages = openLanguages(db, scope.forceId, { audit, forces, neighbourhoods, accounts, now })
+  const searchDeclared = openDeclaredSearch(db)
+  const vocabulary = openVocabulary(searchDeclared)
+  const publicSite = openPublicSite({ forces, neighbourhoods, languages })
   const outbox = openOutbox(db, scope.forceId, now)
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
   const firstDay = openFirstDay({ forces, neighbourhoods, accounts, settings, outbox, demonstrations })
@@ -48,6 +54,9 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     forces,
     neighbourhoods,
     accounts,
+    languages,
+    vocabulary,
+    searchDeclared,
     firstDay,
     publicSite,
   }

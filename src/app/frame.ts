@@ -5,6 +5,7 @@ import type { Figure } from '../platform/claims/claim.ts'
 import { accountWords } from '../policing/accounts/audit-words.ts'
 import { forceFigures } from '../policing/forces/figures.ts'
 import { styleOf } from '../policing/forces/forces.ts'
+import { languageWords } from '../policing/languages/audit-words.ts'
 import { neighbourhoodFigures } from '../policing/neighbourhoods/figures.ts'
 import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
 import type { Policing } from './faces.ts'
@@ -17,6 +18,12 @@ export const sections: Section[] = [
     href: '/staff/accounts',
     access: { may: 'manage-accounts' },
     task: 'Let somebody in, or change what they may do',
+  },
+  {
+    text: 'Languages',
+    href: '/staff/languages',
+    access: { may: 'write-languages' },
+    task: 'Write for residents in other languages and in easy read',
   },
   {
     text: 'Claims',
@@ -52,7 +59,7 @@ export const sections: Section[] = [
 ]
 
 /** What the acts and records of each part are called on the page of the audit trail. */
-export const auditWords = joinWords(platformWords, accountWords)
+export const auditWords = joinWords(platformWords, accountWords, languageWords)
 
 /** A task of the start page only: once it is done there is no need to find it again. */
 export const firstDaySection: Section = {

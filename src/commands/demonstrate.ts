@@ -5,6 +5,7 @@ import { addCast, castPassword, castWith } from '../policing/accounts/demonstrat
 import { findRole } from '../policing/accounts/roles/roles.ts'
 import { demonstrationForce } from '../policing/forces/demonstration.ts'
 import { forceRegister } from '../policing/forces/forces.ts'
+import { addLanguages } from '../policing/languages/demonstration.ts'
 import { demonstrationNeighbourhoods } from '../policing/neighbourhoods/demonstration/demonstration.ts'
 import type { System } from './system.ts'
 
@@ -54,6 +55,8 @@ export async function demonstrate(
       await neighbourhoods.saveSource(topic, invented)
     progress(0.8, 'sharing people out by postcodes')
     await neighbourhoods.derive()
+    progress(0.9, 'its texts in other languages')
+    await addLanguages(policing)
     progress(0.95, 'who signs in')
     await addCast(trx, forceId, policing, castPassword(system.secrets))
     await publish(trx, forceId)

@@ -19,6 +19,7 @@ function addressOf(url: string, target: Target) {
     code: target.neighbourhood,
     neighbourhood: target.neighbourhood,
     generation: 'wards-2008',
+    language: 'pl',
     grant: target.grant,
     id: url.startsWith('/staff/accounts/') ? target.id : nothingThere,
   }

@@ -17,6 +17,7 @@ export const joinWords = (...parts: readonly AuditWords[]): AuditWords => ({
 export const platformWords: AuditWords = {
   whats: {
     'access.refused': 'Asked for a page without leave',
+    search: 'Searched, and saw these records',
     'setting.change': 'Changed a setting',
     'claim.add': 'Entered a claim',
     'claim.judge': 'Said what became of a claim',

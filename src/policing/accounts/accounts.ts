@@ -4,6 +4,8 @@ import type { Audit } from '../../platform/audit/audit.ts'
 import type { Checked } from '../../platform/checks.ts'
 import { dayOf } from '../../platform/clock.ts'
 import type { Database, Scope } from '../../platform/database.ts'
+import { type Found, mostOfAKind } from '../../platform/search/found.ts'
+import type { Words } from '../../platform/search/words.ts'
 import { Conflict, NotFound } from '../../platform/web/errors.ts'
 import type { Forces } from '../forces/forces.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
@@ -56,6 +58,18 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
       return all
         .map((account) => ({ ...account, grants: grantsOf.get(account.id) ?? [] }))
         .filter((account) => isWithin(account.grants, manager.scopes, places))
+    },
+
+    /** Those whom the manager may see, by name, address or role. */
+    async find(words: Words, manager: Manager): Promise<Found[]> {
+      const [all, grants, places] = [await store.find(words), await store.grants(), await geography()]
+      const grantsOf = Map.groupBy(grants, ({ accountId }) => accountId)
+      return all
+        .filter(({ id }) => isWithin(grantsOf.get(id) ?? [], manager.scopes, places))
+        .slice(0, mostOfAKind)
+        .map(({ id, title, email, rank }) => {
+          return { kind: 'account', title, detail: email, href: `/staff/accounts/${id}`, rank, personId: id }
+        })
     },
 
     async own(id: string) {

@@ -2,8 +2,10 @@
 import { indexAreas } from '../../platform/geometry/areas.ts'
 import { NotFound } from '../../platform/web/errors.ts'
 import type { Forces } from '../forces/forces.ts'
+import type { Languages } from '../languages/languages.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import { areNeighbours } from './adjacency.ts'
+import { openVersions } from './in/versions.ts'
 import { around, type Drawn, drawForce, drawNeighbourhood } from './maps.ts'
 import { describeProfile } from './profile.ts'
 
@@ -13,8 +15,13 @@ export const forceUrl = (forceId: string) => `/${forceId}`
 export const neighbourhoodUrl = (forceId: string, code: string) =>
   `/${forceId}/neighbourhoods/${encodeURIComponent(code)}`
 
+type Parts = { forces: Forces; neighbourhoods: Neighbourhoods; languages: Languages }
+
 /** @throws NotFound when there is no such force or neighbourhood */
-export function openPublicSite({ forces, neighbourhoods }: { forces: Forces; neighbourhoods: Neighbourhoods }) {
+export function openPublicSite({ forces, neighbourhoods, languages }: Parts) {
+  const versions = openVersions(languages)
+  const asSubject = ({ url, description }: { url: string; description: string }) => ({ url, text: description })
+
   async function own() {
     const force = await forces.published()
     if (!force) throw new NotFound()
@@ -39,7 +46,14 @@ export function openPublicSite({ forces, neighbourhoods }: { forces: Forces; nei
         partnerships: partnerships.length,
         divisions: divisions.length,
       }
-      return { force: await own(), figures }
+      const force = await own()
+      return { force, figures, languages: await versions.links(asSubject(force)) }
+    },
+
+    /** The force itself in another language. */
+    async homeIn(tag: string) {
+      const force = await own()
+      return { force, ...(await versions.page(tag, asSubject(force))) }
     },
 
     async index() {
@@ -76,6 +90,22 @@ export function openPublicSite({ forces, neighbourhoods }: { forces: Forces; nei
       }
     },
 
+    /** A neighbourhood in another language: what its team can say there, and what needs no words. */
+    async neighbourhoodIn(code: string, tag: string) {
+      const { force, neighbourhood, division, places, map, neighbours } = await this.neighbourhood(code)
+      const page = await versions.page(tag, asSubject(force), { ...asSubject(neighbourhood), code })
+      const inLanguage = <Linked extends { url: string }>(each: Linked) => ({ ...each, url: page.urlIn(each.url) })
+      return {
+        ...page,
+        force: inLanguage(force),
+        neighbourhood,
+        division,
+        places,
+        map: { ...map, others: map.others.map(inLanguage) },
+        neighbours: neighbours.map(inLanguage),
+      }
+    },
+
     async neighbourhood(code: string) {
       const force = await own()
       const placed = (await neighbourhoods.list()).find((each) => each.code === code)
@@ -108,6 +138,7 @@ export function openPublicSite({ forces, neighbourhoods }: { forces: Forces; nei
           .map(({ name, url }) => ({ name, url })),
         profile: describeProfile(await neighbourhoods.profile(code), await neighbourhoods.sources(), force.name),
         generation: { name: generation.name, from: generation.validFrom },
+        languages: await versions.links(asSubject(force), { url: drawn.url, text: placed.description, code }),
       }
     },
 

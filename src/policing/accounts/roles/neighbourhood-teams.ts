@@ -6,11 +6,13 @@ export const neighbourhoodTeams: Role[] = [
     sees: 'Records, tasks and briefings of own neighbourhood',
     does: 'Records conversations, contacts, visits, documents left and own duty; sends in intelligence',
     mustNot: 'Sign off a problem, or see the abstraction of other teams',
+    permissions: ['write-languages'],
   }),
   role('constable', 'Neighbourhood constable', ofNeighbourhood, {
     sees: 'Own neighbourhood, and the briefings of own section',
     does: 'All that a PCSO does; opens problem profiles, owns priorities, keeps in touch with victims',
     mustNot: 'Endorse, as a sergeant would, a profile of their own',
+    permissions: ['write-languages'],
   }),
   role('special-constable', 'Special constable', ofNeighbourhood, {
     sees: 'Own neighbourhood and own duty',
@@ -25,10 +27,12 @@ export const neighbourhoodTeams: Role[] = [
     sees: 'Own teams: duty, abstraction by person, skills, mailboxes',
     does: 'Approves exemptions, endorses sign-off, allocates visits, checks case files, nominates for training',
     mustNot: 'See personal data of other teams',
+    permissions: ['write-languages'],
   }),
   role('partnership-sergeant', 'Partnership sergeant', ['partnership', 'neighbourhood'], {
     sees: 'Own partnership and neighbourhoods',
     does: 'Runs actions jointly with partners',
+    permissions: ['write-languages'],
   }),
   role('section-inspector', 'Section inspector', ['section'], {
     sees: 'Own section',

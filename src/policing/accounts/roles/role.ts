@@ -9,6 +9,7 @@ declare module '../../../platform/access.ts' {
     'run-imports': true
     'keep-claims': true
     'export-person': true
+    'write-languages': true
   }
 }
 
