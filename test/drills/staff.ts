@@ -8,9 +8,11 @@ import type { PersonalData } from '../../src/platform/personal-data/personal-dat
 import type { Web } from '../../src/platform/web/web.ts'
 import { anAccount, aVisitor } from '../../src/policing/accounts/builders.ts'
 import { type Role, roles } from '../../src/policing/accounts/roles/roles.ts'
+import { everywhere } from '../../src/policing/accounts/rules.ts'
 import { openSessions, sessionIdOf } from '../../src/policing/accounts/sign-in/sessions.ts'
 import { idleSetting, secondFactorSetting } from '../../src/policing/accounts/sign-in/settings.ts'
 import { type Stage, signInStore } from '../../src/policing/accounts/sign-in/store.ts'
+import { languageOf, theForce } from '../../src/policing/languages/languages.ts'
 import { secretsForTests } from '../app.ts'
 import { forceId, type Say } from './full-county.ts'
 import { drillNow } from './scratch-app.ts'
@@ -71,7 +73,13 @@ async function askAbout({ ask }: PersonalData, { name, email }: { name: string; 
   await ask({ ...blank, reference: say('SAR 2'), email: '', name })
 }
 
-async function write({ claims, settings }: Policing, say: Say) {
+async function write({ claims, settings, languages }: Policing, say: Say) {
+  const writer = { scopes: [everywhere] }
+  const neighbourhood = { kind: 'neighbourhood', code: say('N1') } as const
+  for (const about of [theForce, neighbourhood]) {
+    const { text: original } = await languages.text(about, writer)
+    await languages.save(about, languageOf('pl')!, say('Pola i łąki.'), { original, version: 0, writer })
+  }
   const claim = {
     figure: 'neighbourhoods.count',
     value: 103,

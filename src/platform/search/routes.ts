@@ -75,8 +75,12 @@ async function consulted(audit: Audit, { aboutPeople }: Pick<Finder<never>, 'abo
 const noticesOn = (words: Words) =>
   words
     .filter(({ meanings }) => meanings.length > 0)
-    .map(({ typed, meanings }) =>
-      meanings.length > 1
-        ? { typed, others: [], meanings: meanings.map(({ title }) => ({ title, href: urlOf(title) })) }
-        : { typed, others: meanings[0]!.names.filter((name) => folded(name) !== typed), meanings: [] },
-    )
+    .map(({ typed, meanings }) => {
+      const names = meanings.flatMap((meaning) => meaning.names)
+      const isTyped = (name: string) => folded(name) === typed
+      return {
+        typed: names.find(isTyped) ?? typed,
+        others: meanings.length === 1 ? names.filter((name) => !isTyped(name)) : [],
+        meanings: meanings.length > 1 ? meanings.map(({ title }) => ({ title, href: urlOf(title) })) : [],
+      }
+    })

@@ -30,7 +30,7 @@ export const versionForm = ({ englishName, tag, direction }: Language, isEasyRea
       label: isEasyRead ? 'Easy read' : `In ${englishName}`,
       hint: isEasyRead
         ? 'Short sentences. One idea in each. Start each on a line of its own.'
-        : 'An empty line begins a new paragraph. Have somebody who speaks the language read it.',
+        : 'Each line becomes a paragraph. Have somebody who speaks the language read it.',
       missing: `Enter the text${isEasyRead ? '' : ` in ${englishName}`}, or remove this version`,
       most: 4000,
       rows: 8,

@@ -81,7 +81,7 @@ export function termsIn(text: string, entries: readonly Entry[]): TermsIn {
   const isUsed = (entry: Entry) =>
     isAbbreviation(entry) ? standsIn(text, entry.term) : said.includes(` ${plain(entry.term)} `)
   const known = new Set(entries.flatMap(namesOf))
-  const found = [...text.matchAll(abbreviation)].map(([word]) => word.replace(/(?<=\p{Uppercase})s$/u, ''))
+  const found = [...text.matchAll(abbreviation)].map(([word]) => word.replace(/(?<=[\p{Uppercase}\d])s$/u, ''))
   const missing = found.filter((word) => isShortened(word) && !known.has(word) && !known.has(`${word}s`))
   return {
     used: entries.filter(isUsed),
