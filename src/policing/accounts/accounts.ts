@@ -12,7 +12,16 @@ import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import { replaceClaimedRoles } from './claimed-roles.ts'
 import { openGiving } from './grants/giving.ts'
 import { isLastManager, lastManager } from './grants/managers.ts'
-import { type Account, type ClaimedRole, type HeldGrant, isWithin, type Manager, type Wanted } from './rules.ts'
+import {
+  type Account,
+  type ClaimedRole,
+  type Geography,
+  type HeldGrant,
+  isWithin,
+  type Manager,
+  managesAll,
+  type Wanted,
+} from './rules.ts'
 import { makeLink } from './sign-in/links.ts'
 import { firstLinkHours } from './sign-in/rules.ts'
 import { signInStore } from './sign-in/store.ts'
@@ -62,7 +71,8 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
 
     /** Those whom the manager may see, by name, address or role. */
     async find(words: Words, manager: Manager): Promise<Found[]> {
-      const [all, grants, places] = [await store.find(words), await store.grants(), await geography()]
+      const [all, grants] = [await store.find(words), await store.grants()]
+      const places: Geography = managesAll(manager) ? new Map() : await geography()
       const grantsOf = Map.groupBy(grants, ({ accountId }) => accountId)
       return all
         .filter(({ id }) => isWithin(grantsOf.get(id) ?? [], manager.scopes, places))

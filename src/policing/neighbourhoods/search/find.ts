@@ -18,6 +18,19 @@ export function openFind({ forceId, store, generation }: Parts) {
   const asFound = (kind: string, rows: readonly Row[], part = ''): Found[] =>
     rows.map(({ title, detail, code, rank }) => ({ kind, title, detail, rank, href: hrefOf(code) + part }))
 
+  /** One without a postcode, or with one that no neighbourhood has, is found without its neighbourhood. */
+  async function findPlaces(generationId: string, words: Words) {
+    const rows = await store.places(words)
+    const homes = await store.homesOf(
+      generationId,
+      rows.map(({ postcode }) => postcode),
+    )
+    return rows.map(({ title, kind, postcode, rank }): Row => {
+      const home = homes.get(postcode)
+      return { title, detail: home ? `${kind} in ${home.name}` : kind, code: home?.code ?? null, rank }
+    })
+  }
+
   async function findPostcodes(generationId: string, words: Words): Promise<Found[]> {
     const beginning = beginningOfPostcode(words.map(({ typed }) => typed).join(' '))
     const rows = beginning ? await store.postcodes(generationId, beginning, mostOfAKind) : []
@@ -37,7 +50,7 @@ export function openFind({ forceId, store, generation }: Parts) {
       return [
         ...asFound('neighbourhood', await store.neighbourhoods(current.id, words)),
         ...asFound('ward', await store.wards(current.id, words)),
-        ...asFound('place', await store.places(current.id, words), '#places'),
+        ...asFound('place', await findPlaces(current.id, words), '#places'),
         ...(await findPostcodes(current.id, words)),
       ]
     },
@@ -45,8 +58,9 @@ export function openFind({ forceId, store, generation }: Parts) {
     /** The page of the neighbourhood that a whole postcode lies in; undefined for anything else. */
     async pageOfPostcode(typed: string) {
       const [postcode, current] = [asPostcode(typed), await generation()]
-      const code = postcode && current ? await store.homeOfPostcode(current.id, postcode) : undefined
-      return code === undefined ? undefined : hrefOf(code)
+      const homes = postcode && current ? await store.homesOf(current.id, [postcode]) : undefined
+      const [home] = homes?.values() ?? []
+      return home && hrefOf(home.code)
     },
   }
 }

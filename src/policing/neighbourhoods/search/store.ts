@@ -49,20 +49,24 @@ export function nameStore(database: Database, forceId: string) {
           where w.force_id = ${forceId} and w.generation_id = ${generationId}`,
       ),
 
-    /** A place without a postcode, or with one that no neighbourhood has, is found without its neighbourhood. */
-    places: (generationId: string, words: Words) =>
+    places: (words: Words) =>
       findAmong(
         database,
         words,
-        sql<Omit<Named, 'code'> & { code: string | null }>`
-          select p.name as title, n.code, p.kind || coalesce(' in ' || n.name, '') as detail,
-            p.kind || ' ' || p.address || ' ' || p.postcode as rest
-          from place p
-          left join neighbourhood_postcode c
-            on c.force_id = p.force_id and c.generation_id = ${generationId} and c.postcode = p.postcode
-          left join neighbourhood n on n.force_id = c.force_id and n.id = c.neighbourhood_id
-          where p.force_id = ${forceId}`,
+        sql<{ title: string; rest: string; kind: string; postcode: string }>`
+          select name as title, kind, postcode, kind || ' ' || address || ' ' || postcode as rest
+          from place where force_id = ${forceId}`,
       ),
+
+    /** The neighbourhood of each of a few postcodes. Not joined to what is found: the plan of that reads every postcode. */
+    async homesOf(generationId: string, postcodes: readonly string[]) {
+      if (postcodes.length === 0) return new Map<string, { code: string; name: string }>()
+      const rows = await placed(generationId)
+        .where('placed.postcode', 'in', postcodes)
+        .select(['placed.postcode', 'neighbourhood.code', 'neighbourhood.name'])
+        .execute()
+      return new Map(rows.map(({ postcode, ...home }) => [postcode, home]))
+    },
 
     /** Postcodes that begin as this does, and the neighbourhood of each. */
     postcodes: (generationId: string, beginning: string, most: number) =>
@@ -73,13 +77,5 @@ export function nameStore(database: Database, forceId: string) {
         .orderBy('placed.postcode')
         .limit(most)
         .execute(),
-
-    homeOfPostcode: async (generationId: string, postcode: string) =>
-      (
-        await placed(generationId)
-          .where('placed.postcode', '=', postcode)
-          .select('neighbourhood.code')
-          .executeTakeFirst()
-      )?.code,
   }
 }
