@@ -4,8 +4,9 @@ import type { Database } from '../database.ts'
 import { mostOfAKind } from './found.ts'
 import type { Words } from './words.ts'
 
-/** Below it a slip of the finger is another word. */
-const leastSimilarity = 0.5
+/** A slip of the finger counts for less than any word that is there; below the least it is another word. */
+const slip = 0.6
+const leastRank = 0.5 * slip
 /** What is typed with fewer letters begins too many words to be looked for inside them. */
 const leastInside = 4
 
@@ -13,41 +14,36 @@ const leastInside = 4
 const foldedText = (text: RawBuilder<string>) =>
   sql<string>`' ' || regexp_replace(regexp_replace(lower(normalize(${text}, nfkd)), '[''’\u0300-\u036f]', '', 'g'), '[^[:alnum:]]+', ' ', 'g') || ' '`
 
-const holds = (text: RawBuilder<string>, pattern: string, rank: number) =>
-  sql<number>`case when ${text} like ${pattern} then ${rank}::float8 else 0 end`
-
-function rankOfGroup(text: RawBuilder<string>, { typed, others }: Words[number]) {
+/** The first that holds counts, so that spellings are compared only where nothing else is left. */
+function rankOfGroup({ typed, others }: Words[number]) {
   const isLong = typed.length >= leastInside
-  const similarity = sql<number>`word_similarity(${typed}, ${text})`
-  return sql<number>`greatest(${sql.join([
-    holds(text, `% ${typed} %`, 1),
-    holds(text, `% ${typed}%`, 0.9),
-    ...others.map((other) => holds(text, `% ${other} %`, 0.8)),
-    ...(isLong ? [holds(text, `%${typed}%`, 0.7)] : []),
-    ...(isLong ? [sql`case when ${similarity} >= ${leastSimilarity} then ${similarity} * 0.6 else 0 end`] : []),
-  ])})`
+  const cases = [
+    sql`when title like ${`% ${typed} %`} then 1`,
+    sql`when title like ${`% ${typed}%`} then 0.9`,
+    sql`when rest like ${`% ${typed} %`} then 0.8`,
+    sql`when rest like ${`% ${typed}%`} then 0.7`,
+    ...others.map((other) => sql`when title || rest like ${`% ${other} %`} then 0.7`),
+    ...(isLong ? [sql`when title like ${`%${typed}%`} then 0.6`] : []),
+  ]
+  const otherwise = isLong ? sql`word_similarity(${typed}, title) * ${slip}` : sql`0`
+  return sql<number>`case ${sql.join(cases, sql` `)} else ${otherwise} end`
 }
 
-/** A text holds as much of a question as of its worst word. */
-const rankIn = (text: RawBuilder<string>, words: Words) =>
-  sql<number>`least(${sql.join(words.map((group) => rankOfGroup(text, group)))})`
-
 /**
- * The rows that hold all of the words, the best first, with their rank (0 to 1). What stands in the title counts for more
- * than what stands in the rest.
+ * The rows that hold all of the words, the best first, with their rank (0 to 1), which is that of the worst word. What stands
+ * in the title counts for more than what stands in the rest, and only the title may be misspelt.
  * @param rows a query for `title`, `rest` and whatever else is shown, of one force
  */
 export async function findAmong<Row>(db: Database, words: Words, rows: RawBuilder<Row>, most = mostOfAKind) {
   if (words.length === 0) return []
+  const rank = sql<number>`least(${sql.join(words.map(rankOfGroup))})::float8`
   const { rows: found } = await sql<Row & { rank: number }>`
     select asked.*, ranked.rank from (${rows}) as asked
     cross join lateral (
-      select ${foldedText(sql`asked.title`)} as title, ${foldedText(sql`asked.title || ' ' || asked.rest`)} as whole offset 0
+      select ${foldedText(sql`asked.title`)} as title, ${foldedText(sql`asked.rest`)} as rest offset 0
     ) as said
-    cross join lateral (
-      select greatest(${rankIn(sql`said.title`, words)}, 0.8 * ${rankIn(sql`said.whole`, words)}) as rank offset 0
-    ) as ranked
-    where ranked.rank > 0
+    cross join lateral (select ${rank} as rank from (select said.title, said.rest) as folded offset 0) as ranked
+    where ranked.rank >= ${leastRank}
     order by ranked.rank desc, length(asked.title), asked.title
     limit ${most}`.execute(db)
   return found
