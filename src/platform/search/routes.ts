@@ -32,7 +32,7 @@ export function searchRoutes<Faces extends { audit: Audit }>(web: Web, within: W
     const typed = (request.query.q ?? '').trim()
     const words = wordsOf(typed, dictionary)
     const page = 'platform/search/search.njk'
-    if (words.length === 0) return reply.page(page, { typed: '', groups: [] })
+    if (words.length === 0) return reply.page(page, { typed: '', groups: [], notices: [], kinds: [] })
     const visitor = visitorOn(request)
     const mine = finders.filter(({ access }) => mayEnter(access, visitor))
     const { straight, groups } = await within(scopeOf(request), async (faces) => {
