@@ -6,6 +6,7 @@ import { locate } from './locate.ts'
 import type { Measurement } from './measurement.ts'
 import { postcodePage } from './postcode-page.ts'
 import { publicPage } from './public-page.ts'
+import { search } from './search.ts'
 import { signIn } from './sign-in.ts'
 import { signedInPage } from './signed-in-page.ts'
 
@@ -17,6 +18,7 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   import: importing,
   'audit-verify': auditVerify,
   'sign-in': signIn,
+  search,
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean', default: false } } })

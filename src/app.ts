@@ -11,6 +11,7 @@ import { importKinds, runImport } from './app/imports.ts'
 import { openWithinJobs } from './app/jobs.ts'
 import { openLinks, type PasswordLinks } from './app/links.ts'
 import { openWithinPeople } from './app/personal-data.ts'
+import { finders, straightTo } from './app/search.ts'
 import { declaredSettings } from './app/settings.ts'
 import { addWork } from './app/work.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
@@ -25,6 +26,7 @@ import { jobsByState } from './platform/jobs/register.ts'
 import { jobRoutes } from './platform/jobs/routes.ts'
 import { messagesWaiting } from './platform/outbox/claims.ts'
 import { personalDataRoutes } from './platform/personal-data/routes.ts'
+import { searchRoutes } from './platform/search/routes.ts'
 import { settingRoutes } from './platform/settings/routes.ts'
 import type { Door } from './platform/web/access.ts'
 import { openWeb, type Web } from './platform/web/web.ts'
@@ -43,6 +45,7 @@ import { openBeginning } from './policing/first-day/first-day.ts'
 import { firstDayRoutes } from './policing/first-day/routes.ts'
 import { forceRegister } from './policing/forces/forces.ts'
 import { lookRoutes } from './policing/forces/look/routes.ts'
+import { languageRoutes } from './policing/languages/routes.ts'
 import { openRegister, postcodeRegister, type Register } from './policing/neighbourhoods/neighbourhoods.ts'
 import { neighbourhoodRoutes } from './policing/neighbourhoods/routes.ts'
 import { openDataRoutes } from './policing/open-data/routes.ts'
@@ -52,6 +55,8 @@ import { alertRoutes } from './policing/today/alerts/routes.ts'
 import { openUnsubscribing } from './policing/today/alerts/unsubscribing.ts'
 import { feedRoutes } from './policing/today/feed/routes.ts'
 import { todayRoutes } from './policing/today/routes.ts'
+import { vocabularyRoutes } from './policing/vocabulary/routes.ts'
+import { dictionary, explain } from './policing/vocabulary/vocabulary.ts'
 
 /** How things stand, for /metrics. */
 const standing = async (db: Database) => ({
@@ -89,6 +94,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
     secrets,
     door: openDoor(within, signIn, register),
     sections,
+    explain,
     look: openLook(register),
     site: () => register.site(),
     version: options.version,
@@ -109,6 +115,8 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   addAccounts(web, outside, { signIn, links: openLinks(publicUrl, options.sendsMail ?? false) })
   addWork(web, outside, { documents, arrivals })
   neighbourhoodRoutes(web, within)
+  languageRoutes(web, within)
+  vocabularyRoutes(web)
   publicSiteRoutes(web, within, register)
   publicPolicyRoutes(web, within)
   openDataRoutes(web, within, register)
@@ -119,8 +127,10 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
 function addPlatform(web: Web, outside: Outside, { documents, arrivals }: Kept) {
   const within = openWithin(outside)
   auditRoutes(web, within, { words: auditWords, now: outside.now })
-  settingRoutes(web, within, declaredSettings(outside), 'change-settings')
   calendarRoutes(web, within, { rules: deadlineRules, now: outside.now })
+  const settings = declaredSettings(outside)
+  settingRoutes(web, within, settings, 'change-settings')
+  searchRoutes(web, within, { finders: finders({ sections, settings, importKinds }), dictionary, straightTo })
   claimRoutes(web, within, figures, 'keep-claims')
   jobRoutes(web, openWithinJobs(outside), 'see-jobs')
   importRoutes(web, within, {

@@ -883,6 +883,24 @@ export interface TeamMember {
   version: number;
 }
 
+export interface TextVersion {
+  /**
+   * The code of the neighbourhood, which lasts while its boundaries change; empty for the force as a whole
+   */
+  aboutCode: string;
+  aboutKind: string;
+  forceId: string;
+  id: string;
+  /**
+   * BCP 47: pl, ur, en-simple for easy-read
+   */
+  language: string;
+  madeFrom: string;
+  madeOn: string;
+  text: string;
+  version: number;
+}
+
 export interface Tour {
   day: string;
   dutyMinutes: number;
@@ -1018,6 +1036,7 @@ export interface DB {
   suppliedAnswer: SuppliedAnswer;
   taskDecision: TaskDecision;
   teamMember: TeamMember;
+  textVersion: TextVersion;
   tour: Tour;
   tourRevision: TourRevision;
   tourTask: TourTask;

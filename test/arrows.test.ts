@@ -8,6 +8,8 @@ const subjects = [
   'forces',
   'neighbourhoods',
   'accounts',
+  'languages',
+  'vocabulary',
   'policies',
   'actions',
   'meetings',

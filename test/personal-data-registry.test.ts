@@ -49,6 +49,7 @@ const withoutPeople: Record<string, string> = {
   small_area: 'places',
   small_area_count: 'published counts of the census, which its publisher has made safe',
   supervision: 'posts and places',
+  text_version: 'texts that the force publishes; who wrote them is in the audit trail alone',
   ward: 'places',
   ward_membership: 'places',
 }

@@ -8,6 +8,7 @@ import { type Database, type Scope, transact, type Within } from '../platform/da
 import { openFiles } from '../platform/files/kept-files.ts'
 import { openOnce } from '../platform/forms/once.ts'
 import { openOutbox } from '../platform/outbox/outbox.ts'
+import { openDeclaredSearch } from '../platform/search/rank.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import { openSettings } from '../platform/settings/settings.ts'
 import { openAccounts, openSignIn } from '../policing/accounts/accounts.ts'
@@ -16,6 +17,7 @@ import { openDuty } from '../policing/duty/duty.ts'
 import { openFirstDay } from '../policing/first-day/first-day.ts'
 import { forceRegister, openForces, openLooks } from '../policing/forces/forces.ts'
 import { openInspections } from '../policing/inspection/inspection.ts'
+import { openLanguages } from '../policing/languages/languages.ts'
 import { openMeetings } from '../policing/meetings/meetings.ts'
 import { openNeighbourhoods } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { openPolicies } from '../policing/policies/policies.ts'
@@ -24,6 +26,7 @@ import { openTeams } from '../policing/teams/teams.ts'
 import { openAlerts } from '../policing/today/alerts/alerts.ts'
 import { openFeeds } from '../policing/today/feed/feed.ts'
 import { openToday } from '../policing/today/today.ts'
+import { openVocabulary } from '../policing/vocabulary/vocabulary.ts'
 import { dueSources } from './due.ts'
 
 export type Outside = { db: Database; now: () => Date; secrets: Secrets }
@@ -49,7 +52,10 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const outdate = () => publish(db, scope.forceId)
   const policies = openPolicies(db, scope, { audit, accounts, files, settings, publish: outdate, now })
   const inspections = openInspections(db, scope, { audit, accounts, files, forces, now })
-  const publicSite = openPublicSite({ forces, looks, neighbourhoods, policies, meetings, teams })
+  const languages = openLanguages(db, scope.forceId, { audit, forces, neighbourhoods, accounts, now })
+  const searchDeclared = openDeclaredSearch(db)
+  const vocabulary = openVocabulary(searchDeclared)
+  const publicSite = openPublicSite({ forces, looks, neighbourhoods, languages, policies, meetings, teams })
   const outbox = openOutbox(db, scope.forceId, now)
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
   const sources = dueSources({ db, forceId: scope.forceId, outbox, accounts, policies, actions, meetings, inspections })
@@ -77,6 +83,9 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     meetings,
     policies,
     inspections,
+    languages,
+    vocabulary,
+    searchDeclared,
     firstDay,
     today,
     alerts,

@@ -7,6 +7,7 @@ import { actionWords } from '../policing/actions/audit-words.ts'
 import { forceFigures } from '../policing/forces/figures.ts'
 import { logoUrl, lookWords, styleOf } from '../policing/forces/forces.ts'
 import { inspectionWords } from '../policing/inspection/audit-words.ts'
+import { languageWords } from '../policing/languages/audit-words.ts'
 import { meetingWords } from '../policing/meetings/audit-words.ts'
 import { neighbourhoodFigures } from '../policing/neighbourhoods/figures.ts'
 import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
@@ -61,6 +62,12 @@ export const sections: Section[] = [
     task: 'Let somebody in, or change what they may do',
   },
   {
+    text: 'Languages',
+    href: '/staff/languages',
+    access: { may: 'write-languages' },
+    task: 'Write for residents in other languages and in easy read',
+  },
+  {
     text: 'Claims',
     href: '/staff/claims',
     access: { may: 'keep-claims' },
@@ -104,6 +111,7 @@ export const auditWords = joinWords(
   meetingWords,
   policyWords,
   inspectionWords,
+  languageWords,
 )
 
 /** A task of the start page only: once it is done there is no need to find it again. */

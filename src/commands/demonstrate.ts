@@ -22,6 +22,7 @@ import { demonstrationForce } from '../policing/forces/demonstration.ts'
 import { forceRegister } from '../policing/forces/forces.ts'
 import { demonstrationLogo, demonstrationLogoShows } from '../policing/forces/look/demonstration.ts'
 import { addInventedInspection, demonstrationInspectorate } from '../policing/inspection/demonstration.ts'
+import { addLanguages } from '../policing/languages/demonstration.ts'
 import { addBodies } from '../policing/meetings/demonstration/demonstration.ts'
 import { openMeetings } from '../policing/meetings/meetings.ts'
 import { demonstrationNeighbourhoods } from '../policing/neighbourhoods/demonstration/demonstration.ts'
@@ -79,6 +80,8 @@ export async function demonstrate(
       await neighbourhoods.saveSource(topic, invented)
     progress(0.8, 'sharing people out by postcodes')
     await neighbourhoods.derive()
+    progress(0.9, 'its texts in other languages')
+    await addLanguages(policing)
     progress(0.95, 'who signs in')
     await addCast(trx, forceId, policing, { password: castPassword(system.secrets) })
     await addTeams(policing, dayOf(system.now()))

@@ -34,6 +34,7 @@ function addressOf(url: string, target: Target) {
     code: target.neighbourhood,
     neighbourhood: target.neighbourhood,
     generation: 'wards-2008',
+    language: 'pl',
     grant: target.grant,
     plan: target.plan,
     id: recordAt(url, target),

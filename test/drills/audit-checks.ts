@@ -30,6 +30,12 @@ const pairs = [
     entries: sql`select about_ids[1] as key from audit_entry where what = 'person-request.open'`,
   },
   {
+    name: 'text in another language',
+    rows: sql`select id::text as key from text_version`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'text-version.write'
+      and about_ids[1] not in (select about_ids[1] from audit_entry where what = 'text-version.remove')`,
+  },
+  {
     name: 'setting',
     rows: sql`select name || ' ' || reason as key from setting_change`,
     entries: sql`select about_ids[1] || ' ' || reason as key from audit_entry where what = 'setting.change'`,

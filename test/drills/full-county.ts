@@ -20,8 +20,13 @@ export function addressOf({ url }: Omit<Route, 'access'>, say: Say = (text) => t
     code: say('N1'),
     neighbourhood: say('N1'),
     generation: say('wards-2025'),
+    language: 'pl',
   }
-  const queries: Record<string, string> = { find: '?q=CB1+1AA', 'locate-neighbourhood': '?q=52.05,0.05' }
+  const queries: Record<string, string> = {
+    find: '?q=CB1+1AA',
+    'locate-neighbourhood': '?q=52.05,0.05',
+    search: '?q=N1',
+  }
   const path = url
     .replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(parameters[name] ?? name))
     .replace('*', 'anything')

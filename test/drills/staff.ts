@@ -12,6 +12,7 @@ import { everywhere, type Manager } from '../../src/policing/accounts/rules.ts'
 import { openSessions, sessionIdOf } from '../../src/policing/accounts/sign-in/sessions.ts'
 import { idleSetting, secondFactorSetting } from '../../src/policing/accounts/sign-in/settings.ts'
 import { type Stage, signInStore } from '../../src/policing/accounts/sign-in/store.ts'
+import { languageOf, theForce } from '../../src/policing/languages/languages.ts'
 import { secretsForTests } from '../app.ts'
 import { forceId, type Say } from './full-county.ts'
 import { anInspectorateAtWork, writePapers } from './papers.ts'
@@ -91,7 +92,13 @@ async function moveOn({ accounts }: Policing, { id }: { id: string }, manager: M
   await accounts.take(id, given.id, { reason: 'Moved on', manager })
 }
 
-async function write({ claims, settings, ...work }: Policing, say: Say, chief: { id: string }) {
+async function write({ claims, settings, languages, ...work }: Policing, say: Say, chief: { id: string }) {
+  const writer = { scopes: [everywhere] }
+  const neighbourhood = { kind: 'neighbourhood', code: say('N1') } as const
+  for (const about of [theForce, neighbourhood]) {
+    const { text: original } = await languages.text(about, writer)
+    await languages.save(about, languageOf('pl')!, say('Pola i łąki.'), { original, version: 0, writer })
+  }
   const claim = {
     figure: 'neighbourhoods.count',
     value: 103,

@@ -11,6 +11,7 @@ import {
 import { offerFilter } from './filter-list.ts'
 import { offerLocateMe } from './locate-me.ts'
 import { offerMap } from './map-button.ts'
+import { offerSearchKey } from './search-key.ts'
 
 // This is a module, so whatever runs it is new enough for GOV.UK Frontend, which looks for these two names.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
@@ -24,4 +25,5 @@ const enhance = (selector: string, offer: (element: HTMLElement) => void) =>
 enhance('[data-map-url]', offerMap)
 enhance('[data-locate-me]', offerLocateMe)
 enhance('[data-filter-list]', offerFilter)
+enhance('[data-search-key]', offerSearchKey)
 enhance('[data-passkey]', async (place) => (await import('./passkey.ts')).offerPasskey(place))

@@ -2,6 +2,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Audit } from '../audit/audit.ts'
 import type { Database, Scope } from '../database.ts'
+import type { Found } from '../search/found.ts'
+import type { Words } from '../search/words.ts'
 import { Conflict, NotFound } from '../web/errors.ts'
 import { type Claim, type ClaimStatus, compare, contradictions, type Figure, type Verdict } from './claim.ts'
 import { claimStore } from './store.ts'
@@ -44,6 +46,17 @@ export function openClaims(db: Database, { forceId }: Pick<Scope, 'forceId'>, au
         rows.push({ name, title, unit, computed, claims: judged })
       }
       return rows
+    },
+
+    async search(words: Words): Promise<Found[]> {
+      const found = await store.find(words)
+      return found.map(({ id, title, detail, rank }) => ({
+        kind: 'claim',
+        title,
+        detail,
+        href: `/staff/claims/${id}`,
+        rank,
+      }))
     },
 
     async add(claim: NewClaim, madeBy: string) {

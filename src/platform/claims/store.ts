@@ -1,4 +1,7 @@
+import { sql } from 'kysely'
 import type { Database } from '../database.ts'
+import { findAmong } from '../search/rank.ts'
+import type { Words } from '../search/words.ts'
 import type { Claim, ClaimStatus } from './claim.ts'
 
 export function claimStore(database: Database, forceId: string) {
@@ -15,6 +18,16 @@ export function claimStore(database: Database, forceId: string) {
         .execute()
       return rows.map(({ forceId: _, status, ...row }) => ({ ...row, status: status as ClaimStatus }))
     },
+
+    find: (words: Words) =>
+      findAmong(
+        database,
+        words,
+        sql<{ id: string; title: string; rest: string; detail: string }>`
+          select id::text, printed || ', in ' || source as title, figure || ' claim ' || note as rest,
+            case when page = '' then status else page || ', ' || status end as detail
+          from claim where force_id = ${forceId}`,
+      ),
 
     add: (claim: Claim) =>
       db

@@ -3,6 +3,9 @@ import { isDay } from '../checks.ts'
 
 export type Option = { value: string; text: string; hint?: string }
 
+/** The language that an answer is written in, where that is not English. */
+export type WrittenIn = { tag: string; direction: 'ltr' | 'rtl' }
+
 /** Which of GOV.UK's components asks the question, and how. */
 export type Control =
   | {
@@ -12,7 +15,7 @@ export type Control =
       width?: number
       inputmode?: 'numeric'
     }
-  | { kind: 'textarea'; rows: number }
+  | { kind: 'textarea'; rows: number; language?: WrittenIn }
   | { kind: 'select' | 'radios' | 'checkboxes'; options: readonly Option[] }
 
 export type Field<Value> = {
@@ -61,9 +64,13 @@ export const textField = (asked: TextAsked): Field<string> => ({
 })
 
 /** Several lines; what the browser sends as CR LF is kept as LF. */
-export const longTextField = (asked: TextAsked & { rows?: number }): Field<string> => ({
+export const longTextField = (asked: TextAsked & { rows?: number; language?: WrittenIn }): Field<string> => ({
   ...shown(asked),
-  control: { kind: 'textarea', rows: asked.rows ?? 5 },
+  control: {
+    kind: 'textarea',
+    rows: asked.rows ?? 5,
+    ...(asked.language ? { language: asked.language } : {}),
+  },
   isSecret: false,
   read: (typed) => readText([(typed[0] ?? '').replaceAll('\r\n', '\n')], asked, '\n\t'),
   write: (value) => [value],

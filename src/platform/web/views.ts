@@ -5,8 +5,11 @@ import { addViewFilters } from '../view-filters.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
+/** The meanings of a word of the trade, each with the address of its entry. */
+export type Explain = (word: string) => readonly { expansion: string; meaning: string; href: string }[]
+
 /** Every view of the house, with GOV.UK's macros beside them. Everything is escaped unless a view says `safe`. */
-export function openViews(release: string) {
+export function openViews(release: string, explain: Explain = () => []) {
   const environment = nunjucks.configure([join(root, 'src'), join(root, 'node_modules/govuk-frontend/dist')], {
     autoescape: true,
     throwOnUndefined: false,
@@ -18,5 +21,6 @@ export function openViews(release: string) {
   const assets = readAssets(join(root, 'dist/assets/manifest.json'))
   environment.addGlobal('assets', assets)
   environment.addGlobal('release', release)
+  environment.addGlobal('explain', explain)
   return { render: (view: string, model: object): string => environment.render(view, model) }
 }

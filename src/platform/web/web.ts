@@ -16,7 +16,7 @@ import { loggerOptions, logRequests } from './logs.ts'
 import { type MetricsSettings, serveMetrics } from './metrics.ts'
 import { cachePages } from './page-cache.ts'
 import { limitRates } from './rate-limit.ts'
-import { openViews } from './views.ts'
+import { type Explain, openViews } from './views.ts'
 
 export type Web = Awaited<ReturnType<typeof openWeb>>
 
@@ -46,6 +46,8 @@ export type WebSettings = {
   door: Door
   /** How a force shows itself at the head of its pages. */
   look: (forceId: string) => FrameLook | undefined
+  /** What a word of the trade means, for its help on a page; nothing where it has no entry. */
+  explain?: Explain
   /** The parts of the system for those who sign in, in the order of the page frame. */
   sections: readonly Section[]
   metrics: MetricsSettings
@@ -72,7 +74,7 @@ export async function openWeb(settings: WebSettings) {
     frameworkErrors: refuseAddress,
     clientErrorHandler: refuseUnreadable,
   }).withTypeProvider<TypeBoxTypeProvider>()
-  const views = openViews(settings.version)
+  const views = openViews(settings.version, settings.explain)
 
   web.decorateReply('page', function (this: FastifyReply, view: string, model: object) {
     const { request } = this

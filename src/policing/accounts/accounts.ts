@@ -5,6 +5,8 @@ import type { Holidays } from '../../platform/calendar/working-days.ts'
 import type { Checked } from '../../platform/checks.ts'
 import { dayOf } from '../../platform/clock.ts'
 import type { Database, Scope } from '../../platform/database.ts'
+import { type Found, mostOfAKind } from '../../platform/search/found.ts'
+import type { Words } from '../../platform/search/words.ts'
 import { Conflict, NotFound } from '../../platform/web/errors.ts'
 import type { Forces } from '../forces/forces.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
@@ -22,6 +24,7 @@ import {
   type HeldGrant,
   isWithin,
   type Manager,
+  managesAll,
   type Wanted,
 } from './rules.ts'
 import { makeLink } from './sign-in/links.ts'
@@ -74,6 +77,19 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
       return all
         .map((account) => ({ ...account, grants: grantsOf.get(account.id) ?? [] }))
         .filter((account) => isWithin(account.grants, manager.scopes, places))
+    },
+
+    /** Those whom the manager may see, by name, address or role. */
+    async find(words: Words, manager: Manager): Promise<Found[]> {
+      const [all, grants] = [await store.find(words), await store.grants()]
+      const places: Geography = managesAll(manager) ? new Map() : await geography()
+      const grantsOf = Map.groupBy(grants, ({ accountId }) => accountId)
+      return all
+        .filter(({ id }) => isWithin(grantsOf.get(id) ?? [], manager.scopes, places))
+        .slice(0, mostOfAKind)
+        .map(({ id, title, email, rank }) => {
+          return { kind: 'account', title, detail: email, href: `/staff/accounts/${id}`, rank, personId: id }
+        })
     },
 
     async own(id: string) {

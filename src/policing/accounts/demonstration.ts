@@ -28,6 +28,7 @@ export const cast: readonly CastMember[] = [
   member('Idris Vaughan', 'performance-delivery'),
   member('Nell Fairweather', 'information-rights'),
   member('Piotr Zielinski', 'partnership-manager', 'partnership:Z22000005'),
+  member('Bethan Price', 'communications'),
   member('Joan Ormerod', 'division-administrator', 'division:B'),
   member('Miriam Holt', 'chief-constable'),
   member('Anil Deshpande', 'acc-operations'),

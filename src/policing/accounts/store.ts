@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
+import { findAmong } from '../../platform/search/rank.ts'
+import type { Words } from '../../platform/search/words.ts'
 import type { Account, FormerGrant, Geography, GrantScope, HeldGrant, Place } from './rules.ts'
 
 type NewGrant = Omit<HeldGrant, 'scope'> & { accountId: string; scope: GrantScope }
@@ -65,6 +67,18 @@ export function accountStore(database: Database, forceId: string) {
         .where('forceId', '=', forceId)
         .where('id', '=', sql<string>`any(${[...new Set(ids)]}::uuid[])`)
         .execute(),
+    /** By name, address and the roles held, more than are shown: some of them may not be seen by whoever asks. */
+    find: (words: Words) =>
+      findAmong(
+        database,
+        words,
+        sql<{ id: string; title: string; rest: string; email: string }>`
+          select a.id::text, a.name as title, a.email, a.email || ' ' || coalesce(string_agg(g.role, ' '), '') as rest
+          from account a left join account_grant g on g.force_id = a.force_id and g.account_id = a.id
+          where a.force_id = ${forceId}
+          group by a.id, a.name, a.email`,
+        200,
+      ),
 
     add: (account: Account) =>
       db

@@ -40,6 +40,7 @@ const reservedIds = [
   'contact',
   'developers',
   'first-day',
+  'glossary',
   'health',
   'metrics',
   'ready',

@@ -11,6 +11,8 @@ import { openIntake } from './intake.ts'
 import { postcodeStore } from './postcodes/store.ts'
 import { profileStore } from './profile/store.ts'
 import { everybody, type Generation, generationOn } from './rules.ts'
+import { openFind } from './search/find.ts'
+import { nameStore } from './search/store.ts'
 import { neighbourhoodStore } from './store.ts'
 
 export type { Found } from './directory.ts'
@@ -75,6 +77,12 @@ export function openNeighbourhoods(db: Database, forceId: string, forces: Forces
     async profile(code: string, day?: string) {
       const current = await generation(day)
       return current ? profiles.profile(current.id, code) : []
+    },
+
+    /** The counts of one topic in every neighbourhood: { code, category, count }. */
+    async countsOf(topic: string, day?: string) {
+      const current = await generation(day)
+      return current ? profiles.ofTopic(current.id, topic) : []
     },
 
     /** People of the whole force as shared out; null when nobody was counted. */
@@ -146,6 +154,7 @@ export function openNeighbourhoods(db: Database, forceId: string, forces: Forces
       return { forceId, forceName, areas, names: [...wards, ...places], examplePostcode: await postcodes.first() }
     },
 
+    ...openFind({ forceId, store: nameStore(db, forceId), generation }),
     ...openIntake({ boundaries, postcodes, profiles, known, forces, now }),
   }
 

@@ -2,11 +2,13 @@
 import { indexAreas } from '../../platform/geometry/areas.ts'
 import { NotFound } from '../../platform/web/errors.ts'
 import type { Forces, Looks } from '../forces/forces.ts'
+import type { Languages } from '../languages/languages.ts'
 import { type Meetings, whenInWords } from '../meetings/meetings.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import type { Policies } from '../policies/policies.ts'
 import type { Teams } from '../teams/teams.ts'
 import { areNeighbours } from './adjacency.ts'
+import { openVersions } from './in/versions.ts'
 import { around, type Drawn, drawForce, drawNeighbourhood } from './maps.ts'
 import { describeProfile } from './profile.ts'
 
@@ -20,13 +22,17 @@ type Parts = {
   forces: Forces
   looks: Pick<Looks, 'logo'>
   neighbourhoods: Neighbourhoods
+  languages: Languages
   policies: Policies
   meetings: Meetings
   teams: Teams
 }
 
 /** @throws NotFound when there is no such force, neighbourhood or document */
-export function openPublicSite({ forces, looks, neighbourhoods, policies, meetings, teams }: Parts) {
+export function openPublicSite({ forces, looks, neighbourhoods, languages, policies, meetings, teams }: Parts) {
+  const versions = openVersions(languages)
+  const asSubject = ({ url, description }: { url: string; description: string }) => ({ url, text: description })
+
   async function own() {
     const force = await forces.published()
     if (!force) throw new NotFound()
@@ -52,7 +58,9 @@ export function openPublicSite({ forces, looks, neighbourhoods, policies, meetin
         partnerships: partnerships.length,
         divisions: divisions.length,
       }
-      return { force: await own(), figures, hasPolicies: (await policies.published()).length > 0 }
+      const [force, published] = [await own(), await policies.published()]
+      const links = await versions.links(asSubject(force))
+      return { force, figures, hasPolicies: published.length > 0, languages: links }
     },
 
     /** The documents that everybody may read, in the versions that hold. */
@@ -63,6 +71,12 @@ export function openPublicSite({ forces, looks, neighbourhoods, policies, meetin
         one.version.title.localeCompare(other.version.title, 'en-GB'),
       )
       return { force, policies: published.map((each) => ({ ...each, url: `${url}/${each.id}` })) }
+    },
+
+    /** The force itself in another language. */
+    async homeIn(tag: string) {
+      const force = await own()
+      return { force, ...(await versions.page(tag, asSubject(force))) }
     },
 
     async index() {
@@ -96,6 +110,22 @@ export function openPublicSite({ forces, looks, neighbourhoods, policies, meetin
             }))
             .sort((a, b) => a.name.localeCompare(b.name)),
         })),
+      }
+    },
+
+    /** A neighbourhood in another language: what its team can say there, and what needs no words. */
+    async neighbourhoodIn(code: string, tag: string) {
+      const { force, neighbourhood, division, places, map, neighbours } = await this.neighbourhood(code)
+      const page = await versions.page(tag, asSubject(force), { ...asSubject(neighbourhood), code })
+      const inLanguage = <Linked extends { url: string }>(each: Linked) => ({ ...each, url: page.urlIn(each.url) })
+      return {
+        ...page,
+        force: inLanguage(force),
+        neighbourhood,
+        division,
+        places,
+        map: { ...map, others: map.others.map(inLanguage) },
+        neighbours: neighbours.map(inLanguage),
       }
     },
 
@@ -133,6 +163,7 @@ export function openPublicSite({ forces, looks, neighbourhoods, policies, meetin
           .map(({ name, url }) => ({ name, url })),
         profile: describeProfile(await neighbourhoods.profile(code), await neighbourhoods.sources(), force.name),
         generation: { name: generation.name, from: generation.validFrom },
+        languages: await versions.links(asSubject(force), { url: drawn.url, text: placed.description, code }),
       }
     },
 

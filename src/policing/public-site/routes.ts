@@ -6,14 +6,18 @@ import { NotFound } from '../../platform/web/errors.ts'
 import type { Web } from '../../platform/web/web.ts'
 import { absoluteHours, idleMinutes } from '../accounts/sign-in/rules.ts'
 import { styleOf } from '../forces/forces.ts'
+import { languageOf } from '../languages/languages.ts'
 import type { Found, Register } from '../neighbourhoods/neighbourhoods.ts'
 import { forceUrl, neighbourhoodUrl, type PublicSite } from './public-site.ts'
 
 const ForceParams = Type.Object({ force: Type.String() })
 const NeighbourhoodParams = Type.Object({ force: Type.String(), code: Type.String() })
 const LogoParams = Type.Object({ force: Type.String(), digest: Type.String({ maxLength: 64 }) })
+const InParams = Type.Object({ force: Type.String(), language: Type.String({ maxLength: 35 }) })
+const NeighbourhoodInParams = Type.Object({ ...NeighbourhoodParams.properties, ...InParams.properties })
 const Search = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 200 })),
+  language: Type.Optional(Type.String({ maxLength: 35 })),
   latitude: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
   longitude: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
 })
@@ -21,7 +25,7 @@ const sendGeojson = (reply: FastifyReply, collection: object) =>
   reply.type('application/geo+json').send(JSON.stringify(collection))
 
 type Answering = Pick<FastifyReply, 'redirect' | 'code' | 'page'>
-type Search = { q?: string; latitude?: number; longitude?: number }
+type Search = { q?: string; language?: string; latitude?: number; longitude?: number }
 
 const cached = { access: 'public', cached: true } as const
 const searching = { access: 'public', rateLimit: { perSecond: 20, burst: 100 } } as const
@@ -73,18 +77,24 @@ export function publicSiteRoutes(web: Web, within: Within<{ publicSite: PublicSi
   )
 
   web.get('/:force', { config: cached, schema: { params: ForceParams } }, async ({ params }, reply) => {
-    const { force, figures, hasPolicies } = await asResident(params.force, (site) => site.home())
+    const home = await asResident(params.force, (site) => site.home())
+    const { force } = home
     const example = await register.example(force.id)
-    return reply.page(view('home'), {
-      force,
-      forces: [],
-      figures,
-      hasPolicies,
-      example,
-      findUrl: `${force.url}/find`,
-      query: '',
-    })
+    return reply.page(view('home'), { ...home, forces: [], example, findUrl: `${force.url}/find`, query: '' })
   })
+
+  web.get('/:force/in/:language', { config: cached, schema: { params: InParams } }, async ({ params }, reply) => {
+    const page = await asResident(params.force, (site) => site.homeIn(params.language))
+    const example = await register.example(page.force.id)
+    return reply.page(view('in/force'), { ...page, example, findUrl: `${page.force.url}/find` })
+  })
+
+  web.get(
+    '/:force/neighbourhoods/:code/in/:language',
+    { config: cached, schema: { params: NeighbourhoodInParams } },
+    async ({ params: { force, code, language } }, reply) =>
+      reply.page(view('in/neighbourhood'), await asResident(force, (site) => site.neighbourhoodIn(code, language))),
+  )
 
   web.get(
     '/:force/find',
@@ -97,6 +107,7 @@ export function publicSiteRoutes(web: Web, within: Within<{ publicSite: PublicSi
         query: query.q ?? '',
         findUrl: `${force.url}/find`,
         example: await register.example(force.id),
+        language: query.language,
       })
     },
   )
@@ -133,10 +144,18 @@ export function publicSiteRoutes(web: Web, within: Within<{ publicSite: PublicSi
     return register.find(q ?? '', forceId)
   }
 
-  type Asked = { query: string; findUrl: string; example: string | undefined; force?: object }
+  type Asked = {
+    query: string
+    findUrl: string
+    example: string | undefined
+    force?: object
+    language?: string | undefined
+  }
 
   function answer(found: Found, reply: Answering, asked: Asked) {
-    if (found.kind === 'one') return reply.redirect(neighbourhoodUrl(found.home.forceId, found.home.code), 303)
+    const urlOf = ({ forceId, code }: { forceId: string; code: string }) =>
+      neighbourhoodUrl(forceId, code) + (languageOf(asked.language ?? '') ? `/in/${asked.language}` : '')
+    if (found.kind === 'one') return reply.redirect(urlOf(found.home), 303)
     if (found.kind === 'none' && asked.query.trim() === '' && found.problem === 'nothing') {
       return reply
         .code(400)
@@ -146,7 +165,7 @@ export function publicSiteRoutes(web: Web, within: Within<{ publicSite: PublicSi
       return reply
         .code(found.problem === 'malformed' ? 400 : 404)
         .page(view('found'), { ...asked, matches: [], problem: found.problem })
-    const matches = found.matches.map((match) => ({ ...match, url: neighbourhoodUrl(match.forceId, match.code) }))
+    const matches = found.matches.map((match) => ({ ...match, url: urlOf(match) }))
     return reply.page(view('found'), { ...asked, matches })
   }
 }

@@ -68,7 +68,7 @@ export const departments: Role[] = [
     sees: 'What was said to the public, and how',
     does: 'Writes releases and newsletters, checks the use of the brand',
     mustNot: 'See restricted records',
-    permissions: ['see-actions', 'see-meetings'],
+    permissions: ['see-actions', 'see-meetings', 'write-languages'],
   }),
   role('intelligence', 'Intelligence and special branch', ['force', 'division'], {
     sees: 'Intelligence and the counter-terrorism footprint, by clearance',

@@ -6,13 +6,13 @@ export const neighbourhoodTeams: Role[] = [
     sees: 'Records, tasks and briefings of own neighbourhood',
     does: 'Records conversations, contacts, visits, documents left and own duty; sends in intelligence',
     mustNot: 'Sign off a problem, or see the abstraction of other teams',
-    permissions: ['see-actions', 'see-meetings'],
+    permissions: ['see-actions', 'see-meetings', 'write-languages'],
   }),
   role('constable', 'Neighbourhood constable', ofNeighbourhood, {
     sees: 'Own neighbourhood, and the briefings of own section',
     does: 'All that a PCSO does; opens problem profiles, owns priorities, keeps in touch with victims',
     mustNot: 'Endorse, as a sergeant would, a profile of their own',
-    permissions: ['see-actions', 'see-meetings'],
+    permissions: ['see-actions', 'see-meetings', 'write-languages'],
   }),
   role('special-constable', 'Special constable', ofNeighbourhood, {
     sees: 'Own neighbourhood and own duty',
@@ -37,12 +37,13 @@ export const neighbourhoodTeams: Role[] = [
       'see-meetings',
       'run-meetings',
       'watch-policies',
+      'write-languages',
     ],
   }),
   role('partnership-sergeant', 'Partnership sergeant', ['partnership', 'neighbourhood'], {
     sees: 'Own partnership and neighbourhoods',
     does: 'Runs actions jointly with partners',
-    permissions: ['see-actions', 'keep-actions', 'see-meetings', 'run-meetings'],
+    permissions: ['see-actions', 'keep-actions', 'see-meetings', 'run-meetings', 'write-languages'],
   }),
   role('section-inspector', 'Section inspector', ['section'], {
     sees: 'Own section',

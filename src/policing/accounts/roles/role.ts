@@ -17,6 +17,7 @@ declare module '../../../platform/access.ts' {
     'sign-plans': true
     'see-meetings': true
     'run-meetings': true
+    'write-languages': true
   }
 }
 

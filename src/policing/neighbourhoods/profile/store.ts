@@ -148,6 +148,22 @@ export function profileStore(database: Database, forceId: string) {
       return (await own.where('topic', '=', topic).executeTakeFirstOrThrow()).total
     },
 
+    /** The counts of one topic in every neighbourhood, in the order of its categories. */
+    ofTopic: (generationId: string, topic: string) =>
+      db
+        .selectFrom('neighbourhoodCount')
+        .innerJoin('neighbourhood', (join) =>
+          join
+            .onRef('neighbourhood.forceId', '=', 'neighbourhoodCount.forceId')
+            .onRef('neighbourhood.id', '=', 'neighbourhoodCount.neighbourhoodId'),
+        )
+        .select(['neighbourhood.code', 'category', 'count'])
+        .where('neighbourhoodCount.forceId', '=', forceId)
+        .where('generationId', '=', generationId)
+        .where('topic', '=', topic)
+        .orderBy('position')
+        .execute(),
+
     /** One neighbourhood's counts beside the whole force's, in the order of the topics. */
     profile: async (generationId: string, code: string): Promise<ProfileCount[]> => {
       const { rows } = await sql<ProfileCount>`

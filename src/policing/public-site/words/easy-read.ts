@@ -1,0 +1,28 @@
+import type { Wording } from './english.ts'
+
+export const easyRead: Wording = {
+  skip: 'Skip to main content',
+  allNeighbourhoods: 'All neighbourhoods',
+  division: 'This is part of {division} division.',
+  team: 'Your police team',
+  teamNotNamed: 'You can call your police team. The number is 101. Ask for the team for {name}.',
+  call101: 'Call 101',
+  call999: 'Call 999',
+  emergency: 'Is someone in danger? Is a crime happening now? Call 999.',
+  otherWays: 'Other ways to talk to us',
+  map: 'Map',
+  neighbours: 'Places next to you',
+  places: 'Places you can go to',
+  openingTimes: 'When it is open',
+  telephone: 'Phone number',
+  noPlaces: 'There is no police station on our list here. Call 101. Ask where the nearest one is.',
+  wholePage: 'Read the full page. It has longer words.',
+  older: 'We wrote this on {date}. Some things have changed since then. Some of this may be wrong now.',
+  notYet: 'We do not have this in easy read yet. This is the full text.',
+  languages: 'Other languages',
+  about: 'About {name}',
+  findTitle: 'Find your police team',
+  findLabel: 'What is your postcode?',
+  findHint: 'A postcode looks like this: {example}. You can also type the name of your town.',
+  findButton: 'Find your team',
+}
