@@ -30,12 +30,19 @@ type Sample = { minutes: number; answers: number; rss: number; held: number }
 const warmUpOf = (seconds: number) => Math.min(seconds / 2, 600)
 const samplesIn = (seconds: number) => Math.min(240, Math.max(40, Math.round(seconds / 10)))
 
+/**
+ * A busy machine gets longer. V8 doubles the space for what is young as answers come, not as time goes by, and has done
+ * so after some thousands: growth until then is no leak. And twenty samples are needed to judge by.
+ */
+const leastAnswersOf = (seconds: number) => (seconds < 600 ? 200 : 10_000)
+const leastSamples = 20
+
 /** Reads and writes for so long. */
 async function soak(process: FormProcess, cookies: readonly string[], seconds: number) {
-  let [answers, failed] = [0, 0]
+  let [answers, failed, isOver] = [0, 0, false]
   const end = performance.now() + seconds * 1000
   const read = async (reader: number) => {
-    for (let at = reader; performance.now() < end; at++) {
+    for (let at = reader; !isOver; at++) {
       const isSignedIn = at % 2 === 0
       const pages = isSignedIn ? signedInPages : publicPages
       const headers: Record<string, string> = isSignedIn ? { cookie: `session=${cookies[0]}` } : {}
@@ -51,20 +58,25 @@ async function soak(process: FormProcess, cookies: readonly string[], seconds: n
   )
   const reading = Array.from({ length: readers }, (_, reader) => read(reader))
   const samples: Sample[] = []
+  const leastAnswers = leastAnswersOf(seconds)
+  const warm = () => samples.filter((each) => each.minutes * 60 > warmUpOf(seconds) && each.answers > leastAnswers)
+  const isEnough = () => warm().length >= leastSamples && warm().at(-1)!.answers - warm()[0]!.answers >= leastAnswers
   const start = performance.now()
-  while (performance.now() < end) {
+  while (performance.now() < end || !isEnough()) {
     await pause((seconds * 1000) / samplesIn(seconds))
     const minutes = (performance.now() - start) / 60_000
     samples.push({ minutes, answers: answers + posters.acknowledged.size, ...(await process.memory()) })
   }
+  isOver = true
   await Promise.all(reading)
   await posters.stop()
-  const warm = samples.filter(({ minutes }) => minutes * 60 > warmUpOf(seconds))
   return {
     answers: answers + posters.acknowledged.size,
     failed: failed + posters.unavailable() + posters.odd.size + posters.failures(),
-    bytesAnAnswer: slopeOf(warm.map(({ answers: x, held: y }) => ({ x, y }))),
-    megabytesInTenMinutes: slopeWithInterval(warm.map(({ minutes, rss }) => ({ x: minutes / 10, y: rss / 1024 ** 2 }))),
+    bytesAnAnswer: slopeOf(warm().map(({ answers: x, held: y }) => ({ x, y }))),
+    megabytesInTenMinutes: slopeWithInterval(
+      warm().map(({ minutes, rss }) => ({ x: minutes / 10, y: rss / 1024 ** 2 })),
+    ),
   }
 }
 

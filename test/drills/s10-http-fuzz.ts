@@ -82,7 +82,7 @@ async function fuzz(web: Web, site: Site, cookie: () => Promise<string>, count: 
   }
   /** What a busy machine makes slow is quick another time; what is slow by itself is so every time. */
   const isSlow = async (sent: Sent) => {
-    for (let again = 0; again < 2; again += 1) if ((await ask(sent)).milliseconds <= mostMilliseconds) return false
+    for (let again = 0; again < 2; again += 1) if ((await ask(sent)).milliseconds <= mostMilliseconds()) return false
     return true
   }
   const property = fc.asyncProperty(requests(site), async (sent) => {
@@ -91,7 +91,7 @@ async function fuzz(web: Web, site: Site, cookie: () => Promise<string>, count: 
     statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1)
     const found = fault(sent, answer)
     if (found) throw new Error(found)
-    if (milliseconds > mostMilliseconds && (await isSlow(sent)))
+    if (milliseconds > mostMilliseconds() && (await isSlow(sent)))
       throw new Error(`takes ${Math.round(milliseconds)} ms, and again so long twice`)
   })
   const { failed, counterexample, errorInstance } = await fc.check(property, {
