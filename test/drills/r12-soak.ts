@@ -34,7 +34,7 @@ const samplesIn = (seconds: number) => Math.min(240, Math.max(40, Math.round(sec
  * A busy machine gets longer. V8 doubles the space for what is young as answers come, not as time goes by, and has done
  * so after some thousands: growth until then is no leak. And twenty samples are needed to judge by.
  */
-const leastAnswersOf = (seconds: number) => (seconds < 600 ? 200 : 10_000)
+const leastAnswersOf = (seconds: number) => (seconds < 600 ? 100 : 10_000)
 const leastSamples = 20
 
 /** Reads and writes for so long. */

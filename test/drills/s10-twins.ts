@@ -9,7 +9,7 @@ const config = { access: 'public' } as const
 export const twins: Record<string, (text: string) => { status: number; wait?: number }> = {
   throws: (text) => ({ status: /['"]/.test(text) ? 500 : 200 }),
   teapot: (text) => ({ status: text.includes('%') ? 418 : 200 }),
-  waits: (text) => ({ status: 200, ...(/\d/.test(text) ? { wait: mostMilliseconds() * 2 } : {}) }),
+  waits: (text) => ({ status: 200, ...(/\d/.test(text) ? { wait: mostMilliseconds() * 1.3 } : {}) }),
 }
 
 export function addTwins(web: Web) {
