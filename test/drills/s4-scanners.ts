@@ -22,7 +22,11 @@ const run = (program: string, parameters: string[], minutes: number): Promise<st
 
 const sqlmap = async (folder: string, parameters: string[], minutes: number) => {
   const where = ['--flush-session', `--output-dir=${join(folder, 'sqlmap')}`, '--disable-coloring']
-  const output = await run('sqlmap', ['--batch', '--dbms=PostgreSQL', ...where, ...parameters], minutes)
+  const output = await run(
+    'sqlmap',
+    ['--batch', '--ignore-stdin', '--dbms=PostgreSQL', ...where, ...parameters],
+    minutes,
+  )
   return {
     found: [...output.matchAll(/^Parameter: .*$/gm)].map(([line]) => line),
     tried: [...output.matchAll(/all tested parameters do not appear|identified the following injection/g)].length,
