@@ -14,7 +14,7 @@ import { drill as soak } from './r12-soak.ts'
 import { drill as authorisation } from './s1-authorisation.ts'
 import { drill as routeList } from './s2-routes.ts'
 import { drill as forgery } from './s3-forgery.ts'
-import { drill as scanners } from './s4-scanners.ts'
+import { drill as statements } from './s4-injection.ts'
 import { drill as injection } from './s5-injection.ts'
 import { drill as headers } from './s6-headers.ts'
 import { drill as sessions } from './s7-sessions.ts'
@@ -27,6 +27,7 @@ import { drill as audit } from './s14-audit.ts'
 import { drill as canaries } from './s15-canaries.ts'
 import { drill as personalData } from './s16-personal-data.ts'
 import { drill as supplyChain } from './s17-supply-chain.ts'
+import { drill as mutations } from './s18-mutations.ts'
 
 export const drills: Drill[] = [
   killDatabase,
@@ -44,7 +45,7 @@ export const drills: Drill[] = [
   authorisation,
   routeList,
   forgery,
-  scanners,
+  statements,
   injection,
   headers,
   sessions,
@@ -57,4 +58,5 @@ export const drills: Drill[] = [
   canaries,
   personalData,
   supplyChain,
+  mutations,
 ]

@@ -5,6 +5,7 @@ import { type FormProcess, sendTo, startFormProcess } from './form-process.ts'
 import { aFullCounty } from './full-county.ts'
 import { startPosters } from './posters.ts'
 import { withScratchDatabase } from './scratch-app.ts'
+import { slopeOf, slopeWithInterval } from './slope.ts'
 import { beginSession } from './staff.ts'
 
 const readers = 4
@@ -25,21 +26,23 @@ const mostMegabytesInTenMinutes = 1
 
 type Sample = { minutes: number; answers: number; rss: number; held: number }
 
-/** The slope of the straight line that fits points best (least squares). */
-function slope(points: readonly { x: number; y: number }[]) {
-  const mean = (pick: (point: { x: number; y: number }) => number) =>
-    points.reduce((sum, each) => sum + pick(each), 0) / points.length
-  const [x, y] = [mean((point) => point.x), mean((point) => point.y)]
-  const above = points.reduce((sum, each) => sum + (each.x - x) * (each.y - y), 0)
-  return above / points.reduce((sum, each) => sum + (each.x - x) ** 2, 0)
-}
+/** The first half warms up, ten minutes at most, and is not counted. */
+const warmUpOf = (seconds: number) => Math.min(seconds / 2, 600)
+const samplesIn = (seconds: number) => Math.min(240, Math.max(40, Math.round(seconds / 10)))
 
-/** Reads and writes for so long; the first half warms up and is not counted. */
+/**
+ * A busy machine gets longer. V8 doubles the space for what is young as answers come, not as time goes by, and has done
+ * so after some thousands: growth until then is no leak. And twenty samples are needed to judge by.
+ */
+const leastAnswersOf = (seconds: number) => (seconds < 600 ? 100 : 10_000)
+const leastSamples = 20
+
+/** Reads and writes for so long. */
 async function soak(process: FormProcess, cookies: readonly string[], seconds: number) {
-  let [answers, failed] = [0, 0]
+  let [answers, failed, isOver] = [0, 0, false]
   const end = performance.now() + seconds * 1000
   const read = async (reader: number) => {
-    for (let at = reader; performance.now() < end; at++) {
+    for (let at = reader; !isOver; at++) {
       const isSignedIn = at % 2 === 0
       const pages = isSignedIn ? signedInPages : publicPages
       const headers: Record<string, string> = isSignedIn ? { cookie: `session=${cookies[0]}` } : {}
@@ -55,20 +58,25 @@ async function soak(process: FormProcess, cookies: readonly string[], seconds: n
   )
   const reading = Array.from({ length: readers }, (_, reader) => read(reader))
   const samples: Sample[] = []
+  const leastAnswers = leastAnswersOf(seconds)
+  const warm = () => samples.filter((each) => each.minutes * 60 > warmUpOf(seconds) && each.answers > leastAnswers)
+  const isEnough = () => warm().length >= leastSamples && warm().at(-1)!.answers - warm()[0]!.answers >= leastAnswers
   const start = performance.now()
-  while (performance.now() < end) {
-    await pause(seconds * 50)
+  while (performance.now() < end || !isEnough()) {
+    await pause((seconds * 1000) / samplesIn(seconds))
     const minutes = (performance.now() - start) / 60_000
     samples.push({ minutes, answers: answers + posters.acknowledged.size, ...(await process.memory()) })
   }
+  isOver = true
   await Promise.all(reading)
   await posters.stop()
-  const warm = samples.slice(Math.ceil(samples.length / 2))
   return {
     answers: answers + posters.acknowledged.size,
     failed: failed + posters.unavailable() + posters.odd.size + posters.failures(),
-    bytesAnAnswer: slope(warm.map(({ answers: x, held: y }) => ({ x, y }))),
-    megabytesInTenMinutes: (slope(warm.map(({ minutes: x, rss: y }) => ({ x, y }))) * 10) / 1024 ** 2,
+    bytesAnAnswer: slopeOf(warm().map(({ answers: x, held: y }) => ({ x, y }))),
+    megabytesInTenMinutes: slopeWithInterval(
+      warm().map(({ minutes, rss }) => ({ x: minutes / 10, y: rss / 1024 ** 2 })),
+    ),
   }
 }
 
@@ -90,14 +98,20 @@ export const drill: Drill = {
     const isLong = !short && minutes >= 10 // before that the process is still taking what it will then live with
     const real = await soaked('real', seconds)
     const twin = await soaked('twin', short ? 3 : 30)
-    const isCaught = twin.bytesAnAnswer > mostBytesAnAnswer
+    const isCaught =
+      twin.bytesAnAnswer > mostBytesAnAnswer && (short || twin.megabytesInTenMinutes.from > mostMegabytesInTenMinutes)
     // A few seconds are too short to tell growth from warming up, so there the leak of the twin is the yardstick.
     const most = short ? twin.bytesAnAnswer / 2 : mostBytesAnAnswer
-    const isSteady = real.bytesAnAnswer < most && (!isLong || real.megabytesInTenMinutes < mostMegabytesInTenMinutes)
-    const slopes = `${Math.round(real.bytesAnAnswer)} bytes an answer held, ${real.megabytesInTenMinutes.toFixed(1)} MB in ten minutes`
+    const isSteady =
+      real.bytesAnAnswer < most && (!isLong || real.megabytesInTenMinutes.slope < mostMegabytesInTenMinutes)
+    const { slope, from, to } = real.megabytesInTenMinutes
+    const grown = isLong
+      ? `, memory grows by ${slope.toFixed(2)} MB in ten minutes (95% interval ${from.toFixed(2)} to ${to.toFixed(2)})`
+      : ' (too short to judge the memory of the whole process)'
+    const held = `${Math.round(real.bytesAnAnswer)} bytes an answer held`
     return {
       passed: isSteady && real.failed === 0 && isCaught,
-      detail: `${number(real.answers)} answers, ${real.failed} failed, ${slopes}${isLong ? '' : ' (too short to judge the latter)'}; control ${isCaught ? 'caught' : 'NOT caught'} at ${Math.round(twin.bytesAnAnswer)} bytes an answer`,
+      detail: `${number(real.answers)} answers, ${real.failed} failed, ${held}${grown}; control ${isCaught ? 'caught' : 'NOT caught'} at ${Math.round(twin.bytesAnAnswer)} bytes an answer`,
     }
   },
 }

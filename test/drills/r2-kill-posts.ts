@@ -26,16 +26,19 @@ export const killPosts = (kills: number, how: 'real' | 'twin') =>
       cookies,
       how === 'twin' ? '/twin/halves' : '',
     )
-    for (let kill = 0; kill < kills; kill++) {
+    try {
+      for (let kill = 0; kill < kills; kill++) {
+        const before = posters.acknowledged.size
+        await until(() => posters.acknowledged.size >= before + leastBetweenKills, 60, 'going on after a kill')
+        await pause(random.uniform(0, 30))
+        await application.kill()
+        application = await startFormProcess(how, url)
+      }
       const before = posters.acknowledged.size
-      await until(() => posters.acknowledged.size >= before + leastBetweenKills, 60, 'going on after a kill')
-      await pause(random.uniform(0, 30))
-      await application.kill()
-      application = await startFormProcess(how, url)
+      await until(() => posters.acknowledged.size > before, 60, 'going on after the last kill')
+    } finally {
+      await posters.stop() // or they would send for ever to an application that is gone
+      if (application.child.exitCode === null && application.child.signalCode === null) await application.kill()
     }
-    const before = posters.acknowledged.size
-    await until(() => posters.acknowledged.size > before, 60, 'going on after the last kill')
-    await posters.stop()
-    await application.kill()
     return { ...(await comparePosts(db, posters)), odd: [...posters.odd] }
   })

@@ -8,24 +8,32 @@ import type { Web } from '../../src/platform/web/web.ts'
 import { secretsForTests } from '../app.ts'
 import { makeTemplate, onServer, urlOf } from '../databases.ts'
 
-/** A migrated database of the drill's own: on the tests' server when they run, else on one that is started for it. */
-export async function withScratchDatabase<Result>(
-  work: (db: Database, url: string) => Promise<Result>,
-): Promise<Result> {
-  const server = process.env.TEST_TEMPLATE ? undefined : makeTemplate()
-  await server?.globalSetup()
-  const name = `drill_${randomBytes(6).toString('hex')}`
-  await onServer(`create database ${name} template ${process.env.TEST_TEMPLATE}`)
-  const db = openDatabase(urlOf(name))
+/** With a server that holds a migrated template: the tests' own when they run, else one that is started for it. */
+export async function withTestServer<Result>(work: () => Promise<Result>): Promise<Result> {
+  if (process.env.TEST_TEMPLATE) return work()
+  const server = makeTemplate()
+  await server.globalSetup()
   try {
-    return await work(db, urlOf(name))
+    return await work()
   } finally {
-    await db.destroy()
-    await onServer(`drop database ${name} with (force)`)
-    await server?.globalTeardown()
-    if (server) delete process.env.TEST_TEMPLATE
+    await server.globalTeardown()
+    delete process.env.TEST_TEMPLATE
   }
 }
+
+/** A migrated database of the drill's own. */
+export const withScratchDatabase = <Result>(work: (db: Database, url: string) => Promise<Result>): Promise<Result> =>
+  withTestServer(async () => {
+    const name = `drill_${randomBytes(6).toString('hex')}`
+    await onServer(`create database ${name} template ${process.env.TEST_TEMPLATE}`)
+    const db = openDatabase(urlOf(name))
+    try {
+      return await work(db, urlOf(name))
+    } finally {
+      await db.destroy()
+      await onServer(`drop database ${name} with (force)`)
+    }
+  })
 
 /** What the clock of every drill shows. */
 export const drillNow = () => new Date('2026-11-23T12:00:00Z')

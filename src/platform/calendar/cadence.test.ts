@@ -17,6 +17,7 @@ test('the next turn is the first that lies after the day', () => {
   assert.equal(nextTurn('six-weekly', '2026-01-01', '2026-02-12'), '2026-03-26')
   assert.equal(nextTurn('quarterly', '2026-11-30', '2027-02-27'), '2027-02-28')
   assert.equal(nextTurn('yearly', '2026-11-30', '2026-11-01'), '2026-11-30')
+  assert.equal(nextTurn('monthly', '2026-11-30', '2026-02-01'), '2026-11-30', 'the first is the day on which it begins')
 })
 
 test('every cadence comes round after any day of four years, by one turn at a time', () => {

@@ -1,10 +1,11 @@
 // Roles that a force's own directory says somebody has: renewed at each sign-in, beside those that were given here.
 import { v7 as uuidv7 } from 'uuid'
 import type { Audit } from '../../platform/audit/audit.ts'
-import { type ClaimedRole, type Geography, type GrantScope, type HeldGrant, whyNotGive } from './rules.ts'
+import { type ClaimedRole, everywhere, type Geography, type GrantScope, type HeldGrant, whyNotGive } from './rules.ts'
 import type { accountStore } from './store.ts'
 
-type Parts = Omit<Sorting, 'idByCode'> & { store: ReturnType<typeof accountStore>; audit: Audit }
+type Store = Pick<ReturnType<typeof accountStore>, 'grants' | 'addGrant' | 'removeGrant' | 'idByCode'>
+type Parts = Omit<Sorting, 'idByCode'> & { store: Store; audit: Pick<Audit, 'record'> }
 type Sorting = {
   idByCode: ReadonlyMap<string, string>
   organisation: 'force' | 'inspectorate'
@@ -13,7 +14,6 @@ type Sorting = {
   today: string
 }
 
-const everywhere: GrantScope = { kind: 'force', id: '' }
 const isSame = (one: { role: string; scope: GrantScope }, other: { role: string; scope: GrantScope }) =>
   one.role === other.role && one.scope.kind === other.scope.kind && one.scope.id === other.scope.id
 

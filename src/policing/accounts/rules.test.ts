@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { placesFor, rolesOnOffer } from './grants/offers.ts'
 import { roles, type ScopeKind } from './roles/roles.ts'
 import {
+  asGrant,
   asTyped,
   covers,
   everywhere,
@@ -12,6 +13,9 @@ import {
   type HeldGrant,
   holdsOn,
   isWithin,
+  managerOf,
+  managesAll,
+  mayManageAll,
   partOptions,
   partsIn,
   placeOf,
@@ -71,6 +75,7 @@ test('a scope covers itself, what lies in it, and for the whole force everything
   assert.equal(covers(at('partnership-P'), at('neighbourhood-N2'), geography), true)
   assert.equal(covers(at('division-A'), at('neighbourhood-N2'), geography), false)
   assert.equal(covers(at('division-A'), { kind: 'section', id: 'gone' }, geography), false)
+  assert.equal(covers({ kind: 'division', id: '' }, everywhere, geography), false, 'a part that nobody named')
 })
 
 test('nobody gives more than what lies in their own scopes, whatever role they choose', () => {
@@ -140,6 +145,31 @@ test('an account is within scopes when every role of it is; without a role only 
   assert.equal(isWithin([], [at('division-A')], geography), false)
   assert.equal(isWithin([], [everywhere], geography), true)
   assert.equal(isWithin([a], [], geography), false)
+})
+
+test('who manages all of a force holds a role that says so, everywhere', () => {
+  const visitor = { forceId: 'fenshire', accountId: 'a', name: 'Robin', email: 'r@fenshire.example' }
+  const moments = { confirmedAt: new Date(0), sessionId: Buffer.alloc(32) }
+  const managerWith = (...grants: HeldGrant[]) => managerOf({ ...visitor, ...moments, grants: grants.map(asGrant) })
+  const everything = managerWith(held('pcso', at('neighbourhood-N1')), held('administrator', everywhere))
+  assert.deepEqual(everything, { scopes: [everywhere], accountId: 'a', name: 'Robin' })
+  assert.equal(managesAll(everything), true)
+  const part = managerWith(held('division-administrator', at('division-A')))
+  assert.deepEqual(part.scopes, [at('division-A')])
+  assert.equal(managesAll(part), false)
+  assert.equal(managesAll(managerWith(held('pcso', at('neighbourhood-N1')))), false)
+  const able = roles.filter(({ id }) => mayManageAll(id)).map(({ id }) => id)
+  assert.deepEqual(able, ['administrator', 'inspectorate-administrator'])
+  assert.equal(mayManageAll('frog'), false)
+})
+
+test('a role that is no longer there permits nothing, and breaks nothing', () => {
+  assert.deepEqual(asGrant(held('frog', everywhere)), {
+    role: 'frog',
+    scopeKind: 'force',
+    scopeId: '',
+    permissions: [],
+  })
 })
 
 test('a grant holds through its last day', () => {

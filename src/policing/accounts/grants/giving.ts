@@ -10,10 +10,10 @@ import type { accountStore } from '../store.ts'
 import { isLastManager, lastManager } from './managers.ts'
 
 type Parts = {
-  store: ReturnType<typeof accountStore>
+  store: Pick<ReturnType<typeof accountStore>, 'accounts' | 'grants' | 'lockGrants' | 'addGrant' | 'removeGrant'>
   geography: () => Promise<Geography>
-  audit: Audit
-  forces: Forces
+  audit: Pick<Audit, 'record'>
+  forces: Pick<Forces, 'own'>
   now: () => Date
 }
 

@@ -8,7 +8,7 @@ const managing = roles.filter(({ id }) => mayManageAll(id)).map(({ id }) => id)
 
 /** Whether taking this grant away, or switching the account off, leaves nobody who may manage the whole force. */
 export async function isLastManager(
-  store: ReturnType<typeof accountStore>,
+  store: Pick<ReturnType<typeof accountStore>, 'accounts' | 'grants' | 'lockGrants'>,
   { accountId, grantId, today }: { accountId: string; grantId?: string; today: string },
 ) {
   await store.lockGrants(managing)

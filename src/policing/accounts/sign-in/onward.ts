@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { cookieNames, setCookie } from '../../../platform/web/cookies.ts'
 import type { Arrival } from './entrance.ts'
+import { waitInWords } from './rules.ts'
 
 const pages = { 'signed-in': '/staff', 'second-factor': '/sign-in/code', enrolment: '/sign-in/set-up' } as const
 
@@ -23,14 +24,17 @@ export function goOn(
 /** Says how long to wait, to people and in the header that programs read. */
 export function waitingTime(reply: FastifyReply, seconds: number) {
   reply.header('retry-after', String(seconds))
-  const length = seconds < 60 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
-  return `Too many tries that were not right. Wait ${length} and try again`
+  return waitInWords(seconds)
 }
 
-/** Where to go after sign-in: a path of this site only, never another site's address. */
+/** A path begins with one slash: after two, a browser reads the name of another site. */
+const isOwn = (path: string) => /^\/(?![/\\])/.test(path)
+
+/** Where to go after sign-in: a path of this site only, never another site's address, as it is written or tidied. */
 export function ownPath(next: unknown): string | undefined {
-  if (typeof next !== 'string' || !/^\/(?![/\\])/.test(next) || next.length > 2000) return undefined
+  if (typeof next !== 'string' || !isOwn(next) || next.length > 2000) return undefined
   const base = 'https://here.invalid'
   const url = URL.canParse(next, base) ? new URL(next, base) : undefined
-  return url?.origin === base && !url.pathname.startsWith('/sign-') ? url.pathname + url.search : undefined
+  if (url?.origin !== base || url.pathname.startsWith('/sign-') || !isOwn(url.pathname)) return undefined
+  return url.pathname + url.search
 }

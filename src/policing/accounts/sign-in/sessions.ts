@@ -6,6 +6,10 @@ import { betweenFactorsMinutes } from './rules.ts'
 import type { Person, SessionRow, Stage, signInStore } from './store.ts'
 
 export type Sessions = ReturnType<typeof openSessions>
+type Store = Pick<
+  ReturnType<typeof signInStore>,
+  'addSession' | 'changeSession' | 'renewSession' | 'session' | 'visitor'
+>
 type Limits = { idleMinutes: number; absoluteHours: number }
 
 /** Only its digest is kept: who reads the table cannot sign in with it. */
@@ -19,7 +23,7 @@ const after = (at: Date, minutes: number) => new Date(at.getTime() + minutes * 6
 /** A page a minute is enough to know that somebody is there. */
 const touchEveryMs = 60_000
 
-export function openSessions(store: ReturnType<typeof signInStore>, now: () => Date) {
+export function openSessions(store: Store, now: () => Date) {
   const isOver = ({ endsAt, lastSeenAt, idleMinutes }: Pick<SessionRow, 'endsAt' | 'lastSeenAt' | 'idleMinutes'>) =>
     now() >= endsAt || now() >= after(lastSeenAt, idleMinutes)
 
