@@ -13,7 +13,7 @@ import { openWithinPeople } from './app/personal-data.ts'
 import { declaredSettings } from './app/settings.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
 import { claimRoutes } from './platform/claims/routes.ts'
-import { dataVersion, watchDataVersion } from './platform/data-version.ts'
+import { type DataVersion, dataVersion, watchDataVersion } from './platform/data-version.ts'
 import { connectionsOf, type Database, type Within } from './platform/database.ts'
 import { type Documents, openDocuments } from './platform/documents/documents.ts'
 import { openTemporaryFiles } from './platform/files/temporary-files.ts'
@@ -26,6 +26,7 @@ import { settingRoutes } from './platform/settings/routes.ts'
 import type { Door } from './platform/web/access.ts'
 import { openWeb, type Web } from './platform/web/web.ts'
 import type { SignIn } from './policing/accounts/accounts.ts'
+import { openGeographies } from './policing/accounts/geographies.ts'
 import { grantRoutes } from './policing/accounts/grants/routes.ts'
 import { accountListRoutes } from './policing/accounts/list/routes.ts'
 import { actRoutes } from './policing/accounts/manage/acts/routes.ts'
@@ -96,7 +97,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   web.addHook('onClose', signIn.close)
   web.addHook('onClose', documents.close)
   addPlatform(web, outside, { documents, arrivals: options.arrivals })
-  addAccounts(web, outside, { signIn, links: openLinks(publicUrl, options.sendsMail ?? false) })
+  addAccounts(web, outside, { signIn, links: openLinks(publicUrl, options.sendsMail ?? false), version })
   neighbourhoodRoutes(web, within)
   publicSiteRoutes(web, within, register)
   openDataRoutes(web, within, register)
@@ -121,8 +122,10 @@ function addPlatform(web: Web, outside: Outside, { documents, arrivals = join(tm
 
 type Kept = { documents: Documents; arrivals: string | undefined }
 
+type Entering = { signIn: SignIn; links: PasswordLinks; version: DataVersion }
+
 /** Who comes in, what they find there, and who looks after that. */
-function addAccounts(web: Web, outside: Outside, { signIn, links }: { signIn: SignIn; links: PasswordLinks }) {
+function addAccounts(web: Web, outside: Outside, { signIn, links, version }: Entering) {
   const within = openWithin(outside)
   const { now } = outside
   signInRoutes(web, signIn, ({ forceId, email }, path) =>
@@ -133,7 +136,7 @@ function addAccounts(web: Web, outside: Outside, { signIn, links }: { signIn: Si
   providerRoutes(web, signIn)
   startRoutes(web, { within, sections: [firstDaySection, ...sections], now })
   ownRoutes(web, { within, signIn, now })
-  accountListRoutes(web, within, now)
+  accountListRoutes(web, within, { geographyOf: openGeographies(within, version), now })
   addRoutes(web, { within, links })
   manageRoutes(web, { within, links, now })
   actRoutes(web, within)

@@ -10,7 +10,15 @@ import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import { replaceClaimedRoles } from './claimed-roles.ts'
 import { openGiving } from './grants/giving.ts'
 import { isLastManager, lastManager } from './grants/managers.ts'
-import { type Account, type ClaimedRole, type HeldGrant, isWithin, type Manager, type Wanted } from './rules.ts'
+import {
+  type Account,
+  type ClaimedRole,
+  type Geography,
+  type HeldGrant,
+  isWithin,
+  type Manager,
+  type Wanted,
+} from './rules.ts'
 import { makeLink } from './sign-in/links.ts'
 import { firstLinkHours } from './sign-in/rules.ts'
 import { signInStore } from './sign-in/store.ts'
@@ -50,8 +58,8 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
     isManaged: async (id: string, manager: Manager) => (await find(id, manager)) !== undefined,
 
     /** Those that the manager may see, by name. */
-    async list(manager: Manager) {
-      const [all, grants, places] = [await store.accounts(), await store.grants(), await geography()]
+    async list(manager: Manager, places: Geography) {
+      const [all, grants] = [await store.accounts(), await store.grants()]
       const grantsOf = Map.groupBy(grants, ({ accountId }) => accountId)
       return all
         .map((account) => ({ ...account, grants: grantsOf.get(account.id) ?? [] }))

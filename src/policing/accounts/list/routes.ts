@@ -4,19 +4,24 @@ import type { Within } from '../../../platform/database.ts'
 import type { Body } from '../../../platform/forms/form.ts'
 import { sendTable } from '../../../platform/lists/download.ts'
 import { totalOf } from '../../../platform/lists/total.ts'
+import { visitorOn } from '../../../platform/web/access.ts'
 import type { Web } from '../../../platform/web/web.ts'
+import type { Geographies } from '../geographies.ts'
 import { type Faces, managing, openManaging, view } from '../manage/managing.ts'
 import { accountList, asCells, asRow, fileColumns, findAccounts } from './list.ts'
 
 const path = '/staff/accounts'
 
-export function accountListRoutes(web: Web, within: Within<Faces>, now: () => Date) {
+type Options = { geographyOf: Geographies; now: () => Date }
+
+export function accountListRoutes(web: Web, within: Within<Faces>, { geographyOf, now }: Options) {
   const manage = openManaging(within)
 
   /** What the address asks for, of the accounts that whoever asks may see. */
-  const look = (request: FastifyRequest, isFile: boolean) =>
-    manage(request, async ({ accounts }, manager) => {
-      const [all, geography] = [await accounts.list(manager), await accounts.geography()]
+  const look = async (request: FastifyRequest, isFile: boolean) => {
+    const geography = await geographyOf(visitorOn(request).forceId)
+    return manage(request, async ({ accounts }, manager) => {
+      const all = await accounts.list(manager, geography)
       const given = { geography, today: dayOf(now()) }
       const list = accountList(all, geography)
       const asked = list.read(request.query as Body)
@@ -28,6 +33,7 @@ export function accountListRoutes(web: Web, within: Within<Faces>, now: () => Da
       )
       return { list, asked, found, shown, given }
     })
+  }
 
   web.get(path, { config: managing }, async (request, reply) => {
     const { list, asked, found, shown, given } = await look(request, false)
