@@ -37,6 +37,7 @@ export const verifyAudit = (db: Database, forceId: string, asked: Asked): Promis
 
 async function verifyForce(trx: Database, forceId: string, { secrets, heads = [] }: Asked): Promise<Verification> {
   const store = sealStore(trx, forceId)
+  await store.shareOut()
   const cut = await findCut(store, secrets, forceId)
   const expected = Map.groupBy(
     heads.filter((head) => head.forceId === forceId),
