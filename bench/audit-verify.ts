@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { sealBeforeToday } from '../src/platform/audit/seal.ts'
 import { verifyAudit } from '../src/platform/audit/verify.ts'
 import type { Database } from '../src/platform/database.ts'
+import { withLongPatience } from '../src/platform/patience.ts'
 import { openSecrets } from '../src/platform/secrets.ts'
 import { compare, type Measurement } from './measurement.ts'
 import { openScratch } from './scratch.ts'
@@ -19,7 +20,7 @@ export async function auditVerify(): Promise<Measurement[]> {
   const scratch = await openScratch({ isDemonstrated: false })
   const rates = { ours: [] as number[], theirs: [] as number[] }
   try {
-    await fill(scratch.db)
+    await withLongPatience(() => fill(scratch.db))
     const now = () => new Date('2026-11-26T02:00:00Z')
     await sealBeforeToday({ db: scratch.db, secrets, now, keepHead: async () => {} }, [forceId])
     for (let run = 0; run < runs; run += 1) {
@@ -61,7 +62,7 @@ async function loopOnce(db: Database) {
   for (let day = 0; day < days; day += 1) {
     const since = new Date(Date.parse('2026-11-06') + day * 24 * 60 * 60_000)
     const until = new Date(since.getTime() + 24 * 60 * 60_000)
-    const rows = await db
+    const question = db
       .selectFrom('auditEntry')
       .selectAll()
       .where('forceId', '=', forceId)
@@ -69,7 +70,7 @@ async function loopOnce(db: Database) {
       .where('at', '<', until)
       .orderBy('at')
       .orderBy('id')
-      .execute()
+    const rows = await withLongPatience(() => question.execute())
     for (const row of rows) last = createHash('sha256').update(last).update(JSON.stringify(row)).digest('hex')
     seen += rows.length
   }

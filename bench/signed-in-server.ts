@@ -15,6 +15,7 @@ import { openSecrets } from '../src/platform/secrets.ts'
 import { addViewFilters } from '../src/platform/view-filters.ts'
 import { openSessions } from '../src/policing/accounts/sign-in/sessions.ts'
 import { signInStore } from '../src/policing/accounts/sign-in/store.ts'
+import { type Answers, accountsPage } from './express-accounts.ts'
 import { forceId } from './pages.ts'
 import { administrator, signedInPath } from './signed-in-page.ts'
 
@@ -43,7 +44,10 @@ async function startOurs() {
 type Asked = { sql: string; parameters: unknown[] }
 type Rendered = { view: string; model: Record<string, unknown> }
 
-/** What one of our pages asks of the database between `begin` and its audit entry, letter by letter, and what it shows. */
+/**
+ * What our page asks of the database when it has nothing in memory, letter by letter and in this order: generations,
+ * parts of the force, accounts, roles. And what stands in its frame for whoever looks.
+ */
 async function recordPage() {
   const web = await buildWeb(outside, { version: 'bench' })
   const cookie = await beginSession()
@@ -70,14 +74,16 @@ async function recordPage() {
   await Promise.all([web.close(), recorded.close()])
   await fresh.db.destroy()
   const begin = asked.findIndex(({ sql }) => sql.startsWith('begin'))
-  const entry = asked.findIndex(({ sql }) => sql.startsWith('insert into "audit_entry"'))
-  if (statusCode !== 200 || begin < 0 || entry < begin) throw new Error(`The page answered ${statusCode}`)
-  return { ...shown[0]!, begin: asked[begin]!.sql, questions: asked.slice(begin + 1, entry) }
+  const questions = asked.slice(begin).filter(({ sql }) => sql.trimStart().startsWith('select'))
+  if (statusCode !== 200 || begin < 0 || questions.length !== 4) throw new Error(`The page answered ${statusCode}`)
+  const { view, model } = shown[0]!
+  const { site, sections, look } = model
+  return { view, frame: { site, sections, look }, begin: asked[begin]!.sql, questions }
 }
 
 /** The same page, as Express 5 with sessions in PostgreSQL is commonly set up for production. */
 async function startExpress() {
-  const { view, model, questions, begin } = await recordPage()
+  const { view, frame, questions, begin } = await recordPage()
   const pool = new pg.Pool({ connectionString: url, max: 10 })
   await pool.query('create schema if not exists peer') // its table has the name of ours
   const store = new (connectPgSimple(session))({ pool, schemaName: 'peer', createTableIfMissing: true })
@@ -104,13 +110,16 @@ async function startExpress() {
   app.get(signedInPath, async (request, response) => {
     const visitor = await visitorOf(pool, (request.session as { accountId?: string }).accountId)
     if (!visitor?.roles.includes('administrator')) return void response.status(403).end()
-    await inTransaction(pool, begin, async (client) => {
-      for (const { sql, parameters } of questions) await client.query(sql, parameters)
-      await client.query(addEntry, [forceId, uuidv7(), new Date(), accountId, name, [accountId]])
+    const page = await inTransaction(pool, begin, async (client) => {
+      const answers = []
+      for (const { sql, parameters } of questions) answers.push((await client.query(sql, parameters)).rows)
+      const { list, ids } = accountsPage(answers as Answers, request.query)
+      await client.query(addEntry, [forceId, uuidv7(), new Date(), accountId, name, ids])
+      return { list }
     })
     const formToken = () => createHmac('sha256', secret).update(request.sessionID).digest('base64url')
     response.setHeader('cache-control', 'no-store')
-    response.render(view, { ...model, visitor: { ...(model.visitor as object), ...visitor }, formToken })
+    response.render(view, { ...frame, ...page, visitor, formToken })
   })
   const server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -134,12 +143,13 @@ async function visitorOf(pool: pg.Pool, id: string | undefined) {
   return rows[0]
 }
 
-async function inTransaction(pool: pg.Pool, begin: string, work: (client: pg.PoolClient) => Promise<void>) {
+async function inTransaction<Result>(pool: pg.Pool, begin: string, work: (client: pg.PoolClient) => Promise<Result>) {
   const client = await pool.connect()
   try {
     await client.query(begin)
-    await work(client)
+    const result = await work(client)
     await client.query('commit')
+    return result
   } catch (error) {
     await client.query('rollback')
     throw error

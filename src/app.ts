@@ -17,7 +17,7 @@ import { addWork } from './app/work.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
 import { calendarRoutes } from './platform/calendar/routes.ts'
 import { claimRoutes } from './platform/claims/routes.ts'
-import { dataVersion, watchDataVersion } from './platform/data-version.ts'
+import { type DataVersion, dataVersion, watchDataVersion } from './platform/data-version.ts'
 import { connectionsOf, type Database, type Within } from './platform/database.ts'
 import { type Documents, openDocuments } from './platform/documents/documents.ts'
 import { openTemporaryFiles, type TemporaryFiles } from './platform/files/temporary-files.ts'
@@ -31,6 +31,7 @@ import { settingRoutes } from './platform/settings/routes.ts'
 import type { Door } from './platform/web/access.ts'
 import { openWeb, type Web } from './platform/web/web.ts'
 import type { SignIn } from './policing/accounts/accounts.ts'
+import { openGeographies } from './policing/accounts/geographies.ts'
 import { grantRoutes } from './policing/accounts/grants/routes.ts'
 import { accountListRoutes } from './policing/accounts/list/routes.ts'
 import { actRoutes } from './policing/accounts/manage/acts/routes.ts'
@@ -112,7 +113,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   const arrivals = openTemporaryFiles(options.arrivals ?? join(tmpdir(), 'beatbook-arriving'), outside.now)
   addPlatform(web, outside, { documents, arrivals })
   addToday(web, outside, publicUrl)
-  addAccounts(web, outside, { signIn, links: openLinks(publicUrl, options.sendsMail ?? false) })
+  addAccounts(web, outside, { signIn, links: openLinks(publicUrl, options.sendsMail ?? false), version })
   addWork(web, outside, { documents, arrivals })
   neighbourhoodRoutes(web, within)
   languageRoutes(web, within)
@@ -145,8 +146,10 @@ function addPlatform(web: Web, outside: Outside, { documents, arrivals }: Kept) 
 
 type Kept = { documents: Documents; arrivals: TemporaryFiles }
 
+type Entering = { signIn: SignIn; links: PasswordLinks; version: DataVersion }
+
 /** Who comes in, what they find there, and who looks after that. */
-function addAccounts(web: Web, outside: Outside, { signIn, links }: { signIn: SignIn; links: PasswordLinks }) {
+function addAccounts(web: Web, outside: Outside, { signIn, links, version }: Entering) {
   const within = openWithin(outside)
   const { now } = outside
   signInRoutes(web, signIn, ({ forceId, email }, path) =>
@@ -156,7 +159,7 @@ function addAccounts(web: Web, outside: Outside, { signIn, links }: { signIn: Si
   passkeyRoutes(web, signIn)
   providerRoutes(web, signIn)
   ownRoutes(web, { within, signIn, now })
-  accountListRoutes(web, within, now)
+  accountListRoutes(web, within, { geographyOf: openGeographies(within, version), now })
   addRoutes(web, { within, links })
   manageRoutes(web, { within, links, now })
   actRoutes(web, within)

@@ -1,7 +1,9 @@
 // The page of the audit trail, through the whole application.
 import assert from 'node:assert/strict'
+import { glob, readFile } from 'node:fs/promises'
 import { type TestContext, test } from 'node:test'
 import { unzipSync } from 'fflate'
+import { auditWords } from '../src/app/frame.ts'
 import { idOfEntry, someEntries } from '../src/platform/audit/builders.ts'
 import { anAccount, aVisitor, withoutSecondStep } from '../src/policing/accounts/builders.ts'
 import { aForce } from '../src/policing/forces/builders.ts'
@@ -141,4 +143,118 @@ test('the drawing counts the days that were asked for, whichever page is shown',
     '14 entries',
     '20 November 2026',
   ])
+})
+
+test('what nobody could have found is said kindly: a page behind the last, and a search without finds', async (t) => {
+  const { visitor } = await trailForTest(t)
+  const behind = await visitor.get('/staff/audit?who=bo&page=9')
+  assert.equal(behind.statusCode, 200)
+  assert.match(behind.body, /The list ends before this page\.\s*<a class="govuk-link" href="\/staff\/audit\?who=bo">/)
+  const nothing = await visitor.get('/staff/audit?who=nobody+at+all')
+  assert.match(nothing.body, /No entry matches/)
+  assert.doesNotMatch(nothing.body, /app-chart__title|\.csv/, 'neither a drawing nor a file of nothing')
+  assert.deepEqual(await htmlProblems(nothing.body), [])
+})
+
+test('turning a page and sorting keep what was searched for', async (t) => {
+  const { visitor } = await trailForTest(t)
+  const { body } = await visitor.get('/staff/audit?kind=consultation&who=o&sort=at&order=ascending')
+  const hrefs = [...body.matchAll(/href="(\/staff\/audit[^"]*)"/g)].map(([, href]) => href!.replaceAll('&amp;', '&'))
+  const kept = hrefs.filter((href) => href.includes('?') && !href.startsWith('/staff/audit?sort'))
+  assert.ok(kept.length >= 4)
+  for (const href of kept) assert.match(href, /who=o&kind=consultation/)
+  const csv = kept.find((href) => href.startsWith('/staff/audit.csv'))!
+  assert.match((await visitor.get(csv)).body.split('\r\n')[1]!, /^2026-11-20T10:00/, 'and the file is sorted so too')
+})
+
+test('names, reasons and details that look like HTML or formulas are shown as they are and run nowhere', async (t) => {
+  const { db, visitor } = await trailForTest(t)
+  const nasty = '<script>alert(1)</script>'
+  await db
+    .updateTable('auditEntry')
+    .set({ actorName: `=cmd|' /C calc'!A0`, reason: nasty, details: JSON.stringify({ [nasty]: nasty }), what: nasty })
+    .where('id', '=', idOfEntry(60))
+    .execute()
+  const { body } = await visitor.get(`/staff/audit?record=${idOfEntry(8059)}`)
+  assert.equal(summaryOf(body), 'Showing 1 to 1 of 1')
+  assert.doesNotMatch(body, /<script>alert/)
+  assert.match(body, /&lt;script&gt;alert\(1\)&lt;\/script&gt;/)
+  assert.deepEqual(await htmlProblems(body), [])
+  const file = (await visitor.get(`/staff/audit.csv?record=${idOfEntry(8059)}`)).body
+  assert.match(file, /,'=cmd\|/)
+})
+
+test('addresses that make no sense are answered with the page, and nothing is searched that was not understood', async (t) => {
+  const { visitor, newest } = await trailForTest(t)
+  for (const query of [
+    'who=%00',
+    'page=-1',
+    'page=1e9',
+    'sort=actor_name',
+    'order=;drop',
+    'who[]=x',
+    'kind=a&kind=b',
+    '%zz=1',
+  ])
+    assert.ok([200, 400].includes((await visitor.get(`/staff/audit?${query}`)).statusCode), query)
+  const { statusCode } = await visitor.get(`/staff/audit?who=bo&from=never&reason=${'x'.repeat(501)}`)
+  assert.equal(statusCode, 400)
+  const { what, reason, details } = await newest()
+  assert.deepEqual([what, reason, details], ['audit.search', '', { who: 'bo' }])
+  for (const format of ['csv', 'ods'])
+    assert.equal((await visitor.get(`/staff/audit.${format}?kind=gossip`)).statusCode, 400, format)
+  assert.notEqual((await newest()).what, 'audit.download', 'what was refused was not handed out')
+})
+
+test('a search is recorded though it finds nothing, and each page of a list names the entries on that page', async (t) => {
+  const { visitor, newest } = await trailForTest(t)
+  await visitor.get('/staff/audit?who=nobody')
+  assert.deepEqual((await newest()).aboutIds, [])
+  await visitor.get('/staff/audit?who=bo&sort=at&order=ascending')
+  assert.equal((await newest()).aboutIds[0], idOfEntry(3))
+  await visitor.get(`/staff/audit?recordKind=account&sort=at&order=ascending&page=2`)
+  const { aboutIds } = await newest()
+  assert.equal(aboutIds.length, 25)
+  assert.ok(!aboutIds.includes(idOfEntry(3)), 'those of the first page were shown before')
+})
+
+test('nothing can be sent to the trail: it has no form that changes anything', async (t) => {
+  const { visitor } = await trailForTest(t)
+  for (const url of ['/staff/audit', '/staff/audit.csv', `/staff/audit/${idOfEntry(1)}`])
+    assert.equal((await visitor.submit(url, {}, '/staff/audit')).statusCode, 404, url)
+  const forms = (await visitor.get('/staff/audit')).body.match(/<form[^>]*method="post"[^>]*>/g)
+  assert.deepEqual(forms, ['<form method="post" action="/sign-out">'])
+})
+
+test('whoever is not signed in is led to sign in, and back to their search', async (t) => {
+  const { start } = await appForTest(t)
+  const web = await start()
+  const { statusCode, headers } = await web.inject('/staff/audit?who=bo')
+  assert.deepEqual([statusCode, headers.location], [303, '/sign-in?next=%2Fstaff%2Faudit%3Fwho%3Dbo'])
+})
+
+test('every act that the program writes into the trail has words of its own', async () => {
+  const recorded = new Set<string>()
+  for await (const file of glob('src/**/*.ts', {
+    exclude: ['**/*.test.ts', '**/builders.ts', 'src/platform/audit/*words*'],
+  })) {
+    const text = await readFile(file, 'utf8')
+    for (const [, what] of text.matchAll(/\bwhat: '([a-z-]+(?:\.[a-z-]+)?)'/g)) recorded.add(what!)
+    for (const [, what] of text.matchAll(/(?:noteRefusal|consulted)\(\s*(?:\w+,\s*)?'([a-z-]+\.[a-z-]+)'/g))
+      recorded.add(what!)
+  }
+  const acts = [...recorded].filter((what) => what.includes('.') || what === 'sign-in')
+  assert.ok(acts.length > 30, 'they are found')
+  assert.deepEqual(acts.filter((what) => !Object.hasOwn(auditWords.whats, what)).sort(), [])
+  assert.equal(new Set(Object.values(auditWords.whats)).size, Object.keys(auditWords.whats).length)
+})
+
+test('every kind of record that can be looked at leads to a page that there is', async (t) => {
+  const { start } = await appForTest(t)
+  const web = await start()
+  for (const [kind, { href }] of Object.entries(auditWords.records)) {
+    if (!href) continue
+    const { statusCode } = await web.inject(href(idOfEntry(1)))
+    assert.equal(statusCode, 303, `${kind}: a page of those who sign in`)
+  }
 })

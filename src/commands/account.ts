@@ -107,7 +107,8 @@ export const switchAccount = (
 
 export const listAccounts = (run: Run, forceId: string) =>
   inForce(run, forceId, async ({ accounts }) => {
-    const [all, geography] = [await accounts.list(operator), await accounts.geography()]
+    const geography = await accounts.geography()
+    const all = await accounts.list(operator, geography)
     await accounts.consulted(
       'account.list',
       all.map(({ id }) => id),

@@ -16,6 +16,12 @@ const secrets = openSecrets(Buffer.alloc(32, 'test'))
 /** The id of the entry with this number. */
 export const idOfEntry = (number: number) => `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`
 
+/** All but the id. */
+export const columns = `force_id, at, kind, what, actor_kind, actor_id, actor_name, about_kind, about_ids, reason, details, request_id`
+/** A statement that copies an entry under the number of another. */
+export const copyOf = (number: number, as: number, time = 'at') =>
+  `insert into audit_entry (id, ${columns}) select '${idOfEntry(as)}', ${columns.replace('at', time)} from audit_entry where id = '${idOfEntry(number)}'`
+
 type Entries = { forceId?: string; first?: number; count: number; from: Date; minutesApart?: number }
 
 /** Entries numbered from `first`, as the owner of the tables writes them. */
@@ -61,5 +67,13 @@ export async function threeSealedDays(t: TestContext, db: Database) {
     await someEntries(db, { first: 1 + 8 * at, count: 8, from: new Date(`2026-11-${day}T13:00:00Z`) })
   const sealed = await sealingForTest(t, db, () => clock.at)
   await sealed.seal()
-  return { ...sealed, clock, tamper: (statement: string) => sql.raw(statement).execute(db) }
+  const tamper = (statement: string) => sql.raw(statement).execute(db)
+  /** Remembers how things are, and gives what puts them back. */
+  const keep = async () => {
+    await tamper('create table kept_entry as table audit_entry; create table kept_seal as table audit_seal')
+    return () =>
+      tamper(`truncate audit_entry, audit_seal; insert into audit_entry table kept_entry;
+        insert into audit_seal table kept_seal`)
+  }
+  return { ...sealed, clock, tamper, keep }
 }

@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import fc from 'fast-check'
+import { databaseForTest } from '../../../test/databases.ts'
+import { openSecrets } from '../secrets.ts'
 import { compareDigests, type Difference } from './compare-digests.ts'
-import { describeProblem, describeVerification } from './findings.ts'
+import { checkAudit, describeProblem, describeVerification } from './findings.ts'
 import { headsFile, keepHead, readHeads } from './heads.ts'
+import type { Verification } from './verify.ts'
 
 /** Digests of entries that are named by a number each; `idOf` names them again. */
 const packed = (names: readonly number[]) => {
@@ -142,6 +145,29 @@ test('each thing that can be wrong has a sentence of its own', () => {
     '3 entries are missing at the start of a day',
     'Seal 7 was changed',
     'Seal 7 is missing',
-    'Seal 7 is not the one that audit-heads.log names',
+    'Seal 7 is not the one that audit-heads.log, or the last renewal of the secret, names',
   ])
+})
+
+const well: Verification = { forceId: 'fenshire', seals: 2, entries: 1200, unsealed: 3, cut: undefined, problems: [] }
+
+test('what was removed on purpose is told by the clock in London', () => {
+  const cut = { until: Date.parse('2026-06-30T23:00:00Z') * 1000, at: new Date(0), by: 'Somebody' }
+  assert.match(describeVerification({ ...well, cut }), /, those before 1 July 2026, 12:00am removed on purpose$/)
+})
+
+test('an installation without forces is well, and says that nothing was sealed', async (t) => {
+  const { db } = await databaseForTest(t)
+  const secrets = openSecrets(Buffer.alloc(32, 'test'))
+  const found = await checkAudit({ db, secrets, heads: [], forceIds: [] })
+  assert.deepEqual(found, { isWell: true, detail: 'nothing has been sealed yet' })
+})
+
+test('a head of a force that has no seal left is missed', async (t) => {
+  const { db } = await databaseForTest(t)
+  const secrets = openSecrets(Buffer.alloc(32, 'test'))
+  const heads = [{ forceId: 'fenshire', position: 1, seal: 'a'.repeat(64) }]
+  const found = await checkAudit({ db, secrets, heads, forceIds: ['fenshire'] })
+  assert.equal(found.isWell, false)
+  assert.match(found.detail, /1 thing wrong, the first: Seal 1 is missing/)
 })

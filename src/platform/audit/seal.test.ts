@@ -4,9 +4,12 @@ import { test } from 'node:test'
 import pg from 'pg'
 import { databaseForTest } from '../../../test/databases.ts'
 import { transact } from '../database.ts'
+import type { JobContext } from '../jobs/kind.ts'
 import { openAudit } from './audit.ts'
-import { sealingForTest, someEntries, threeSealedDays } from './builders.ts'
+import { idOfEntry, sealingForTest, someEntries, threeSealedDays } from './builders.ts'
+import { digestBytes } from './digest.ts'
 import { headsFile, readHeads } from './heads.ts'
+import { sealAuditTrail } from './jobs.ts'
 import { sealUntil } from './seal.ts'
 
 const at = (time: string) => new Date(`${time}Z`)
@@ -41,6 +44,116 @@ test('days end at midnight in London, in summer and on the nights when clocks ch
     ends.map(({ until }) => until),
     [at('2027-03-28T00:00:00'), at('2027-03-28T23:00:00')],
   )
+})
+
+test('the day on which clocks go back has 25 hours, and an entry of its second one o’clock is in it', async (t) => {
+  const { db } = await databaseForTest(t)
+  await someEntries(db, { count: 50, from: at('2026-10-24T22:30:00'), minutesApart: 30 })
+  const { seal, verify } = await sealingForTest(t, db, () => at('2026-10-26T02:00:00'))
+  await seal()
+  const seals = await db.selectFrom('auditSeal').select(['until', 'entries']).orderBy('position').execute()
+  assert.deepEqual(seals, [
+    { until: at('2026-10-24T23:00:00'), entries: 1 },
+    { until: at('2026-10-26T00:00:00'), entries: 49 },
+  ])
+  assert.deepEqual((await verify()).problems, [])
+})
+
+test('an entry of midnight belongs to the day that begins, and one of a millisecond before to the day that ends', async (t) => {
+  const { db } = await databaseForTest(t)
+  await someEntries(db, { first: 1, count: 1, from: at('2026-11-24T23:59:59.999') })
+  await someEntries(db, { first: 2, count: 1, from: at('2026-11-25T00:00:00') })
+  const { seal, verify } = await sealingForTest(t, db, () => at('2026-11-26T02:00:00'))
+  await seal()
+  const seals = await db.selectFrom('auditSeal').select('entries').orderBy('position').execute()
+  assert.deepEqual(seals, [{ entries: 1 }, { entries: 1 }])
+  assert.deepEqual((await verify()).problems, [])
+})
+
+test('days on which nothing happened are sealed as well, so that nothing can be put into them', async (t) => {
+  const { db } = await databaseForTest(t)
+  await someEntries(db, { count: 1, from: at('2026-11-20T10:00:00') })
+  const { seal, verify } = await sealingForTest(t, db, () => at('2026-11-26T02:00:00'))
+  await seal()
+  const seals = await db.selectFrom('auditSeal').select('entries').orderBy('position').execute()
+  assert.deepEqual(
+    seals.map(({ entries }) => entries),
+    [1, 0, 0, 0, 0, 0],
+  )
+  await someEntries(db, { first: 9, count: 1, from: at('2026-11-23T10:00:00') })
+  assert.deepEqual((await verify()).problems, [{ what: 'entry inserted', id: idOfEntry(9) }])
+})
+
+test('in the middle of a day only the days before it are sealed', async (t) => {
+  const { db } = await databaseForTest(t)
+  await someEntries(db, { count: 30, from: at('2026-11-24T10:00:00') })
+  const { sealing } = await sealingForTest(t, db, () => at('2026-11-25T15:00:00'))
+  assert.deepEqual(await sealUntil(sealing, 'fenshire', at('2026-11-25T14:00:00')), ['2026-11-24'])
+  assert.deepEqual(await sealUntil(sealing, 'fenshire', at('2026-11-25T14:00:00')), [])
+})
+
+test('where the head cannot be kept the seal stands, and the next night keeps it', async (t) => {
+  const { db } = await databaseForTest(t)
+  await someEntries(db, { count: 3, from: at('2026-11-25T10:00:00') })
+  const { sealing, seal, verify, folder } = await sealingForTest(t, db, () => at('2026-11-26T02:00:00'))
+  const keepHead = async () => {
+    throw new Error('No space left on device')
+  }
+  await assert.rejects(sealUntil({ ...sealing, keepHead }, 'fenshire', at('2026-11-26T00:00:00')), /No space/)
+  assert.deepEqual(await readHeads(folder), [])
+  await seal()
+  assert.equal((await readHeads(folder)).length, 1)
+  const { seals, problems } = await verify()
+  assert.deepEqual([seals, problems], [1, []])
+})
+
+test('every seal says for itself what it covers, and follows the one before it without a gap', async (t) => {
+  const { db } = await databaseForTest(t)
+  await threeSealedDays(t, db)
+  const seals = await db.selectFrom('auditSeal').selectAll().orderBy('position').execute()
+  for (const [index, { position, since, digests, entries, seal }] of seals.entries()) {
+    assert.equal(position, index + 1)
+    if (index > 0) assert.deepEqual(since, seals[index - 1]!.until)
+    assert.equal(digests.length, entries * digestBytes)
+    assert.equal(seal.length, 32)
+  }
+  assert.equal(new Set(seals.map(({ seal }) => seal.toString('hex'))).size, 3)
+})
+
+test('the same entries on two days, or in two forces, have other digests: none can be told from another’s seal', async (t) => {
+  const { db } = await databaseForTest(t)
+  await someEntries(db, { count: 2, from: at('2026-11-25T10:00:00') })
+  await someEntries(db, { forceId: 'wolds', count: 2, from: at('2026-11-25T10:00:00') })
+  const { seal } = await sealingForTest(t, db, () => at('2026-11-26T02:00:00'))
+  await seal('fenshire', 'wolds')
+  const digests = await db.selectFrom('auditSeal').select('digests').execute()
+  const each = digests.flatMap(({ digests: packed }) => [packed.subarray(0, 8), packed.subarray(8)])
+  assert.equal(new Set(each.map((digest) => digest.toString('hex'))).size, 4)
+})
+
+test('two machines that seal several forces in the same night, in any order, make each chain once', async (t) => {
+  const { db } = await databaseForTest(t)
+  const forces = ['fenshire', 'wolds', 'marsh']
+  for (const forceId of forces) await someEntries(db, { forceId, count: 60, from: at('2026-11-23T10:00:00') })
+  const { seal, verify } = await sealingForTest(t, db, () => at('2026-11-26T02:00:00'))
+  await Promise.all([seal(...forces), seal(...forces.toReversed()), seal('wolds')])
+  for (const forceId of forces) {
+    const { seals, entries, problems } = await verify(forceId)
+    assert.deepEqual([seals, entries, problems], [3, 60, []], forceId)
+  }
+})
+
+test('the job of the night seals the force that it is for, at 2 by the clock in London', async (t) => {
+  const { db } = await databaseForTest(t)
+  await someEntries(db, { count: 3, from: at('2026-11-25T10:00:00') })
+  await someEntries(db, { forceId: 'wolds', count: 3, from: at('2026-11-25T10:00:00') })
+  const { sealing, verify } = await sealingForTest(t, db, () => at('2026-11-26T02:00:00'))
+  const job = sealAuditTrail(sealing)
+  assert.deepEqual(job.schedule, { cron: '0 2 * * *', timeZone: 'Europe/London' })
+  await job.run({}, { forceId: 'wolds' } as JobContext<unknown>)
+  assert.deepEqual([(await verify('wolds')).seals, (await verify()).seals], [1, 0])
+  await job.run({}, { forceId: 'wolds' } as JobContext<unknown>)
+  assert.equal((await verify('wolds')).seals, 1, 'delivered twice, it is done once')
 })
 
 test('a force of which nothing is recorded has no seal, and another force has its own', async (t) => {

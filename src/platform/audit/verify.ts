@@ -39,6 +39,7 @@ export const verifyAudit = (db: Database, forceId: string, asked: Asked): Promis
 async function verifyForce(trx: Database, forceId: string, { secrets, heads = [] }: Asked): Promise<Verification> {
   const store = sealStore(trx, forceId)
   const keys = await auditKeys(trx, secrets, forceId)
+  await store.shareOut()
   const cut = await findCut(store, keys, forceId)
   const expected = Map.groupBy(
     [...heads, ...keys.heads].filter((head) => head.forceId === forceId),

@@ -70,9 +70,9 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
 
     isManaged: async (id: string, manager: Manager) => (await find(id, manager)) !== undefined,
 
-    /** Those that the manager may see, by name. */
-    async list(manager: Manager) {
-      const [all, grants, places] = [await store.accounts(), await store.grants(), await geography()]
+    /** Those that the manager may see, by name. A page that knows the parts of the force already hands them in. */
+    async list(manager: Manager, known?: Geography) {
+      const [all, grants, places] = [await store.accounts(), await store.grants(), known ?? (await geography())]
       const grantsOf = Map.groupBy(grants, ({ accountId }) => accountId)
       return all
         .map((account) => ({ ...account, grants: grantsOf.get(account.id) ?? [] }))

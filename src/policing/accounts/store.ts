@@ -191,23 +191,25 @@ export function accountStore(database: Database, forceId: string) {
 
     /** Every part of the force that a role can hold for, on the boundaries of one generation. */
     async geography(generationId: string | undefined): Promise<Geography> {
-      const { rows } = await sql<Place & { id: string }>`
-        select id::text, 'division' as kind, code, name, '{}'::text[] as "within" from division where force_id = ${forceId}
+      const { rows } = await sql<Omit<Place, 'within'> & { id: string; within: string }>`
+        select id::text, 'division' as kind, code, name, '' as "within" from division where force_id = ${forceId}
         union all
-        select id::text, 'section', code, name, array[division_id::text] from section where force_id = ${forceId}
+        select id::text, 'section', code, name, division_id::text from section where force_id = ${forceId}
         union all
-        select id::text, 'partnership', code, name, '{}' from partnership where force_id = ${forceId}
+        select id::text, 'partnership', code, name, '' from partnership where force_id = ${forceId}
         union all
-        select n.id::text, 'neighbourhood', n.code, n.name, array_remove(array[b.division_id::text, b.section_id::text], null) ||
-          array(select distinct d.partnership_id::text from ward_membership m
+        select n.id::text, 'neighbourhood', n.code, n.name, concat_ws(' ', b.division_id, b.section_id,
+          (select string_agg(distinct d.partnership_id::text, ' ') from ward_membership m
             join ward w on w.force_id = m.force_id and w.id = m.ward_id and w.generation_id = b.generation_id
             join district d on d.force_id = w.force_id and d.id = w.district_id
-            where m.force_id = n.force_id and m.neighbourhood_id = n.id)
+            where m.force_id = n.force_id and m.neighbourhood_id = n.id))
         from neighbourhood n
         join neighbourhood_boundary b on b.force_id = n.force_id and b.neighbourhood_id = n.id
         where n.force_id = ${forceId} and b.generation_id = ${generationId ?? null}
         order by 2, 4, 3`.execute(db)
-      return new Map(rows.map(({ id, ...place }) => [id, place]))
+      return new Map(
+        rows.map(({ id, within, ...place }) => [id, { ...place, within: within === '' ? [] : within.split(' ') }]),
+      )
     },
   }
 }
