@@ -38,6 +38,9 @@ import { confirmationRoutes } from './policing/accounts/sign-in/confirmation/rou
 import { passkeyRoutes } from './policing/accounts/sign-in/passkeys/routes.ts'
 import { providerRoutes } from './policing/accounts/sign-in/providers/routes.ts'
 import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
+import { correctionRoutes } from './policing/duty/entry/correction.ts'
+import { tourRoutes } from './policing/duty/entry/routes.ts'
+import { weekRoutes } from './policing/duty/week/routes.ts'
 import { openBeginning } from './policing/first-day/first-day.ts'
 import { firstDayRoutes } from './policing/first-day/routes.ts'
 import { forceRegister } from './policing/forces/forces.ts'
@@ -108,6 +111,9 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   addAccounts(web, outside, { signIn, links: openLinks(publicUrl, options.sendsMail ?? false) })
   staffingRoutes(web, within, outside.now)
   forecastRoutes(web, within, outside.now)
+  tourRoutes(web, within, outside.now)
+  correctionRoutes(web, within, outside.now)
+  weekRoutes(web, within, outside.now)
   neighbourhoodRoutes(web, within)
   publicSiteRoutes(web, within, register)
   openDataRoutes(web, within, register)

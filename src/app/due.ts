@@ -7,12 +7,14 @@ import type { Outbox } from '../platform/outbox/outbox.ts'
 import { requestDeadline, requestsDue } from '../platform/personal-data/due.ts'
 import type { Accounts } from '../policing/accounts/accounts.ts'
 import { firstSignInDeadline } from '../policing/accounts/due.ts'
+import type { Duty } from '../policing/duty/duty.ts'
 import type { DueSource } from '../policing/today/today.ts'
 
-type Faces = { db: Database; forceId: string; accounts: Accounts; outbox: Outbox }
+type Faces = { db: Database; forceId: string; accounts: Accounts; duty: Duty; outbox: Outbox }
 
-export const dueSources = ({ db, forceId, accounts, outbox }: Faces): DueSource[] => [
+export const dueSources = ({ db, forceId, accounts, duty, outbox }: Faces): DueSource[] => [
   { due: accounts.due },
+  { due: duty.due },
   keptFor('export-person', ({ holidays, may }) => requestsDue(db, forceId, { holidays, may })),
   keptFor('see-jobs', async (given) => failedJobsDue(await failedJobs(db, forceId), given)),
   keptFor('see-jobs', async (given) => failedMessagesDue(await outbox.failures(), given)),

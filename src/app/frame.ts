@@ -3,6 +3,7 @@ import type { Section } from '../platform/access.ts'
 import { joinWords, platformWords } from '../platform/audit/words.ts'
 import type { Figure } from '../platform/claims/claim.ts'
 import { accountWords } from '../policing/accounts/audit-words.ts'
+import { dutyWords } from '../policing/duty/audit-words.ts'
 import { forceFigures } from '../policing/forces/figures.ts'
 import { logoUrl, lookWords, styleOf } from '../policing/forces/forces.ts'
 import { neighbourhoodFigures } from '../policing/neighbourhoods/figures.ts'
@@ -14,6 +15,13 @@ import type { Policing } from './faces.ts'
 /** What those who sign in find in the frame of every page, as far as their roles let them. */
 export const sections: Section[] = [
   { text: 'Today', href: '/staff', access: 'signed-in' },
+  { text: 'Tours', href: '/staff/tours', access: { may: 'log-tours' }, task: 'Log a tour of duty' },
+  {
+    text: 'This week',
+    href: '/staff/week',
+    access: { may: 'approve-duty' },
+    task: 'See who was taken away from their beat, and decide on help for other teams',
+  },
   {
     text: 'Staffing',
     href: '/staff/teams',
@@ -60,7 +68,7 @@ export const sections: Section[] = [
 ]
 
 /** What the acts and records of each part are called on the page of the audit trail. */
-export const auditWords = joinWords(platformWords, accountWords, teamWords, todayWords, lookWords)
+export const auditWords = joinWords(platformWords, accountWords, teamWords, dutyWords, todayWords, lookWords)
 
 /** A task of the start page only: once it is done there is no need to find it again. */
 export const firstDaySection: Section = {

@@ -3,6 +3,7 @@ import { holidaysSetting } from '../platform/calendar/holidays-setting.ts'
 import { retentionSettings } from '../platform/personal-data/retention.ts'
 import type { Setting } from '../platform/settings/setting.ts'
 import { signInSettings } from '../policing/accounts/accounts.ts'
+import { dutySettings } from '../policing/duty/duty.ts'
 import { lookSettings } from '../policing/forces/forces.ts'
 import { teamSettings } from '../policing/teams/teams.ts'
 import { todaySettings } from '../policing/today/alerts/settings.ts'
@@ -13,6 +14,7 @@ export const declaredSettings = (outside: Pick<Outside, 'secrets'>): Setting<unk
   ...lookSettings,
   ...signInSettings,
   ...teamSettings,
+  ...dutySettings,
   holidaysSetting,
   ...todaySettings,
   ...retentionSettings(personalDataKinds(outside)),

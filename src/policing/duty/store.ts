@@ -1,5 +1,7 @@
+import type { Selectable } from 'kysely'
 import type { Database } from '../../platform/database.ts'
 import { insertRows } from '../../platform/insert-rows.ts'
+import type { Tour as TourRow } from '../../schema.ts'
 import type { Place } from '../teams/rules.ts'
 import type { TaskKind, Tour } from './rules.ts'
 
@@ -44,10 +46,7 @@ export function dutyStore(database: Database, forceId: string) {
         .orderBy('startsAt')
         .orderBy('id')
         .execute()
-      return rows.map(({ forceId: _, enteredAt: __, placeKind, placeId, ...row }) => ({
-        ...row,
-        place: { kind: placeKind as Place['kind'], id: placeId },
-      }))
+      return rows.map(asTour)
     },
 
     addTours: (rows: readonly NewTour[]) =>
@@ -153,3 +152,8 @@ export function dutyStore(database: Database, forceId: string) {
       ),
   }
 }
+
+export const asTour = ({ forceId: _, enteredAt: __, placeKind, placeId, ...row }: Selectable<TourRow>): Tour => ({
+  ...row,
+  place: { kind: placeKind as Place['kind'], id: placeId },
+})

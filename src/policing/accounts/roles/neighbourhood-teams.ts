@@ -6,27 +6,30 @@ export const neighbourhoodTeams: Role[] = [
     sees: 'Records, tasks and briefings of own neighbourhood',
     does: 'Records conversations, contacts, visits, documents left and own duty; sends in intelligence',
     mustNot: 'Sign off a problem, or see the abstraction of other teams',
+    permissions: ['log-tours'],
   }),
   role('constable', 'Neighbourhood constable', ofNeighbourhood, {
     sees: 'Own neighbourhood, and the briefings of own section',
     does: 'All that a PCSO does; opens problem profiles, owns priorities, keeps in touch with victims',
     mustNot: 'Endorse, as a sergeant would, a profile of their own',
+    permissions: ['log-tours'],
   }),
   role('special-constable', 'Special constable', ofNeighbourhood, {
     sees: 'Own neighbourhood and own duty',
     does: 'Fills in duty sheets, records conversations and actions, makes early contact with victims',
     mustNot: 'See management data',
+    permissions: ['log-tours'],
   }),
   role('specials-officer', 'Officer of the Special Constabulary', ['force', 'division', 'section'], {
     sees: 'Specials of own area: duty sheets, recruitment, warrant cards',
     does: 'Watches duty sheets, marks who is inactive, nominates for thanks',
-    permissions: ['see-staffing'],
+    permissions: ['see-staffing', 'log-tours'],
   }),
   role('sergeant', 'Neighbourhood sergeant', ['section', 'neighbourhood'], {
     sees: 'Own teams: duty, abstraction by person, skills, mailboxes',
     does: 'Approves exemptions, endorses sign-off, allocates visits, checks case files, nominates for training',
     mustNot: 'See personal data of other teams',
-    permissions: ['see-staffing', 'oversee-deadlines'],
+    permissions: ['see-staffing', 'oversee-deadlines', 'log-tours', 'approve-duty'],
   }),
   role('partnership-sergeant', 'Partnership sergeant', ['partnership', 'neighbourhood'], {
     sees: 'Own partnership and neighbourhoods',
@@ -35,7 +38,7 @@ export const neighbourhoodTeams: Role[] = [
   role('section-inspector', 'Section inspector', ['section'], {
     sees: 'Own section',
     does: 'Chairs weekly tasking, reports staffing and vacancies',
-    permissions: ['see-staffing', 'oversee-deadlines'],
+    permissions: ['see-staffing', 'oversee-deadlines', 'log-tours', 'approve-duty'],
   }),
   role('division-chief-inspector', 'Chief inspector of a division', ofDivision, {
     sees: 'Own division',
