@@ -53,14 +53,16 @@ export function weekRoutes(web: Web, within: Within<Faces>, now: () => Date) {
         ...week,
         lines: shownLines(week.lines),
         help: help.map((each) => shownHelp(each, geography, wrong)),
-        places: asWords(supervisor.places.map((place) => placeName(place, geography)).sort()),
+        supervised: asWords(supervisor.places.map((place) => placeName(place, geography)).sort()),
         isSupervisor: supervisor.places.length > 0,
       }
     })
     return reply.page(view, {
       ...shown,
       done,
-      errors: wrong && { [`reason-${wrong.id}`]: wrong.reason },
+      errors: wrong && {
+        [shown.help.some(({ id }) => id === wrong.id) ? `reason-${wrong.id}` : 'people']: wrong.reason,
+      },
       ...datesOf(monday, today),
       files: ['csv', 'ods'].map((format) => ({ format, href: `${path}.${format}?week=${monday}` })),
     })
