@@ -5,7 +5,6 @@ import {
   ErrorSummary,
   NotificationBanner,
   PasswordInput,
-  Radios,
   ServiceNavigation,
   SkipLink,
 } from 'govuk-frontend'
@@ -16,7 +15,7 @@ import { offerMap } from './map-button.ts'
 // This is a module, so whatever runs it is new enough for GOV.UK Frontend, which looks for these two names.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 
-for (const component of [Button, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink])
+for (const component of [Button, ErrorSummary, NotificationBanner, PasswordInput, ServiceNavigation, SkipLink])
   createAll(component)
 
 const enhance = (selector: string, offer: (element: HTMLElement) => void) =>

@@ -5,7 +5,10 @@ import { clockTime, comesTwice, momentsAt, readTime } from './local-time.ts'
 test('a time is read as people type it', () => {
   for (const typed of ['14:00', '1400', '14.00', '2pm', '2 PM', '2:00pm', ' 14 '])
     assert.deepEqual(readTime(typed), { minutes: 840 }, typed)
-  assert.deepEqual(['24:00', '12am', '00:00', '12pm'].map(readTime).map((time) => time?.minutes), [0, 0, 0, 720])
+  assert.deepEqual(
+    ['24:00', '12am', '00:00', '12pm'].map(readTime).map((time) => time?.minutes),
+    [0, 0, 0, 720],
+  )
   assert.deepEqual(readTime('1:30 gmt'), { minutes: 90, zone: 'GMT' })
 })
 

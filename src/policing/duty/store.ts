@@ -1,7 +1,5 @@
-import type { Selectable } from 'kysely'
 import type { Database } from '../../platform/database.ts'
 import { insertRows } from '../../platform/insert-rows.ts'
-import type { Tour as TourRow } from '../../schema.ts'
 import type { Place } from '../teams/rules.ts'
 import type { TaskKind, Tour } from './rules.ts'
 
@@ -153,7 +151,9 @@ export function dutyStore(database: Database, forceId: string) {
   }
 }
 
-export const asTour = ({ forceId: _, enteredAt: __, placeKind, placeId, ...row }: Selectable<TourRow>): Tour => ({
+type Row = Omit<Tour, 'place'> & { forceId: string; enteredAt: Date; placeKind: string; placeId: string }
+
+export const asTour = ({ forceId: _, enteredAt: __, placeKind, placeId, ...row }: Row): Tour => ({
   ...row,
   place: { kind: placeKind as Place['kind'], id: placeId },
 })

@@ -13,9 +13,9 @@ import { mondayOf } from '../rules.ts'
 import { describeTour } from './described.ts'
 import type { WholeTour } from './entering.ts'
 import { openTourForm, type ShownTour } from './forms.ts'
+import { type Faces, logging, toursPath, view } from './pages.ts'
 import { placeOptions } from './places.ts'
-import { type Faces, logging, toursPath, view } from './routes.ts'
-import { isOwnToCorrect } from './rules.ts'
+import { isOwnToCorrect } from './typed-tour.ts'
 
 const schema = { params: Type.Object({ id: Type.String({ format: 'uuid' }) }) }
 

@@ -5,7 +5,7 @@ import { awaitsDecision, type Choices, type Counts, countsAs, taskKinds } from '
 import type { WholeTour } from './entering.ts'
 import { inHours } from './length.ts'
 import { asTask, type DecidedTask, placeName, taskPlaceName } from './places.ts'
-import { inWords } from './rules.ts'
+import { inWords } from './typed-tour.ts'
 
 export type DescribedTask = { what: string; where: string; length: string; counts: Counts; decision: string }
 

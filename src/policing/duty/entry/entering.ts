@@ -11,8 +11,8 @@ import { minutesBetween, type Tour } from '../rules.ts'
 import { chosenChoices } from '../settings.ts'
 import { dutyStore, type KeptTask } from '../store.ts'
 import { type DecidedTask, reckonKept } from './places.ts'
-import { checkTour, type EnteredTask, type EnteredTour, type TypedTour } from './rules.ts'
 import { entryStore, type OwnMember } from './store.ts'
+import { checkTour, type EnteredTask, type EnteredTour, type TypedTour } from './typed-tour.ts'
 
 export type DutyParts = { audit: Audit; settings: Settings; now: () => Date }
 /** A tour as its page shows it. */

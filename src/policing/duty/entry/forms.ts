@@ -7,7 +7,7 @@ import type { Geography } from '../../accounts/rules.ts'
 import { isTaskKind, taskKinds } from '../rules.ts'
 import { inHours, readLength } from './length.ts'
 import { asChosen, type DecidedTask, placeChosen } from './places.ts'
-import { mostTasks, type TypedTask, type TypedTour } from './rules.ts'
+import { mostTasks, type TypedTask, type TypedTour } from './typed-tour.ts'
 
 const timeField = (label: string, missing: string): Field<string> => ({
   ...textField({ label, missing, most: 20, width: 5 }),

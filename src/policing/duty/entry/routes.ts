@@ -4,25 +4,18 @@ import Type from 'typebox'
 import { dayOf } from '../../../platform/clock.ts'
 import type { Within } from '../../../platform/database.ts'
 import type { Body } from '../../../platform/forms/form.ts'
-import type { Once } from '../../../platform/forms/once.ts'
 import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import type { Web } from '../../../platform/web/web.ts'
-import type { Accounts } from '../../accounts/accounts.ts'
 import type { Geography } from '../../accounts/rules.ts'
 import type { Place } from '../../teams/rules.ts'
-import type { Duty } from '../duty.ts'
 import { addTotals, asTotals, meetsTarget, noTours, shareOnRole } from '../rules.ts'
 import { describeTour } from './described.ts'
 import { openTourForm, type ShownTour } from './forms.ts'
+import { type Faces, logging, toursPath, view } from './pages.ts'
 import { placeName, placeOptions } from './places.ts'
-import { clockTimes, isOwnToCorrect } from './rules.ts'
 import type { OwnMember } from './store.ts'
+import { clockTimes, isOwnToCorrect } from './typed-tour.ts'
 
-export type Faces = { duty: Duty; accounts: Accounts; once: Once }
-
-export const toursPath = '/staff/tours'
-export const logging = { access: { may: 'log-tours' } } as const
-export const view = (name: string) => `policing/duty/entry/${name}.njk`
 const Saved = Type.Object({ saved: Type.Optional(Type.String()) })
 
 type Own = { member: OwnMember; place: Place; geography: Geography; today: string }

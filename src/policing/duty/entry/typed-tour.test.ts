@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { readTime } from '../../../platform/calendar/local-time.ts'
 import { minutesBetween } from '../rules.ts'
 import { readLength } from './length.ts'
-import { checkTour, inWords, isOwnToCorrect, type TypedTask, type TypedTour } from './rules.ts'
+import { checkTour, inWords, isOwnToCorrect, type TypedTask, type TypedTour } from './typed-tour.ts'
 
 const now = new Date('2026-11-25T21:00:00Z')
 const elsewhere = { kind: 'elsewhere', id: '' } as const
