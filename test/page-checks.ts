@@ -14,6 +14,7 @@ const validator = new HtmlValidate({
     'no-inline-style': 'error',
     'heading-level': ['error', { minInitialRank: 'h2' }], // an error summary stands above the page's own heading
     'require-sri': 'off', // every file comes from this server
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'submit', 'reset'] }], // several boxes, one question
     'long-title': 'off', // names of neighbourhoods can be long
     'input-attributes': 'off', // GOV.UK's password field tells phones not to write a capital first
     // Matters of taste, in what templates and GOV.UK's macros write.

@@ -8,6 +8,7 @@ import { requestDeadline, requestsDue } from '../platform/personal-data/due.ts'
 import type { Accounts } from '../policing/accounts/accounts.ts'
 import { firstSignInDeadline } from '../policing/accounts/due.ts'
 import type { Actions } from '../policing/actions/actions.ts'
+import type { Duty } from '../policing/duty/duty.ts'
 import type { Inspections } from '../policing/inspection/inspection.ts'
 import type { Meetings } from '../policing/meetings/meetings.ts'
 import type { Policies } from '../policing/policies/policies.ts'
@@ -21,6 +22,7 @@ type Faces = {
   policies: Policies
   actions: Actions
   meetings: Meetings
+  duty: Duty
   inspections: Inspections
 }
 
@@ -29,6 +31,7 @@ export const dueSources = ({ db, forceId, outbox, ...faces }: Faces): DueSource[
   { due: faces.policies.due },
   { due: faces.actions.due },
   { due: faces.meetings.due },
+  { due: faces.duty.due },
   { due: faces.inspections.due },
   keptFor('export-person', ({ holidays, may }) => requestsDue(db, forceId, { holidays, may })),
   keptFor('see-jobs', async (given) => failedJobsDue(await failedJobs(db, forceId), given)),

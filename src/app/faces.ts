@@ -48,7 +48,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const actions = openActions(db, scope, { audit, accounts, settings, now })
   const meetings = openMeetings(db, scope, { audit, accounts, actions, settings, now })
   const teams = openTeams(db, scope, { audit, settings, now })
-  const duty = openDuty(db, scope)
+  const duty = openDuty(db, scope, { audit, settings, now })
   const outdate = () => publish(db, scope.forceId)
   const policies = openPolicies(db, scope, { audit, accounts, files, settings, publish: outdate, now })
   const inspections = openInspections(db, scope, { audit, accounts, files, forces, now })
@@ -58,7 +58,17 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const publicSite = openPublicSite({ forces, looks, neighbourhoods, languages, policies, meetings, teams })
   const outbox = openOutbox(db, scope.forceId, now)
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
-  const sources = dueSources({ db, forceId: scope.forceId, outbox, accounts, policies, actions, meetings, inspections })
+  const sources = dueSources({
+    db,
+    forceId: scope.forceId,
+    outbox,
+    accounts,
+    policies,
+    actions,
+    meetings,
+    duty,
+    inspections,
+  })
   const today = openToday({ accounts, settings, sources })
   const alerts = openAlerts(db, scope, { audit, settings, outbox, accounts, today, now })
   const feeds = openFeeds(db, scope, { audit, accounts, today, now })

@@ -4,6 +4,7 @@ import { joinWords, platformWords } from '../platform/audit/words.ts'
 import type { Figure } from '../platform/claims/claim.ts'
 import { accountWords } from '../policing/accounts/audit-words.ts'
 import { actionWords } from '../policing/actions/audit-words.ts'
+import { dutyWords } from '../policing/duty/audit-words.ts'
 import { forceFigures } from '../policing/forces/figures.ts'
 import { logoUrl, lookWords, styleOf } from '../policing/forces/forces.ts'
 import { inspectionWords } from '../policing/inspection/audit-words.ts'
@@ -19,6 +20,13 @@ import type { Policing } from './faces.ts'
 /** What those who sign in find in the frame of every page, as far as their roles let them. */
 export const sections: Section[] = [
   { text: 'Today', href: '/staff', access: 'signed-in' },
+  { text: 'Tours', href: '/staff/tours', access: { may: 'log-tours' }, task: 'Log a tour of duty' },
+  {
+    text: 'This week',
+    href: '/staff/week',
+    access: { may: 'approve-duty' },
+    task: 'See who was taken away from their beat, and decide on help for other teams',
+  },
   {
     text: 'Staffing',
     href: '/staff/teams',
@@ -112,6 +120,7 @@ export const auditWords = joinWords(
   policyWords,
   inspectionWords,
   languageWords,
+  dutyWords,
 )
 
 /** A task of the start page only: once it is done there is no need to find it again. */

@@ -4,6 +4,7 @@ import { retentionSettings } from '../platform/personal-data/retention.ts'
 import type { Setting } from '../platform/settings/setting.ts'
 import { signInSettings } from '../policing/accounts/accounts.ts'
 import { actionSettings } from '../policing/actions/actions.ts'
+import { dutySettings } from '../policing/duty/duty.ts'
 import { lookSettings } from '../policing/forces/forces.ts'
 import { meetingSettings } from '../policing/meetings/meetings.ts'
 import { policySettings } from '../policing/policies/policies.ts'
@@ -16,6 +17,7 @@ export const declaredSettings = (outside: Pick<Outside, 'secrets'>): Setting<unk
   ...lookSettings,
   ...signInSettings,
   ...teamSettings,
+  ...dutySettings,
   holidaysSetting,
   ...todaySettings,
   ...actionSettings,

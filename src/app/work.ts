@@ -5,6 +5,9 @@ import type { Web } from '../platform/web/web.ts'
 import { actionListRoutes } from '../policing/actions/list/routes.ts'
 import { actionPlanRoutes } from '../policing/actions/plans/routes.ts'
 import { actionRoutes } from '../policing/actions/routes.ts'
+import { correctionRoutes } from '../policing/duty/entry/correction.ts'
+import { tourRoutes } from '../policing/duty/entry/routes.ts'
+import { weekRoutes } from '../policing/duty/week/routes.ts'
 import { activityRoutes } from '../policing/inspection/fieldwork/activities/routes.ts'
 import { announcedRoutes } from '../policing/inspection/fieldwork/announced/routes.ts'
 import { coverageRoutes } from '../policing/inspection/fieldwork/coverage/routes.ts'
@@ -31,6 +34,7 @@ export function addWork(web: Web, outside: Outside, { documents, arrivals }: Kep
   addPolicies(web, outside, arrivals)
   addActionsAndMeetings(web, outside, documents)
   addTeams(web, outside)
+  addDuty(web, outside)
   addInspection(web, outside, arrivals)
 }
 
@@ -39,6 +43,15 @@ function addTeams(web: Web, outside: Outside) {
   const within = openWithin(outside)
   staffingRoutes(web, within, outside.now)
   forecastRoutes(web, within, outside.now)
+}
+
+/** Tours, and the week of those who supervise them. */
+function addDuty(web: Web, outside: Outside) {
+  const within = openWithin(outside)
+  const { now } = outside
+  tourRoutes(web, within, now)
+  correctionRoutes(web, within, now)
+  weekRoutes(web, within, now)
 }
 
 /** What is to be done, and where it is decided. */

@@ -44,10 +44,7 @@ export function dutyStore(database: Database, forceId: string) {
         .orderBy('startsAt')
         .orderBy('id')
         .execute()
-      return rows.map(({ forceId: _, enteredAt: __, placeKind, placeId, ...row }) => ({
-        ...row,
-        place: { kind: placeKind as Place['kind'], id: placeId },
-      }))
+      return rows.map(asTour)
     },
 
     addTours: (rows: readonly NewTour[]) =>
@@ -153,3 +150,10 @@ export function dutyStore(database: Database, forceId: string) {
       ),
   }
 }
+
+type Row = Omit<Tour, 'place'> & { forceId: string; enteredAt: Date; placeKind: string; placeId: string }
+
+export const asTour = ({ forceId: _, enteredAt: __, placeKind, placeId, ...row }: Row): Tour => ({
+  ...row,
+  place: { kind: placeKind as Place['kind'], id: placeId },
+})

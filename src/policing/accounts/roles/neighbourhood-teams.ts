@@ -6,24 +6,24 @@ export const neighbourhoodTeams: Role[] = [
     sees: 'Records, tasks and briefings of own neighbourhood',
     does: 'Records conversations, contacts, visits, documents left and own duty; sends in intelligence',
     mustNot: 'Sign off a problem, or see the abstraction of other teams',
-    permissions: ['see-actions', 'see-meetings', 'write-languages'],
+    permissions: ['see-actions', 'see-meetings', 'write-languages', 'log-tours'],
   }),
   role('constable', 'Neighbourhood constable', ofNeighbourhood, {
     sees: 'Own neighbourhood, and the briefings of own section',
     does: 'All that a PCSO does; opens problem profiles, owns priorities, keeps in touch with victims',
     mustNot: 'Endorse, as a sergeant would, a profile of their own',
-    permissions: ['see-actions', 'see-meetings', 'write-languages'],
+    permissions: ['see-actions', 'see-meetings', 'write-languages', 'log-tours'],
   }),
   role('special-constable', 'Special constable', ofNeighbourhood, {
     sees: 'Own neighbourhood and own duty',
     does: 'Fills in duty sheets, records conversations and actions, makes early contact with victims',
     mustNot: 'See management data',
-    permissions: ['see-actions', 'see-meetings'],
+    permissions: ['see-actions', 'see-meetings', 'log-tours'],
   }),
   role('specials-officer', 'Officer of the Special Constabulary', ['force', 'division', 'section'], {
     sees: 'Specials of own area: duty sheets, recruitment, warrant cards',
     does: 'Watches duty sheets, marks who is inactive, nominates for thanks',
-    permissions: ['see-staffing', 'see-actions', 'see-meetings'],
+    permissions: ['see-staffing', 'see-actions', 'see-meetings', 'log-tours'],
   }),
   role('sergeant', 'Neighbourhood sergeant', ['section', 'neighbourhood'], {
     sees: 'Own teams: duty, abstraction by person, skills, mailboxes',
@@ -38,6 +38,8 @@ export const neighbourhoodTeams: Role[] = [
       'run-meetings',
       'watch-policies',
       'write-languages',
+      'log-tours',
+      'approve-duty',
     ],
   }),
   role('partnership-sergeant', 'Partnership sergeant', ['partnership', 'neighbourhood'], {
@@ -56,6 +58,8 @@ export const neighbourhoodTeams: Role[] = [
       'see-meetings',
       'run-meetings',
       'watch-policies',
+      'log-tours',
+      'approve-duty',
     ],
   }),
   role('division-chief-inspector', 'Chief inspector of a division', ofDivision, {

@@ -10,6 +10,9 @@ declare module '../../../platform/access.ts' {
     'keep-claims': true
     'export-person': true
     'see-staffing': true
+    'log-tours': true
+    /** Decides on help for other teams, and sees the tours of each person in the own ones. */
+    'approve-duty': true
     /** Sees what is due for others there, and is told of what has long been late. */
     'oversee-deadlines': true
     'see-actions': true

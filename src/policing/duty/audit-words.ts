@@ -1,0 +1,12 @@
+import type { AuditWords } from '../../platform/audit/words.ts'
+
+export const dutyWords: AuditWords = {
+  whats: {
+    'tour.log': 'Logged a tour',
+    'tour.view': 'Looked at a tour',
+    'tour.correct': 'Corrected a tour',
+    'tour.decide': 'Decided on help for another team',
+    'tour.week': 'Looked at the week of a team',
+  },
+  records: { tour: { name: 'Tour of duty' } },
+}
