@@ -47,6 +47,8 @@ import { neighbourhoodRoutes } from './policing/neighbourhoods/routes.ts'
 import { openDataRoutes } from './policing/open-data/routes.ts'
 import { publicSiteRoutes } from './policing/public-site/routes.ts'
 import { forecastRoutes } from './policing/teams/forecasting/routes.ts'
+import { memberRoutes } from './policing/teams/members/routes.ts'
+import { postRoutes } from './policing/teams/posts/routes.ts'
 import { staffingRoutes } from './policing/teams/staffing/routes.ts'
 import { alertRoutes } from './policing/today/alerts/routes.ts'
 import { openUnsubscribing } from './policing/today/alerts/unsubscribing.ts'
@@ -108,6 +110,8 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   addAccounts(web, outside, { signIn, links: openLinks(publicUrl, options.sendsMail ?? false) })
   staffingRoutes(web, within, outside.now)
   forecastRoutes(web, within, outside.now)
+  postRoutes(web, within, outside.now)
+  memberRoutes(web, within, outside.now)
   neighbourhoodRoutes(web, within)
   publicSiteRoutes(web, within, register)
   openDataRoutes(web, within, register)

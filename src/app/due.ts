@@ -7,12 +7,15 @@ import type { Outbox } from '../platform/outbox/outbox.ts'
 import { requestDeadline, requestsDue } from '../platform/personal-data/due.ts'
 import type { Accounts } from '../policing/accounts/accounts.ts'
 import { firstSignInDeadline } from '../policing/accounts/due.ts'
+import { vacancyDeadline } from '../policing/teams/due.ts'
+import type { Teams } from '../policing/teams/teams.ts'
 import type { DueSource } from '../policing/today/today.ts'
 
-type Faces = { db: Database; forceId: string; accounts: Accounts; outbox: Outbox }
+type Faces = { db: Database; forceId: string; accounts: Accounts; teams: Pick<Teams, 'due'>; outbox: Outbox }
 
-export const dueSources = ({ db, forceId, accounts, outbox }: Faces): DueSource[] => [
+export const dueSources = ({ db, forceId, accounts, teams, outbox }: Faces): DueSource[] => [
   { due: accounts.due },
+  { may: 'manage-posts', due: teams.due },
   keptFor('export-person', ({ holidays, may }) => requestsDue(db, forceId, { holidays, may })),
   keptFor('see-jobs', async (given) => failedJobsDue(await failedJobs(db, forceId), given)),
   keptFor('see-jobs', async (given) => failedMessagesDue(await outbox.failures(), given)),
@@ -28,4 +31,9 @@ const keptFor = (may: May, due: (given: Given & { may: May }) => ReturnType<DueS
 })
 
 /** How long what may take, for the page that says how days are counted. */
-export const deadlineRules: readonly DeadlineRule[] = [requestDeadline, firstSignInDeadline, failureDeadline]
+export const deadlineRules: readonly DeadlineRule[] = [
+  requestDeadline,
+  firstSignInDeadline,
+  vacancyDeadline,
+  failureDeadline,
+]

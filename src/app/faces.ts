@@ -43,7 +43,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const publicSite = openPublicSite({ forces, looks, neighbourhoods, teams })
   const outbox = openOutbox(db, scope.forceId, now)
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
-  const sources = dueSources({ db, forceId: scope.forceId, accounts, outbox })
+  const sources = dueSources({ db, forceId: scope.forceId, accounts, teams, outbox })
   const today = openToday({ accounts, settings, sources })
   const alerts = openAlerts(db, scope, { audit, settings, outbox, accounts, today, now })
   const feeds = openFeeds(db, scope, { audit, accounts, today, now })

@@ -35,7 +35,7 @@ export const neighbourhoodTeams: Role[] = [
   role('section-inspector', 'Section inspector', ['section'], {
     sees: 'Own section',
     does: 'Chairs weekly tasking, reports staffing and vacancies',
-    permissions: ['see-staffing', 'oversee-deadlines'],
+    permissions: ['see-staffing', 'manage-posts', 'oversee-deadlines'],
   }),
   role('division-chief-inspector', 'Chief inspector of a division', ofDivision, {
     sees: 'Own division',
@@ -46,6 +46,6 @@ export const neighbourhoodTeams: Role[] = [
     sees: 'All of own division, and comparisons across the force',
     does: 'Chairs fortnightly tasking, reports staffing to the board, answers a review',
     mustNot: 'Change records of other divisions',
-    permissions: ['see-staffing', 'oversee-deadlines'],
+    permissions: ['see-staffing', 'manage-posts', 'oversee-deadlines'],
   }),
 ]

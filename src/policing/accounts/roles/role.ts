@@ -10,6 +10,7 @@ declare module '../../../platform/access.ts' {
     'keep-claims': true
     'export-person': true
     'see-staffing': true
+    'manage-posts': true
     /** Sees what is due for others there, and is told of what has long been late. */
     'oversee-deadlines': true
   }
