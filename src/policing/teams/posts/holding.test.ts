@@ -67,7 +67,10 @@ test('nobody is in one post twice on a day, and the day after the first time is 
 
 test('a posting lasts no longer than its post and its holder', () => {
   const span = { from: '2008-06-01', until: null }
-  assert.equal(lasting(span, { ...post, abolishedOn: '2009-01-01' }, { ...member, leftOn: '2008-12-01' }).until, '2008-12-01')
+  assert.equal(
+    lasting(span, { ...post, abolishedOn: '2009-01-01' }, { ...member, leftOn: '2008-12-01' }).until,
+    '2008-12-01',
+  )
   assert.equal(lasting(span, post, member).until, null)
 })
 
@@ -83,7 +86,13 @@ test('a post is held, covered, frozen, vacant, to come or abolished', () => {
   const on = (...given: [postings: ReturnType<typeof held>[], freezes?: (typeof frozen)[]]) =>
     stateOfPost('2008-06-01', post, given[0], given[1] ?? [])
   assert.deepEqual(
-    [on([held('2008-05-01', null), cover]), on([cover]), on([cover], [frozen]), on([]), on([held('2008-01-01', '2008-06-01')])],
+    [
+      on([held('2008-05-01', null), cover]),
+      on([cover]),
+      on([cover], [frozen]),
+      on([]),
+      on([held('2008-01-01', '2008-06-01')]),
+    ],
     ['held', 'covered', 'frozen', 'vacant', 'vacant'],
   )
   assert.equal(stateOfPost('2007-06-01', post, [], []), 'planned')
