@@ -49,6 +49,8 @@ import { publicSiteRoutes } from './policing/public-site/routes.ts'
 import { forecastRoutes } from './policing/teams/forecasting/routes.ts'
 import { memberRoutes } from './policing/teams/members/routes.ts'
 import { postRoutes } from './policing/teams/posts/routes.ts'
+import { ownSkillRoutes } from './policing/teams/skills/own-routes.ts'
+import { skillRoutes } from './policing/teams/skills/routes.ts'
 import { staffingRoutes } from './policing/teams/staffing/routes.ts'
 import { alertRoutes } from './policing/today/alerts/routes.ts'
 import { openUnsubscribing } from './policing/today/alerts/unsubscribing.ts'
@@ -112,6 +114,8 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   forecastRoutes(web, within, outside.now)
   postRoutes(web, within, outside.now)
   memberRoutes(web, within, outside.now)
+  skillRoutes(web, within)
+  ownSkillRoutes(web, within)
   neighbourhoodRoutes(web, within)
   publicSiteRoutes(web, within, register)
   openDataRoutes(web, within, register)

@@ -242,6 +242,23 @@ export interface Login {
   totpStep: number | null;
 }
 
+export interface MemberLanguage {
+  declaredOn: string;
+  forceId: string;
+  id: string;
+  language: string;
+  level: string;
+  memberId: string;
+}
+
+export interface MemberSkill {
+  declaredOn: string;
+  forceId: string;
+  id: string;
+  memberId: string;
+  skillId: string;
+}
+
 export interface Message {
   about: string | null;
   attempts: Generated<number>;
@@ -485,6 +502,21 @@ export interface SingleUseLink {
   madeAt: Date;
 }
 
+export interface Skill {
+  forceId: string;
+  id: string;
+  name: string;
+  spellings: string[];
+}
+
+export interface SkillsQuestion {
+  answeredOn: string | null;
+  askedOn: string | null;
+  forceId: string;
+  id: string;
+  memberId: string;
+}
+
 export interface SmallArea {
   boundary: Json;
   census: string;
@@ -633,6 +665,8 @@ export interface DB {
   keptFile: KeptFile;
   keptFilePart: KeptFilePart;
   login: Login;
+  memberLanguage: MemberLanguage;
+  memberSkill: MemberSkill;
   message: Message;
   messageSuppression: MessageSuppression;
   neighbourhood: Neighbourhood;
@@ -655,6 +689,8 @@ export interface DB {
   settingChange: SettingChange;
   signInFailure: SignInFailure;
   singleUseLink: SingleUseLink;
+  skill: Skill;
+  skillsQuestion: SkillsQuestion;
   smallArea: SmallArea;
   smallAreaCount: SmallAreaCount;
   submission: Submission;

@@ -8,14 +8,16 @@ import { requestDeadline, requestsDue } from '../platform/personal-data/due.ts'
 import type { Accounts } from '../policing/accounts/accounts.ts'
 import { firstSignInDeadline } from '../policing/accounts/due.ts'
 import { vacancyDeadline } from '../policing/teams/due.ts'
+import { skillsDeadline } from '../policing/teams/skills/skills.ts'
 import type { Teams } from '../policing/teams/teams.ts'
 import type { DueSource } from '../policing/today/today.ts'
 
-type Faces = { db: Database; forceId: string; accounts: Accounts; teams: Pick<Teams, 'due'>; outbox: Outbox }
+type Faces = { db: Database; forceId: string; accounts: Accounts; teams: Pick<Teams, 'due' | 'skills'>; outbox: Outbox }
 
 export const dueSources = ({ db, forceId, accounts, teams, outbox }: Faces): DueSource[] => [
   { due: accounts.due },
   { may: 'manage-posts', due: teams.due },
+  { due: teams.skills.due },
   keptFor('export-person', ({ holidays, may }) => requestsDue(db, forceId, { holidays, may })),
   keptFor('see-jobs', async (given) => failedJobsDue(await failedJobs(db, forceId), given)),
   keptFor('see-jobs', async (given) => failedMessagesDue(await outbox.failures(), given)),
@@ -35,5 +37,6 @@ export const deadlineRules: readonly DeadlineRule[] = [
   requestDeadline,
   firstSignInDeadline,
   vacancyDeadline,
+  skillsDeadline,
   failureDeadline,
 ]

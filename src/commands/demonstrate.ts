@@ -10,6 +10,7 @@ import { forceRegister } from '../policing/forces/forces.ts'
 import { demonstrationLogo, demonstrationLogoShows } from '../policing/forces/look/demonstration.ts'
 import { demonstrationNeighbourhoods } from '../policing/neighbourhoods/demonstration/demonstration.ts'
 import { type Cast, demonstrationTeams, sectionsOf } from '../policing/teams/demonstration/demonstration.ts'
+import { demonstrationSkills } from '../policing/teams/demonstration/skills.ts'
 import type { Rank } from '../policing/teams/rules.ts'
 import type { System } from './system.ts'
 
@@ -88,6 +89,8 @@ async function addTeams({ teams, accounts }: Pick<Policing, 'teams' | 'accounts'
   await teams.addPostings(made.postings)
   await teams.addFreezes(made.freezes)
   await teams.addSupervisions(made.supervisions)
+  const { languages, questions } = demonstrationSkills(made.members, today)
+  await teams.skills.addAnswers(languages, questions, today)
 }
 
 const rankOf: Partial<Record<string, Rank>> = { pcso: 'pcso', sergeant: 'sergeant', 'section-inspector': 'inspector' }

@@ -13,7 +13,9 @@ import { openPosts } from './posts/posts.ts'
 import { postStore } from './posts/store.ts'
 import { publicTeam } from './public-team.ts'
 import { isTeamRank, type Place, type Post } from './rules.ts'
-import { chosenBand, chosenVacancyRules } from './settings.ts'
+import { chosenBand, chosenMatchRules, chosenVacancyRules } from './settings.ts'
+import { openSkills } from './skills/skills.ts'
+import { skillStore } from './skills/store.ts'
 import { staffingReport } from './staffing/report.ts'
 import { teamStore } from './store.ts'
 import type { Establishment } from './strength.ts'
@@ -66,6 +68,13 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
     establishment,
     posts,
     members: openMembers({ store, people, posts, establishment, audit, today }),
+    skills: openSkills({
+      store: skillStore(db, forceId),
+      establishment,
+      matchRules: () => chosenMatchRules(settings),
+      audit,
+      today,
+    }),
     supervisions: () => store.supervisions(),
     published: () => store.published(),
 
