@@ -12,7 +12,7 @@ import { memberStore } from './members/store.ts'
 import { openPosts } from './posts/posts.ts'
 import { postStore } from './posts/store.ts'
 import { publicTeam } from './public-team.ts'
-import { isTeamRank, type Place, type Post } from './rules.ts'
+import { isTeamRank, type Place, type Post, type Rank } from './rules.ts'
 import { chosenBand, chosenMatchRules, chosenVacancyRules } from './settings.ts'
 import { openSkills } from './skills/skills.ts'
 import { skillStore } from './skills/store.ts'
@@ -20,6 +20,7 @@ import { staffingReport } from './staffing/report.ts'
 import { teamStore } from './store.ts'
 import type { Establishment } from './strength.ts'
 import { strengthByRank, strengthOn } from './strength.ts'
+import { fundingRegister, strengthHistory } from './strength-history.ts'
 import { vacanciesOf } from './vacancies.ts'
 
 export { teamSettings } from './settings.ts'
@@ -118,6 +119,13 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
           ids: [...ratios.flatMap(({ sergeantId }) => sergeantId ?? []), ...underSeveralInspectors.map(({ id }) => id)],
         },
       }),
+
+    /** Strength of a rank in neighbourhoods on the first of each month between two days. */
+    strengthHistory: async (rank: Rank, from: string, to: string) =>
+      strengthHistory(await establishment(), rank, from, to),
+
+    /** Posts that others pay for in part, by funder and end. */
+    fundingRegister: async () => fundingRegister(today(), await store.posts()),
 
     strength: async (day = today()) => strengthOn(day, await establishment()),
     strengthByRank: async (day = today()) => strengthByRank(day, await establishment()),

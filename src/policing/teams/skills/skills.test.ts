@@ -48,14 +48,14 @@ test('somebody says what they can do, is found by any spelling of it, and takes 
 
 test('the audit shows who has not answered and when they were asked, and being asked is due on their start page', async (t) => {
   const { ada, visitor, read, db } = await registerForTest(t)
-  assert.match(await read('/staff/teams/skills'), /1 of 1 person have not said[\s\S]*Ada Fen[\s\S]*Never/)
+  assert.match(await read('/staff/teams/skills'), /Of 1 person in posts, 1 has not said[\s\S]*Ada Fen[\s\S]*Never/)
   const asked = await visitor.submit('/staff/teams/skills/ask', {}, '/staff/teams/skills')
   assert.equal(asked.headers.location, '/staff/teams/skills?done=asked')
   assert.match(await read('/staff/teams/skills'), /Ada Fen[\s\S]*2 November 2026/)
   assert.match((await ada.get('/staff')).body, /Say which languages you know/)
   await ada.submit(`${own}/answer`, {}, own)
   assert.doesNotMatch((await ada.get('/staff')).body, /Say which languages you know/)
-  assert.match(await read('/staff/teams/skills'), /0 of 1 person/)
+  assert.match(await read('/staff/teams/skills'), /Of 1 person in posts, 0 have not/)
   const looks = await db.selectFrom('auditEntry').select('kind').where('what', '=', 'skill.look').execute()
   assert.ok(looks.length >= 3 && looks.every(({ kind }) => kind === 'consultation'))
 })
