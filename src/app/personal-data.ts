@@ -14,7 +14,7 @@ import { tourRecords } from '../policing/duty/personal-data/tour-records.ts'
 import { asDocumentLook } from '../policing/forces/forces.ts'
 import { officerRecords } from '../policing/forces/officer-records.ts'
 import { memberRecords } from '../policing/teams/personal-data/member-records.ts'
-import { skillRecords } from '../policing/teams/personal-data/skill-records.ts'
+import { skillRecords } from '../policing/teams/skills/personal-data/skill-records.ts'
 import { alertRecords, tellingRecords } from '../policing/today/personal-data/today-records.ts'
 import { type Outside, openPolicing, type Policing } from './faces.ts'
 

@@ -1,9 +1,9 @@
 // What people in teams say they can do, as records about them.
-import { dayOf } from '../../../platform/clock.ts'
-import { type PersonalDataKind, type Records, retentionSetting } from '../../../platform/personal-data/kind.ts'
-import { languageName } from '../skills/languages.ts'
-import { levels } from '../skills/matching.ts'
-import { skillPersonStore } from './skill-store.ts'
+import { dayOf } from '../../../../platform/clock.ts'
+import { type PersonalDataKind, type Records, retentionSetting } from '../../../../platform/personal-data/kind.ts'
+import { languageName } from '../languages.ts'
+import { levels } from '../matching.ts'
+import { skillPersonStore } from './store.ts'
 
 const row = { id: 'The number of the row', member_id: 'The person that is shown above' }
 

@@ -1,9 +1,9 @@
 // What is held on the skills of somebody in a team, and its end.
 import { sql } from 'kysely'
-import type { Records } from '../../../platform/personal-data/kind.ts'
-import type { Person } from '../../../platform/personal-data/person.ts'
-import { isId } from '../../../platform/personal-data/rows.ts'
-import { personStore } from './store.ts'
+import type { Records } from '../../../../platform/personal-data/kind.ts'
+import type { Person } from '../../../../platform/personal-data/person.ts'
+import { isId } from '../../../../platform/personal-data/rows.ts'
+import { personStore } from '../../personal-data/store.ts'
 
 const tables = ['member_language', 'member_skill', 'skills_question'] as const
 
