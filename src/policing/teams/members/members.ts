@@ -1,14 +1,13 @@
 // All that may be asked of those who work in neighbourhood teams, and done to their records, one at a time.
 import { v7 as uuidv7, validate } from 'uuid'
 import type { Audit } from '../../../platform/audit/audit.ts'
-import { includes } from '../../../platform/calendar/periods.ts'
 import type { Checked } from '../../../platform/checks.ts'
 import { day as inWords } from '../../../platform/view-filters.ts'
 import { Conflict, NotFound } from '../../../platform/web/errors.ts'
 import { isWithinParts } from '../parts.ts'
 import type { Changing, Posts, Reach } from '../posts/posts.ts'
 import { byPost } from '../posts/state.ts'
-import type { Member, PublishedMember, Rank } from '../rules.ts'
+import type { Member, Place, PublishedMember, Rank } from '../rules.ts'
 import type { teamStore } from '../store.ts'
 import type { Establishment } from '../strength.ts'
 import type { memberStore } from './store.ts'
@@ -54,10 +53,17 @@ export function openMembers({ store, people, posts, establishment, audit, today 
     return found
   }
 
+  /** Those who moved on to another part are no longer of whoever managed them. */
+  async function findManaged(id: string, reach: Reach) {
+    const found = await find(id, reach)
+    if (!isManaged(found.postings, reach, today())) throw new NotFound()
+    return found
+  }
+
   /** @throws Conflict when they were changed since that version */
   async function begin({ id, version, reach }: Changing) {
     const newest = validate(id) ? await people.lock(id) : undefined
-    const found = await find(id, reach)
+    const found = await findManaged(id, reach)
     if (newest !== version) throw new Conflict()
     return found
   }
@@ -78,21 +84,20 @@ export function openMembers({ store, people, posts, establishment, audit, today 
 
   const nobody: PublishedMember = { name: '', text: '', email: '', telephone: '', photographId: null }
 
+  async function described({ member, postings }: Awaited<ReturnType<typeof find>>) {
+    return {
+      member,
+      account: (member.accountId && (await people.emailOf(member.accountId))) || '',
+      published: (await people.published(member.id)) ?? nobody,
+      postings: postings.toSorted((one, other) => other.from.localeCompare(one.from)),
+    }
+  }
+
   return {
     list: (reach: Reach) => within(reach),
 
-    async seen(id: string, reach: Reach) {
-      const { member, postings } = await find(id, reach)
-      const day = today()
-      return {
-        member,
-        account: (member.accountId && (await people.emailOf(member.accountId))) || '',
-        published: (await people.published(id)) ?? nobody,
-        postings: postings
-          .toSorted((one, other) => other.from.localeCompare(one.from))
-          .map((posting) => ({ ...posting, isCurrent: includes(posting, day), isToCome: posting.from > day })),
-      }
-    },
+    seen: async (id: string, reach: Reach) => described(await find(id, reach)),
+    managed: async (id: string, reach: Reach) => described(await findManaged(id, reach)),
 
     async add(wanted: MemberWanted, joinedOn: string, reason: string): Promise<Checked<string>> {
       const id = uuidv7()
@@ -150,6 +155,16 @@ export function openMembers({ store, people, posts, establishment, audit, today 
       return { value: true }
     },
   }
+}
+
+/** Whether what somebody is in, or will be, lies within reach in part at least; whoever is in nothing is everybody's. */
+export function isManaged(
+  postings: readonly { until: string | null; post: { place: Place } }[],
+  { parts, geography }: Reach,
+  day: string,
+) {
+  const lasting = postings.filter(({ until }) => until === null || until > day)
+  return lasting.length === 0 || lasting.some(({ post }) => isWithinParts(post.place, parts, geography))
 }
 
 /** What differs, for the audit trail. */

@@ -9,11 +9,12 @@ import { totalOf } from '../../../platform/lists/total.ts'
 import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import { actRoutes, sentIn } from '../act.ts'
-import { isWithinParts, nameOfPart, partsWith } from '../parts.ts'
+import { nameOfPart, partsWith } from '../parts.ts'
 import { type Faces, reachOf } from '../posts/routes.ts'
 import { ranks } from '../rules.ts'
 import { asMember, memberActs, newMemberForm, type SeenMember } from './acts.ts'
 import { asCells, asRow, fileColumns, findMembers, type Listed, memberList } from './list.ts'
+import { isManaged } from './members.ts'
 
 const path = '/staff/teams/members'
 const seeing = { access: { may: 'see-staffing' } } as const
@@ -40,10 +41,9 @@ export function memberRoutes(web: Web, within: Within<Faces>, now: () => Date) {
       const seen = await teams.members.seen(request.params.id, reach)
       await teams.posts.consulted('member.view', [seen.member.id])
       const own = partsWith(visitorOn(request), 'manage-posts')
-      const isOwn = ({ post }: (typeof seen.postings)[number]) => isWithinParts(post.place, own, reach.geography)
       return {
         ...seen,
-        manages: own.length > 0 && (seen.postings.length === 0 || seen.postings.some(isOwn)),
+        manages: own.length > 0 && isManaged(seen.postings, { ...reach, parts: own }, today()),
         postings: seen.postings.map((each) => ({ ...each, place: nameOfPart(each.post.place, reach.geography) })),
       }
     })
@@ -61,7 +61,7 @@ export function memberRoutes(web: Web, within: Within<Faces>, now: () => Date) {
       config: managing,
       acts: memberActs,
       async see({ teams, accounts }, request, id) {
-        const seen = await teams.members.seen(id, await reachOf(request, accounts, 'manage-posts'))
+        const seen = await teams.members.managed(id, await reachOf(request, accounts, 'manage-posts'))
         return { ...seen, version: seen.member.version }
       },
       changing: async ({ accounts }, request, { member, version }) => ({

@@ -31,7 +31,7 @@ test('an inspector changes posts of the own section only, and a stranger to post
 })
 
 test('people and training move somebody between sections, and what they held ends that day', async (t) => {
-  const { own, others, db, web, within } = await teamForTest(t)
+  const { own, others, db, web, within, visitor } = await teamForTest(t)
   await anAccount(db, { email: 'hr@fenshire.example', roles: [{ role: 'people-and-training' }] })
   const hr = aVisitor(web)
   await hr.signIn('hr@fenshire.example')
@@ -47,6 +47,8 @@ test('people and training move somebody between sections, and what they held end
       [own.post.id, '2026-11-09', null, ''],
     ],
   )
+  assert.equal((await visitor.get(member(others.member.id, 'change'))).statusCode, 200, 'they are to come to section A')
+  assert.equal((await hr.submit(member(own.member.id, 'leave'), { day: '2/11/2026', reason: 'Ill' })).statusCode, 303)
   const entry = await db.selectFrom('auditEntry').selectAll().where('what', '=', 'post.hold').executeTakeFirstOrThrow()
   assert.deepEqual([entry.reason, entry.aboutIds], ['Needed here', [others.member.id]])
 })
