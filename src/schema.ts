@@ -461,6 +461,23 @@ export interface MeetingBody {
   version: number;
 }
 
+export interface MemberLanguage {
+  declaredOn: string;
+  forceId: string;
+  id: string;
+  language: string;
+  level: string;
+  memberId: string;
+}
+
+export interface MemberSkill {
+  declaredOn: string;
+  forceId: string;
+  id: string;
+  memberId: string;
+  skillId: string;
+}
+
 export interface Message {
   about: string | null;
   attempts: Generated<number>;
@@ -807,6 +824,21 @@ export interface SingleUseLink {
   madeAt: Date;
 }
 
+export interface Skill {
+  forceId: string;
+  id: string;
+  name: string;
+  spellings: string[];
+}
+
+export interface SkillsQuestion {
+  answeredOn: string | null;
+  askedOn: string | null;
+  forceId: string;
+  id: string;
+  memberId: string;
+}
+
 export interface SmallArea {
   boundary: Json;
   census: string;
@@ -999,6 +1031,8 @@ export interface DB {
   meeting: Meeting;
   meetingAction: MeetingAction;
   meetingBody: MeetingBody;
+  memberLanguage: MemberLanguage;
+  memberSkill: MemberSkill;
   message: Message;
   messageSuppression: MessageSuppression;
   minutes: Minutes;
@@ -1029,6 +1063,8 @@ export interface DB {
   settingChange: SettingChange;
   signInFailure: SignInFailure;
   singleUseLink: SingleUseLink;
+  skill: Skill;
+  skillsQuestion: SkillsQuestion;
   smallArea: SmallArea;
   smallAreaCount: SmallAreaCount;
   submission: Submission;

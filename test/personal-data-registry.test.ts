@@ -46,6 +46,7 @@ const withoutPeople: Record<string, string> = {
   post_freeze: 'decisions on posts, by the body that took them',
   postcode: 'places',
   section: 'places',
+  skill: 'names of what people can do, without who can',
   small_area: 'places',
   small_area_count: 'published counts of the census, which its publisher has made safe',
   supervision: 'posts and places',

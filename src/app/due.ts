@@ -12,6 +12,9 @@ import type { Duty } from '../policing/duty/duty.ts'
 import type { Inspections } from '../policing/inspection/inspection.ts'
 import type { Meetings } from '../policing/meetings/meetings.ts'
 import type { Policies } from '../policing/policies/policies.ts'
+import { vacancyDeadline } from '../policing/teams/due.ts'
+import { skillsDeadline } from '../policing/teams/skills/skills.ts'
+import type { Teams } from '../policing/teams/teams.ts'
 import type { DueSource } from '../policing/today/today.ts'
 
 type Faces = {
@@ -22,6 +25,7 @@ type Faces = {
   policies: Policies
   actions: Actions
   meetings: Meetings
+  teams: Pick<Teams, 'due' | 'skills'>
   duty: Duty
   inspections: Inspections
 }
@@ -31,6 +35,8 @@ export const dueSources = ({ db, forceId, outbox, ...faces }: Faces): DueSource[
   { due: faces.policies.due },
   { due: faces.actions.due },
   { due: faces.meetings.due },
+  { may: 'manage-posts', due: faces.teams.due },
+  { due: faces.teams.skills.due },
   { due: faces.duty.due },
   { due: faces.inspections.due },
   keptFor('export-person', ({ holidays, may }) => requestsDue(db, forceId, { holidays, may })),
@@ -48,4 +54,10 @@ const keptFor = (may: May, due: (given: Given & { may: May }) => ReturnType<DueS
 })
 
 /** How long what may take, for the page that says how days are counted. */
-export const deadlineRules: readonly DeadlineRule[] = [requestDeadline, firstSignInDeadline, failureDeadline]
+export const deadlineRules: readonly DeadlineRule[] = [
+  requestDeadline,
+  firstSignInDeadline,
+  vacancyDeadline,
+  skillsDeadline,
+  failureDeadline,
+]

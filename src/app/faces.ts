@@ -66,6 +66,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     policies,
     actions,
     meetings,
+    teams,
     duty,
     inspections,
   })

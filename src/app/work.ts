@@ -25,6 +25,10 @@ import { policyListRoutes } from '../policing/policies/list/routes.ts'
 import { readingRoutes } from '../policing/policies/reading/routes.ts'
 import { unreadRoutes } from '../policing/policies/unread/routes.ts'
 import { forecastRoutes } from '../policing/teams/forecasting/routes.ts'
+import { memberRoutes } from '../policing/teams/members/routes.ts'
+import { postRoutes } from '../policing/teams/posts/routes.ts'
+import { ownSkillRoutes } from '../policing/teams/skills/own-routes.ts'
+import { skillRoutes } from '../policing/teams/skills/routes.ts'
 import { staffingRoutes } from '../policing/teams/staffing/routes.ts'
 import { type Outside, openWithin } from './faces.ts'
 
@@ -38,11 +42,15 @@ export function addWork(web: Web, outside: Outside, { documents, arrivals }: Kep
   addInspection(web, outside, arrivals)
 }
 
-/** Who is in post, and what is to come. */
+/** Who is in post, what they can do, and what is to come. */
 function addTeams(web: Web, outside: Outside) {
   const within = openWithin(outside)
   staffingRoutes(web, within, outside.now)
   forecastRoutes(web, within, outside.now)
+  postRoutes(web, within, outside.now)
+  memberRoutes(web, within, outside.now)
+  skillRoutes(web, within)
+  ownSkillRoutes(web, within)
 }
 
 /** Tours, and the week of those who supervise them. */

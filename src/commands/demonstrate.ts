@@ -29,6 +29,7 @@ import { demonstrationNeighbourhoods } from '../policing/neighbourhoods/demonstr
 import { addInventedPolicies } from '../policing/policies/demonstration.ts'
 import type { Reader } from '../policing/policies/rules.ts'
 import { type Cast, demonstrationTeams, sectionsOf } from '../policing/teams/demonstration/demonstration.ts'
+import { demonstrationSkills } from '../policing/teams/demonstration/skills.ts'
 import type { Rank } from '../policing/teams/rules.ts'
 import type { System } from './system.ts'
 
@@ -115,6 +116,8 @@ async function addTeams({ teams, accounts }: Pick<Policing, 'teams' | 'accounts'
   await teams.addPostings(made.postings)
   await teams.addFreezes(made.freezes)
   await teams.addSupervisions(made.supervisions)
+  const { languages, questions } = demonstrationSkills(made.members, today)
+  await teams.skills.addAnswers(languages, questions, today)
 }
 
 /** The tours of the last weeks, once. */

@@ -85,6 +85,12 @@ export function openNeighbourhoods(db: Database, forceId: string, forces: Forces
       return current ? profiles.ofTopic(current.id, topic) : []
     },
 
+    /** How many residents of each neighbourhood are counted in each category of each topic. */
+    async residentCounts(day?: string) {
+      const current = await generation(day)
+      return current ? profiles.all(current.id) : []
+    },
+
     /** People of the whole force as shared out; null when nobody was counted. */
     async population(day?: string): Promise<number | null> {
       const current = await generation(day)

@@ -2,6 +2,7 @@
 import { tickField, wholeNumberField } from '../../platform/forms/field.ts'
 import { declareSetting } from '../../platform/settings/setting.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
+import type { MatchRules } from './skills/matching.ts'
 import { type Band, printedBand } from './supervision.ts'
 import { sourceRules, type VacancyRules } from './vacancies.ts'
 
@@ -62,12 +63,38 @@ const mostStaffSetting = declareSetting({
   byDefault: printedBand.most,
 })
 
+const leastLanguageSetting = declareSetting({
+  name: 'teams.least-language-share',
+  group,
+  field: wholeNumberField({
+    label: 'Residents whose main language makes it a need, in percent',
+    hint: 'A neighbourhood with at least this share of them needs somebody on its team who speaks it.',
+    least: 1,
+    most: 100,
+  }),
+  byDefault: 1,
+})
+
+const overForceSetting = declareSetting({
+  name: 'teams.over-force-share',
+  group,
+  field: wholeNumberField({
+    label: 'How far over the force’s own share a need begins, in percent',
+    hint: 'For disability, age and deprivation: 25 is a quarter more than in the whole force.',
+    least: 0,
+    most: 500,
+  }),
+  byDefault: 25,
+})
+
 export const teamSettings = [
   vacancyDaysSetting,
   vacancyAmberSetting,
   coverFillsSetting,
   leastStaffSetting,
   mostStaffSetting,
+  leastLanguageSetting,
+  overForceSetting,
 ]
 
 export const chosenVacancyRules = async (settings: Settings): Promise<VacancyRules> => ({
@@ -79,4 +106,9 @@ export const chosenVacancyRules = async (settings: Settings): Promise<VacancyRul
 export const chosenBand = async (settings: Settings): Promise<Band> => ({
   least: await settings.get(leastStaffSetting),
   most: await settings.get(mostStaffSetting),
+})
+
+export const chosenMatchRules = async (settings: Settings): Promise<MatchRules> => ({
+  leastLanguageShare: (await settings.get(leastLanguageSetting)) / 100,
+  overForceShare: (await settings.get(overForceSetting)) / 100,
 })

@@ -1,17 +1,26 @@
 // All that may be asked of teams: by pages, API, jobs, commands and later subjects.
 import type { Audit } from '../../platform/audit/audit.ts'
 import { monthsAfter } from '../../platform/calendar/cadence.ts'
+import type { Due } from '../../platform/calendar/due.ts'
 import { dayOf } from '../../platform/clock.ts'
 import type { Database, Scope } from '../../platform/database.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
 import type { Geography } from '../accounts/rules.ts'
+import { vacancyDue } from './due.ts'
+import { openMembers } from './members/members.ts'
+import { memberStore } from './members/store.ts'
+import { openPosts } from './posts/posts.ts'
+import { postStore } from './posts/store.ts'
 import { publicTeam } from './public-team.ts'
-import { isTeamRank, type Place, type Post } from './rules.ts'
-import { chosenBand, chosenVacancyRules } from './settings.ts'
+import { isTeamRank, type Place, type Post, type Rank } from './rules.ts'
+import { chosenBand, chosenMatchRules, chosenVacancyRules } from './settings.ts'
+import { openSkills } from './skills/skills.ts'
+import { skillStore } from './skills/store.ts'
 import { staffingReport } from './staffing/report.ts'
 import { teamStore } from './store.ts'
 import type { Establishment } from './strength.ts'
 import { strengthByRank, strengthOn } from './strength.ts'
+import { fundingRegister, strengthHistory } from './strength-history.ts'
 import { vacanciesOf } from './vacancies.ts'
 
 export { teamSettings } from './settings.ts'
@@ -30,8 +39,43 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
     members: await store.members(),
   })
 
+  const people = memberStore(db, forceId)
+  const vacancyRules = () => chosenVacancyRules(settings)
+  const posts = openPosts({
+    store,
+    posts: postStore(db, forceId),
+    lockMember: people.lock,
+    audit,
+    establishment,
+    vacancyRules,
+    today,
+  })
+
+  /** Every vacancy of a team's posts up to today. */
+  async function vacancies() {
+    const [all, rules] = [await establishment(), await vacancyRules()]
+    const [postings, freezes] = [byPost(all.postings), byPost(all.freezes)]
+    return all.posts
+      .filter(({ rank }) => isTeamRank(rank))
+      .flatMap((post) =>
+        vacanciesOf(post, postings.get(post.id) ?? [], freezes.get(post.id) ?? [], today(), rules).map((vacancy) => ({
+          post,
+          vacancy,
+        })),
+      )
+  }
+
   return {
     establishment,
+    posts,
+    members: openMembers({ store, people, posts, establishment, audit, today }),
+    skills: openSkills({
+      store: skillStore(db, forceId),
+      establishment,
+      matchRules: () => chosenMatchRules(settings),
+      audit,
+      today,
+    }),
     supervisions: () => store.supervisions(),
     published: () => store.published(),
 
@@ -46,7 +90,8 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
         all: await establishment(),
         supervisions: await store.supervisions(),
         geography,
-        rules: await chosenVacancyRules(settings),
+        rules: await vacancyRules(),
+        published: new Set((await store.published()).keys()),
         band: await chosenBand(settings),
       }),
 
@@ -75,16 +120,23 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
         },
       }),
 
+    /** Strength of a rank in neighbourhoods on the first of each month between two days. */
+    strengthHistory: async (rank: Rank, from: string, to: string) =>
+      strengthHistory(await establishment(), rank, from, to),
+
+    /** Posts that others pay for in part, by funder and end. */
+    fundingRegister: async () => fundingRegister(today(), await store.posts()),
+
     strength: async (day = today()) => strengthOn(day, await establishment()),
     strengthByRank: async (day = today()) => strengthByRank(day, await establishment()),
 
-    /** Every vacancy of a team's posts up to today. */
-    async vacancies() {
-      const [all, rules] = [await establishment(), await chosenVacancyRules(settings)]
-      const [postings, freezes] = [byPost(all.postings), byPost(all.freezes)]
-      return all.posts
-        .filter(({ rank }) => isTeamRank(rank))
-        .flatMap((post) => vacanciesOf(post, postings.get(post.id) ?? [], freezes.get(post.id) ?? [], today(), rules))
+    vacancies: async () => (await vacancies()).map(({ vacancy }) => vacancy),
+
+    /** Open vacancies, for the page of what is due. */
+    async due({ places }: { places: Geography }): Promise<Due[]> {
+      const rules = await vacancyRules()
+      const open = (await vacancies()).filter(({ vacancy }) => vacancy.end === null)
+      return open.map(({ post, vacancy }) => vacancyDue(post, vacancy, rules, places))
     },
 
     // For imports, the demonstration and tests: many at once.

@@ -5,7 +5,7 @@ export const departments: Role[] = [
   role('people-and-training', 'People and training', ofForce, {
     sees: 'Posts, recruitment, skills, training',
     does: 'Plans recruitment, runs and evaluates courses',
-    permissions: ['see-staffing', 'see-actions', 'see-meetings', 'keep-policies', 'watch-policies'],
+    permissions: ['see-staffing', 'see-actions', 'see-meetings', 'keep-policies', 'watch-policies', 'manage-posts'],
   }),
   role('contact-operator', 'Contact centre operator', ofForce, {
     sees: 'Contacts, who is on which team, live assignments',

@@ -60,6 +60,7 @@ export const neighbourhoodTeams: Role[] = [
       'watch-policies',
       'log-tours',
       'approve-duty',
+      'manage-posts',
     ],
   }),
   role('division-chief-inspector', 'Chief inspector of a division', ofDivision, {
@@ -87,6 +88,7 @@ export const neighbourhoodTeams: Role[] = [
       'see-meetings',
       'run-meetings',
       'watch-policies',
+      'manage-posts',
     ],
   }),
 ]

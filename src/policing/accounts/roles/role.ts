@@ -13,6 +13,7 @@ declare module '../../../platform/access.ts' {
     'log-tours': true
     /** Decides on help for other teams, and sees the tours of each person in the own ones. */
     'approve-duty': true
+    'manage-posts': true
     /** Sees what is due for others there, and is told of what has long been late. */
     'oversee-deadlines': true
     'see-actions': true

@@ -164,6 +164,18 @@ export function profileStore(database: Database, forceId: string) {
         .orderBy('position')
         .execute(),
 
+    /** Every neighbourhood's counts, in the order of the topics. */
+    all: (generationId: string) =>
+      db
+        .selectFrom('neighbourhoodCount')
+        .select(['neighbourhoodId', 'topic', 'category', 'count'])
+        .where('forceId', '=', forceId)
+        .where('generationId', '=', generationId)
+        .orderBy('topic')
+        .orderBy('position')
+        .orderBy('neighbourhoodId')
+        .execute(),
+
     /** One neighbourhood's counts beside the whole force's, in the order of the topics. */
     profile: async (generationId: string, code: string): Promise<ProfileCount[]> => {
       const { rows } = await sql<ProfileCount>`

@@ -1,5 +1,6 @@
 // The staffing report of a part of the force (SF-04): what its inspector tells the commander, and the commander the board.
 import type { Geography } from '../../accounts/rules.ts'
+import { contactGaps } from '../named-contacts.ts'
 import { isSpecial, isTeamRank, type Place, type Post, type Supervision } from '../rules.ts'
 import { type Establishment, type Strength, strengthOn } from '../strength.ts'
 import {
@@ -20,6 +21,8 @@ export type Records = {
   geography: Geography
   rules: VacancyRules
   band: Band
+  /** The members whose name residents can read. */
+  published: ReadonlySet<string>
 }
 
 export type OpenVacancy = Vacancy & { post: Post; state: ReturnType<typeof stateOf>; by: string; coveredBy: string[] }
@@ -63,6 +66,7 @@ export function staffingReport(part: Place, records: Records) {
         isOutside: isOutside(ratio, band),
       }))
       .sort((one, other) => other.staff - one.staff),
+    withoutContact: contactGaps(day, neighbourhoods, all, records.published),
     withoutSergeant: withoutSergeant(day, neighbourhoods, all, supervisions),
     underSeveralInspectors: underSeveralInspectors(day, all, supervisions, (id) => sectionOf(id, geography))
       .filter(({ memberId }) => holdsIn(memberId))

@@ -1,0 +1,54 @@
+// Which parts of the force somebody may see or manage, as addresses and forms name them: 'force', 'section:0198...'.
+import type { Permission, Visitor } from '../../platform/access.ts'
+import type { Option } from '../../platform/forms/field.ts'
+import { covers, type Geography, type GrantScope, scopesWith } from '../accounts/rules.ts'
+import type { Place } from './rules.ts'
+
+export const sizes = ['force', 'division', 'section', 'neighbourhood'] as const
+const isPart = (scope: Pick<GrantScope, 'kind'>): scope is Place => sizes.some((kind) => kind === scope.kind)
+const bySize = (one: Place, other: Place) => sizes.indexOf(one.kind) - sizes.indexOf(other.kind)
+
+export const asPart = ({ kind, id }: Place) => (kind === 'force' ? 'force' : `${kind}:${id}`)
+export const nameOfPart = ({ id }: Pick<Place, 'id'>, geography: Geography) =>
+  geography.get(id)?.name ?? 'The whole force'
+
+/** Undefined where there is no such part. */
+export function readPart(typed: string, geography: Geography): Place | undefined {
+  if (typed === 'force') return { kind: 'force', id: '' }
+  const [kind, id = ''] = typed.split(':')
+  const place = geography.get(id)
+  return place && place.kind === kind && isPart(place) ? { kind: place.kind, id } : undefined
+}
+
+/** The parts in which somebody holds a permission, the largest first. */
+export const partsWith = ({ grants }: Pick<Visitor, 'grants'>, permission: Permission): Place[] =>
+  scopesWith(grants, permission).filter(isPart).sort(bySize)
+
+export const isWithinParts = (place: Place, parts: readonly Place[], geography: Geography) =>
+  parts.some((part) => covers(part, place, geography))
+
+/** The parts that contain this one, the largest first. */
+export function partsAround(part: Place, geography: Geography): Place[] {
+  if (part.kind === 'force') return []
+  const containing = (geography.get(part.id)?.within ?? []).flatMap((id): Place[] => {
+    const place = geography.get(id)
+    return place && isPart(place) ? [{ kind: place.kind, id }] : []
+  })
+  return [{ kind: 'force', id: '' } as const, ...containing].sort(bySize)
+}
+
+/** Every part that lies in these, to choose from: the large before the small, then by name. */
+export function partOptions(parts: readonly Place[], geography: Geography): Option[] {
+  const all: Place[] = [
+    { kind: 'force', id: '' },
+    ...[...geography].flatMap(([id, place]): Place[] => (isPart(place) ? [{ kind: place.kind, id }] : [])),
+  ]
+  return all
+    .filter((place) => isWithinParts(place, parts, geography))
+    .map((place) => ({ place, name: nameOfPart(place, geography) }))
+    .sort((one, other) => bySize(one.place, other.place) || one.name.localeCompare(other.name, 'en'))
+    .map(({ place, name }) => ({
+      value: asPart(place),
+      text: place.kind === 'force' ? name : `${name} (${place.kind})`,
+    }))
+}
