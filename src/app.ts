@@ -38,6 +38,7 @@ import { confirmationRoutes } from './policing/accounts/sign-in/confirmation/rou
 import { passkeyRoutes } from './policing/accounts/sign-in/passkeys/routes.ts'
 import { providerRoutes } from './policing/accounts/sign-in/providers/routes.ts'
 import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
+import { abstractionRoutes } from './policing/duty/report/routes.ts'
 import { openBeginning } from './policing/first-day/first-day.ts'
 import { firstDayRoutes } from './policing/first-day/routes.ts'
 import { forceRegister } from './policing/forces/forces.ts'
@@ -108,6 +109,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   addAccounts(web, outside, { signIn, links: openLinks(publicUrl, options.sendsMail ?? false) })
   staffingRoutes(web, within, outside.now)
   forecastRoutes(web, within, outside.now)
+  abstractionRoutes(web, within, { documents, now: outside.now })
   neighbourhoodRoutes(web, within)
   publicSiteRoutes(web, within, register)
   openDataRoutes(web, within, register)

@@ -39,7 +39,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
   const teams = openTeams(db, scope, { audit, settings, now })
-  const duty = openDuty(db, scope)
+  const duty = openDuty(db, scope, { accounts, now })
   const publicSite = openPublicSite({ forces, looks, neighbourhoods, teams })
   const outbox = openOutbox(db, scope.forceId, now)
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)

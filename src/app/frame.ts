@@ -3,11 +3,13 @@ import type { Section } from '../platform/access.ts'
 import { joinWords, platformWords } from '../platform/audit/words.ts'
 import type { Figure } from '../platform/claims/claim.ts'
 import { accountWords } from '../policing/accounts/audit-words.ts'
+import { dutyFigures } from '../policing/duty/figures.ts'
 import { forceFigures } from '../policing/forces/figures.ts'
 import { logoUrl, lookWords, styleOf } from '../policing/forces/forces.ts'
 import { neighbourhoodFigures } from '../policing/neighbourhoods/figures.ts'
 import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { teamWords } from '../policing/teams/audit-words.ts'
+import { teamFigures } from '../policing/teams/figures.ts'
 import { todayWords } from '../policing/today/audit-words.ts'
 import type { Policing } from './faces.ts'
 
@@ -19,6 +21,12 @@ export const sections: Section[] = [
     href: '/staff/teams',
     access: { may: 'see-staffing' },
     task: 'See which posts are empty, and who supervises whom',
+  },
+  {
+    text: 'Abstraction',
+    href: '/staff/abstraction',
+    access: { may: 'see-abstraction' },
+    task: 'See which teams were taken away from their neighbourhoods',
   },
   {
     text: 'Accounts',
@@ -90,4 +98,4 @@ export const openLook = (register: Register) => (forceId: string) => {
   )
 }
 
-export const figures: Figure<Policing>[] = [...forceFigures, ...neighbourhoodFigures]
+export const figures: Figure<Policing>[] = [...forceFigures, ...neighbourhoodFigures, ...teamFigures, ...dutyFigures]

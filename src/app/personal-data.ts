@@ -10,6 +10,7 @@ import { requestRecords } from '../platform/personal-data/request-records.ts'
 import { settingRecords } from '../platform/settings/setting-records.ts'
 import { accountRecords, roleRecords } from '../policing/accounts/personal-data/account-records.ts'
 import { signInRecords } from '../policing/accounts/personal-data/sign-in-records.ts'
+import { readerRecords } from '../policing/duty/personal-data/reader-records.ts'
 import { tourRecords } from '../policing/duty/personal-data/tour-records.ts'
 import { asDocumentLook } from '../policing/forces/forces.ts'
 import { officerRecords } from '../policing/forces/officer-records.ts'
@@ -27,6 +28,7 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   officerRecords,
   memberRecords,
   tourRecords,
+  readerRecords,
   messageRecords,
   suppressionRecords,
   settingRecords,

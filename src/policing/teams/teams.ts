@@ -14,6 +14,7 @@ import type { Establishment } from './strength.ts'
 import { strengthByRank, strengthOn } from './strength.ts'
 import { vacanciesOf } from './vacancies.ts'
 
+export { asPart, maySee, nameOfPart, partAsked, partsAround, placesIn } from './parts.ts'
 export { teamSettings } from './settings.ts'
 export type Teams = ReturnType<typeof openTeams>
 type Parts = { audit: Audit; settings: Settings; now: () => Date }
@@ -31,6 +32,7 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
   })
 
   return {
+    now,
     establishment,
     supervisions: () => store.supervisions(),
     published: () => store.published(),

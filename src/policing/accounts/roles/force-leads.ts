@@ -15,7 +15,7 @@ export const forceLeads: Role[] = [
     sees: 'Every action plan of neighbourhood policing',
     does: 'Co-ordinates plans, that of the Specials too',
     mustNot: 'Grade anything',
-    permissions: ['see-staffing'],
+    permissions: ['see-staffing', 'see-abstraction'],
   }),
   role('citizen-focus-manager', 'Citizen Focus programme manager', ofForce, {
     sees: 'The Citizen Focus programme',
@@ -24,29 +24,29 @@ export const forceLeads: Role[] = [
   role('acc-operations', 'Assistant Chief Constable, operations', ofForce, {
     sees: 'Neighbourhood policing across the force',
     does: 'Chairs the boards that deliver it, and force tasking',
-    permissions: ['see-staffing', 'oversee-deadlines'],
+    permissions: ['see-staffing', 'see-abstraction', 'oversee-deadlines'],
   }),
   role('acc-people', 'Assistant Chief Constable, people', ofForce, {
     sees: 'People, Specials, call handling and training across the force',
     does: 'Leads own portfolios',
-    permissions: ['see-staffing'],
+    permissions: ['see-staffing', 'see-abstraction'],
   }),
   role('deputy-chief-constable', 'Deputy Chief Constable', ofForce, {
     sees: 'Citizen focus across the force, and a summary of complaints',
     does: 'Chairs the Citizen Focus board and scrutiny every two months',
-    permissions: ['see-staffing', 'oversee-deadlines'],
+    permissions: ['see-staffing', 'see-abstraction', 'oversee-deadlines'],
   }),
   role('chief-constable', 'Chief Constable', ofForce, {
     sees: 'All of the force, but for single complaints and counter-terrorism cases unless needed',
     does: 'Signs the quarterly action plan',
     mustNot: "Change the inspectorate's records",
-    permissions: ['see-staffing'],
+    permissions: ['see-staffing', 'see-abstraction'],
   }),
   role('finance-director', 'Director of finance and administration', ofForce, {
     sees: 'Funding, budget, estates',
     does: 'Keeps the register of funding and the forecast',
     mustNot: 'See restricted records',
-    permissions: ['see-staffing'],
+    permissions: ['see-staffing', 'see-abstraction'],
   }),
   role('inspection-liaison', 'Liaison with the inspectorate', ofForce, {
     sees: 'Requests of own inspection, and the draft for a check of facts',
@@ -57,5 +57,6 @@ export const forceLeads: Role[] = [
     sees: 'Minutes, team briefings, weekly abstraction by team',
     does: 'Fills in own training, makes suggestions, nominates colleagues',
     mustNot: 'See data of single persons',
+    permissions: ['see-abstraction'],
   }),
 ]

@@ -10,6 +10,8 @@ declare module '../../../platform/access.ts' {
     'keep-claims': true
     'export-person': true
     'see-staffing': true
+    /** By team, never by person (hard separation 4). */
+    'see-abstraction': true
     /** Sees what is due for others there, and is told of what has long been late. */
     'oversee-deadlines': true
   }

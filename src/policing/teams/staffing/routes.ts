@@ -1,13 +1,11 @@
 // What the staffing of a part of the force looks like today, for whoever answers for it.
 import type { FastifyRequest } from 'fastify'
-import type { Visitor } from '../../../platform/access.ts'
 import type { Within } from '../../../platform/database.ts'
 import { sendTable } from '../../../platform/lists/download.ts'
 import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
-import { NotFound } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
-import { covers, type Geography, type GrantScope, scopesWith } from '../../accounts/rules.ts'
+import { asPart, nameOfPart, partAsked, partsAround } from '../parts.ts'
 import type { Place } from '../rules.ts'
 import type { Teams } from '../teams.ts'
 import type { Row } from './report.ts'
@@ -21,18 +19,19 @@ export function staffingRoutes(web: Web, within: Within<Faces>, now: () => Date)
   const look = (request: FastifyRequest) =>
     within(scopeOf(request), async ({ teams, accounts }) => {
       const geography = await accounts.geography()
-      const part = partAsked((request.query as { part?: unknown }).part, visitorOn(request), geography)
+      const seeing = { visitor: visitorOn(request), may: 'see-staffing', geography } as const
+      const part = partAsked((request.query as { part?: unknown }).part, seeing)
       const report = await teams.staffing(part, geography)
       await teams.consulted(report)
-      return { report, geography, part, way: wayTo(part, visitorOn(request), geography) }
+      return { report, geography, part, way: partsAround(part, seeing) }
     })
 
   web.get(path, { config: seeing }, async (request, reply) => {
     const { report, geography, part, way } = await look(request)
     return reply.page('policing/teams/staffing/staffing.njk', {
       report: { ...report, rows: report.rows.map((row) => ({ ...row, href: hrefOf(row.place) })) },
-      name: nameOf(part, geography),
-      way,
+      name: nameOfPart(part, geography),
+      way: way.map((place) => ({ text: nameOfPart(place, geography), href: hrefOf(place) })),
       nameOfPlace: (id: string) => geography.get(id)?.name ?? 'The whole force',
       files: ['csv', 'ods'].map((format) => ({ format, href: `${path}.${format}?part=${asPart(part)}` })),
     })
@@ -42,7 +41,7 @@ export function staffingRoutes(web: Web, within: Within<Faces>, now: () => Date)
     web.get(`${path}.${format}`, { config: seeing }, async (request, reply) => {
       const { report, geography, part } = await look(request)
       const table = {
-        title: `Staffing: ${nameOf(part, geography)}`,
+        title: `Staffing: ${nameOfPart(part, geography)}`,
         notes: [`On ${report.day}. Sergeants, constables and PCSOs; people in heads, posts in full-time equivalents.`],
         columns,
         rows: report.rows.map(asRow),
@@ -75,46 +74,4 @@ const asRow = ({ name, strength, runningOut, breached }: Row) => ({
   breached,
 })
 
-const asPart = ({ kind, id }: Place) => (kind === 'force' ? 'force' : `${kind}:${id}`)
 const hrefOf = (place: Place) => `${path}?part=${asPart(place)}`
-const nameOf = ({ id }: Place, geography: Geography) => geography.get(id)?.name ?? 'The whole force'
-
-/**
- * The part that an address asks for; the largest of one's own where it asks for none.
- * @throws NotFound where there is no such part, or it is not the visitor's to see
- */
-function partAsked(typed: unknown, visitor: Visitor, geography: Geography): Place {
-  const own = ownParts(visitor)
-  const asked = typeof typed === 'string' && typed !== '' ? readPart(typed, geography) : own[0]
-  if (!asked || !own.some((scope) => covers(scope, asked, geography))) throw new NotFound()
-  return asked
-}
-
-function readPart(typed: string, geography: Geography): Place | undefined {
-  if (typed === 'force') return { kind: 'force', id: '' }
-  const [kind, id = ''] = typed.split(':')
-  const place = geography.get(id)
-  return place && place.kind === kind && isPart(place) ? { kind: place.kind, id } : undefined
-}
-
-const sizes = ['force', 'division', 'section', 'neighbourhood'] as const
-const isPart = (scope: Pick<GrantScope, 'kind'>): scope is Place => sizes.some((kind) => kind === scope.kind)
-
-const ownParts = ({ grants }: Visitor): Place[] =>
-  scopesWith(grants, 'see-staffing')
-    .filter(isPart)
-    .sort((one, other) => sizes.indexOf(one.kind) - sizes.indexOf(other.kind))
-
-/** The parts that contain this one, as far as the visitor may see them, the largest first. */
-function wayTo(part: Place, visitor: Visitor, geography: Geography) {
-  if (part.kind === 'force') return []
-  const containing = (geography.get(part.id)?.within ?? []).flatMap((id): Place[] => {
-    const place = geography.get(id)
-    return place && isPart(place) ? [{ kind: place.kind, id }] : []
-  })
-  const all: Place[] = [{ kind: 'force', id: '' }, ...containing]
-  return all
-    .filter((place) => ownParts(visitor).some((scope) => covers(scope, place, geography)))
-    .sort((one, other) => sizes.indexOf(one.kind) - sizes.indexOf(other.kind))
-    .map((place) => ({ text: nameOf(place, geography), href: hrefOf(place) }))
-}
