@@ -10,7 +10,9 @@ const ofForce = async ({ duty }: Faces) => {
   return monday ? (await duty.weekly.week(monday)).parts.find(({ place }) => place.kind === 'force') : undefined
 }
 
-const percent = (share: number | null | undefined) => (typeof share === 'number' ? share * 100 : undefined)
+/** With one decimal, half up. */
+const percent = (share: number | null | undefined) =>
+  typeof share === 'number' ? Math.round(share * 1000) / 10 : undefined
 
 export const dutyFigures: Figure<Faces>[] = [
   {

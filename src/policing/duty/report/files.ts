@@ -4,7 +4,7 @@ import { daysAfter } from '../../../platform/clock.ts'
 import type { DocumentLook } from '../../../platform/documents/document-look.ts'
 import type { DocumentPart, PrintedDocument } from '../../../platform/documents/printed-document.ts'
 import type { Table } from '../../../platform/spreadsheets/table.ts'
-import { count, day, instant } from '../../../platform/view-filters.ts'
+import { count, day, instant, number } from '../../../platform/view-filters.ts'
 import { guaranteeRate, meetsTarget, recordedRate, shareOnRole } from '../rules.ts'
 import { guaranteeInWords, hours, rateInWords, shareInWords } from './figures-in-words.ts'
 import { type Report, type Row, reasonsOf } from './report.ts'
@@ -13,8 +13,11 @@ type Named = { report: Report; name: string }
 
 export const weekInWords = (monday: string) => `${day(monday)} to ${day(daysAfter(monday, 6))}`
 
-export const stateInWords = ({ week }: Report) =>
-  week.frozenAt ? `Frozen on ${instant(week.frozenAt)}.` : 'So far: the week is not frozen yet.'
+export function stateInWords({ week, own }: Report) {
+  if (!week.frozenAt) return 'So far: the week is not frozen yet.'
+  const corrected = own.frozen && week.correctedAt ? ` Corrected since, on ${instant(week.correctedAt)}.` : ''
+  return `Frozen on ${instant(week.frozenAt)}.${corrected}`
+}
 
 const definitions = [
   'Recorded rate: hours off role in tours with more than two hours off role, of all duty hours.',
@@ -89,7 +92,7 @@ export function asDocument(
     madeAt,
     parts: [
       { kind: 'paragraph', text: stateInWords(report) },
-      { kind: 'facts', facts: factsOf(own) },
+      { kind: 'facts', facts: factsOf(own).map(inFull) },
       ...whyOf(report),
       ...(below.length > 0 ? [tableOf('Part by part', below)] : []),
       ...(teams.length > 0 ? [tableOf('Team by team, those under the target first', teams)] : []),
@@ -99,21 +102,31 @@ export function asDocument(
   }
 }
 
-/** What is said of a part at a glance: on paper and in mails. */
-export function factsOf({ week, frozen, isWithheld }: Row) {
-  const tours = { label: 'Tours', value: `${week.tours} by ${week.staff} staff` }
-  if (isWithheld) return [tours, { label: 'Figures', value: 'withheld: one person was on duty' }]
-  const since = (say: (of: Row['week']) => string) =>
-    frozen && say(frozen) !== say(week) ? `${say(frozen)} when frozen, ${say(week)} as corrected since` : say(week)
+type FactOfPart = { label: string; value: string; whenFrozen?: string | undefined }
+
+/** What is said of a part at a glance, with what was said of it when it was frozen, where that differs. */
+export function factsOf({ week, frozen, isWithheld }: Row): FactOfPart[] {
+  const tours = { label: 'Tours', value: number(week.tours) }
+  if (isWithheld) return [tours]
+  const both = (label: string, say: (of: Row['week']) => string) => {
+    const [value, before] = [say(week), frozen && say(frozen)]
+    return { label, value, whenFrozen: before === value ? undefined : before }
+  }
   return [
+    both('On role (target 90%)', shareInWords),
+    both('Recorded abstraction', rateInWords),
+    both('Taken away, of hours rostered', guaranteeInWords),
+    both('Staff under the target', (of) => `${of.staffBelow} of ${of.staff}`),
+    both('Duty hours', (of) => hours(of.dutyMinutes)),
     tours,
-    { label: 'Duty hours', value: hours(week.dutyMinutes) },
-    { label: 'Recorded abstraction', value: since(rateInWords) },
-    { label: 'On role (target 90%)', value: since(shareInWords) },
-    { label: 'Staff under the target', value: `${week.staffBelow} of ${week.staff}` },
-    { label: 'Taken away, of hours rostered', value: since(guaranteeInWords) },
   ]
 }
+
+/** "6.1% when frozen, 6.3% as corrected since". */
+export const inFull = ({ label, value, whenFrozen }: FactOfPart) => ({
+  label,
+  value: whenFrozen === undefined ? value : `${whenFrozen} when frozen, ${value} as corrected since`,
+})
 
 function whyOf({ reasons, control }: Report): DocumentPart[] {
   const signals = control.signals.map(({ monday, text }) => `Week from ${day(monday)}: ${text}.`)

@@ -1,7 +1,7 @@
 // The mail of a frozen week to those who asked for it: the figures of a part of the force, and where to read on.
 import type { NewMessage } from '../../../platform/outbox/message.ts'
 import { asPart } from '../../teams/teams.ts'
-import { factsOf, sinceInWords, stateInWords, weekInWords } from './files.ts'
+import { factsOf, inFull, sinceInWords, stateInWords, weekInWords } from './files.ts'
 import type { Report } from './report.ts'
 
 export const path = '/staff/abstraction'
@@ -14,7 +14,9 @@ export function mailOf(report: Report, email: string, absolute: (path: string) =
     `${report.own.name}, ${weekInWords(report.week.monday)}`,
     stateInWords(report),
     '',
-    ...factsOf(report.own).map(({ label, value }) => `${label}: ${value}`),
+    ...factsOf(report.own)
+      .map(inFull)
+      .map(({ label, value }) => `${label}: ${value}`),
     '',
     ...(report.teams.length > 0 ? [`Teams under 90%: ${under.length} of ${report.teams.length}`] : []),
     ...under.map((row) => `- ${row.name}: ${sinceInWords(row)}`),

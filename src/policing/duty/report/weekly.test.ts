@@ -139,7 +139,7 @@ test('staff see teams and no persons; a team of one is withheld; others see what
   assert.match(page, /1 team of 2 spent less than 90%/)
   assert.match(
     page,
-    /Neighbourhood N1<\/a>[\s\S]*Under 90%[\s\S]*Guarding a scene 3\.3[\s\S]*1 week, since 23 November 2026/,
+    /Neighbourhood N1<\/a>[\s\S]*Under\u00a090%[\s\S]*Guarding a scene 3\.3[\s\S]*1 week, since 23 November 2026/,
   )
   assert.match(page, /Neighbourhood N2<\/a>[\s\S]*Withheld/)
   const csv = (await staff.get('/staff/abstraction.csv')).body
