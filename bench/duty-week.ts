@@ -5,6 +5,7 @@ import { openWithin } from '../src/app/faces.ts'
 import { daysAfter } from '../src/platform/clock.ts'
 import type { Database } from '../src/platform/database.ts'
 import { withLongPatience } from '../src/platform/patience.ts'
+import { rowsOf } from '../src/policing/duty/report/packing.ts'
 import type { Totals } from '../src/policing/duty/rules.ts'
 import { compare, type Measurement } from './measurement.ts'
 import { openScratch } from './scratch.ts'
@@ -117,8 +118,8 @@ const figuresOf = (week: Totals) =>
 function compareEvery(theirs: readonly TeamWeek[], ours: Awaited<ReturnType<typeof frozen>>) {
   const known = new Map(theirs.map((each) => [`${each.forceId} ${each.monday} ${each.placeId}`, figuresOf(each)]))
   for (const { forceId, history } of ours)
-    for (const { monday, parts } of history)
-      for (const part of parts.filter(({ place }) => place.kind === 'neighbourhood')) {
+    for (const { monday, columns } of history)
+      for (const part of rowsOf(columns).filter(({ place }) => place.kind === 'neighbourhood')) {
         const key = `${forceId} ${monday} ${part.place.id}`
         if (known.get(key) !== figuresOf(part))
           throw new Error(`${key}: ${figuresOf(part)} instead of ${known.get(key)}`)

@@ -35,6 +35,12 @@ export const teamFigures: Figure<Faces>[] = [
     compute: heads((rank) => rank === 'constable'),
   },
   { name: 'teams.pcsos', title: 'PCSOs', unit: 'PCSOs', compute: heads((rank) => rank === 'pcso') },
+  {
+    name: 'teams.neighbourhood-pcsos',
+    title: 'PCSOs of neighbourhood teams',
+    unit: 'PCSOs',
+    compute: async ({ teams }) => (await teams.pcsos()).heads || undefined,
+  },
   { name: 'teams.specials', title: 'Special Constabulary', unit: 'specials', compute: heads(isSpecial) },
   {
     name: 'teams.least-supervised',

@@ -1,4 +1,5 @@
-// The figures of a week as bytes: a record of 53 for each part of the force, so that years are read at once.
+// The figures of a week as bytes, 53 for each part of the force, so that years are read at once: a column of each figure
+// (32 bits, the lowest byte first), then the kinds of the parts, then their ids.
 import type { Place } from '../../teams/rules.ts'
 import { noTours } from '../rules.ts'
 import type { PartWeek } from './part-week.ts'
@@ -18,36 +19,51 @@ const names = [
   'staffBelow',
 ] as const satisfies readonly (keyof Figures)[]
 
-const [kindBytes, idBytes, figureBytes] = [1, 16, 4]
-const head = kindBytes + idBytes
-const size = head + names.length * figureBytes
+const [figureBytes, kindBytes, idBytes] = [4, 1, 16]
+const size = names.length * figureBytes + kindBytes + idBytes
 
-/** A record is the kind of the part, its id, and its figures as unsigned numbers of 32 bits, the highest byte first. */
 export function pack(parts: readonly Figures[]): Buffer {
   const packed = Buffer.alloc(parts.length * size)
+  const { kindsFrom, idsFrom } = placesIn(parts.length)
   for (const [at, part] of parts.entries()) {
-    const start = at * size
-    packed.writeUInt8(kinds.indexOf(part.place.kind), start)
-    packed.write(part.place.id.replaceAll('-', ''), start + kindBytes, 'hex')
-    for (const [index, name] of names.entries()) packed.writeUInt32BE(part[name], start + head + index * figureBytes)
+    for (const [column, name] of names.entries())
+      packed.writeUInt32LE(part[name], (column * parts.length + at) * figureBytes)
+    packed.writeUInt8(kinds.indexOf(part.place.kind), kindsFrom + at)
+    packed.write(part.place.id.replaceAll('-', ''), idsFrom + at * idBytes, 'hex')
   }
   return packed
 }
 
-export function unpack(packed: Buffer): Figures[] {
-  const parts: Figures[] = []
-  for (let start = 0; start < packed.length; start += size) {
-    const part: Figures = { ...noTours, place: placeAt(packed, start), staff: 0, staffBelow: 0 }
-    for (const [index, name] of names.entries()) part[name] = packed.readUInt32BE(start + head + index * figureBytes)
-    parts.push(part)
-  }
-  return parts
+const placesIn = (count: number) => {
+  const kindsFrom = count * names.length * figureBytes
+  return { kindsFrom, idsFrom: kindsFrom + count * kindBytes }
 }
 
-function placeAt(packed: Buffer, start: number): Place {
-  const kind = kinds[packed.readUInt8(start)]!
-  return { kind, id: kind === 'force' ? '' : idAt(packed, start + kindBytes) }
+/** What was packed, without anything copied: figures as columns, parts by their place in them. */
+export type Columns = Record<(typeof names)[number], Uint32Array> & { count: number; placeAt: (at: number) => Place }
+
+export function columnsOf(packed: Buffer): Columns {
+  const count = packed.length / size
+  const { kindsFrom, idsFrom } = placesIn(count)
+  const columns = names.map((name, column) => {
+    const from = packed.byteOffset + column * count * figureBytes
+    return [name, new Uint32Array(packed.buffer, from, count)] as const
+  })
+  const placeAt = (at: number): Place => {
+    const kind = kinds[packed[kindsFrom + at]!]!
+    return { kind, id: kind === 'force' ? '' : idAt(packed, idsFrom + at * idBytes) }
+  }
+  return { ...(Object.fromEntries(columns) as Record<(typeof names)[number], Uint32Array>), count, placeAt }
 }
+
+export const unpack = (packed: Buffer): Figures[] => rowsOf(columnsOf(packed))
+
+export const rowsOf = (columns: Columns): Figures[] =>
+  Array.from({ length: columns.count }, (_, at) => {
+    const row: Figures = { ...noTours, place: columns.placeAt(at), staff: 0, staffBelow: 0 }
+    for (const name of names) row[name] = columns[name][at]!
+    return row
+  })
 
 /** The same few ids come in every week: each is written out once. */
 const written = new Map<string, string>()

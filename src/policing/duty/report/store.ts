@@ -6,7 +6,7 @@ import type { Database } from '../../../platform/database.ts'
 import type { Place } from '../../teams/rules.ts'
 import type { Decision, TaskKind, Totals } from '../rules.ts'
 import type { KeptTask } from '../store.ts'
-import { type Figures, pack, unpack } from './packing.ts'
+import { type Columns, columnsOf, pack, unpack } from './packing.ts'
 import type { PartWeek, Reasons, Worked } from './part-week.ts'
 import type { WeekTask } from './reasons.ts'
 
@@ -118,7 +118,7 @@ export function weekStore(database: Database, forceId: string) {
     },
 
     /** The same without reasons, each week as it is known today: for years at once. */
-    async history(from: string, to: string): Promise<{ monday: string; parts: Figures[] }[]> {
+    async history(from: string, to: string): Promise<{ monday: string; columns: Columns }[]> {
       const rows = await db
         .selectFrom('dutyWeek')
         .distinctOn('monday')
@@ -129,7 +129,7 @@ export function weekStore(database: Database, forceId: string) {
         .orderBy('monday')
         .orderBy('isCorrected', 'desc')
         .execute()
-      return rows.map(({ monday, figures }) => ({ monday, parts: unpack(figures) }))
+      return rows.map(({ monday, figures }) => ({ monday, columns: columnsOf(figures) }))
     },
 
     async keep({ monday, isCorrected, madeAt, parts }: KeptWeek) {

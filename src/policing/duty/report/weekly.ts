@@ -5,6 +5,7 @@ import type { Accounts } from '../../accounts/accounts.ts'
 import type { Geography } from '../../accounts/rules.ts'
 import type { Place } from '../../teams/rules.ts'
 import { type Choices, defaultChoices, mondayOf } from '../rules.ts'
+import { rowsOf } from './packing.ts'
 import type { PartWeek } from './part-week.ts'
 import { weekOf } from './part-week.ts'
 import { takenBy } from './reasons.ts'
@@ -52,7 +53,9 @@ export function openWeekly(db: Database, { forceId }: Pick<Scope, 'forceId'>, pa
     report: async (part: Place, monday: string) =>
       weeklyReport(part, {
         week: await week(monday),
-        history: await store.history(daysAfter(monday, -7 * (weeksShown - 1)), daysAfter(monday, -7)),
+        history: (await store.history(daysAfter(monday, -7 * (weeksShown - 1)), daysAfter(monday, -7))).map(
+          ({ columns, ...each }) => ({ ...each, parts: rowsOf(columns) }),
+        ),
         geography: await accounts.geography(),
       }),
 
