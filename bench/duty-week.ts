@@ -81,16 +81,15 @@ async function milliseconds(work: () => Promise<unknown>) {
   return performance.now() - start
 }
 
-async function frozen(db: Database, ids: readonly string[]) {
-  const all = []
-  for (const forceId of ids) {
-    const history = await openWithin({ db, now })({ forceId, actor: { kind: 'operator' } }, ({ duty }) =>
-      duty.weekly.history(first, last),
-    )
-    all.push({ forceId, history })
-  }
-  return all
-}
+const frozen = (db: Database, ids: readonly string[]) =>
+  Promise.all(
+    ids.map(async (forceId) => ({
+      forceId,
+      history: await openWithin({ db, now })({ forceId, actor: { kind: 'operator' } }, ({ duty }) =>
+        duty.weekly.history(first, last),
+      ),
+    })),
+  )
 
 const summed = (db: Database) =>
   withLongPatience(async () => {
