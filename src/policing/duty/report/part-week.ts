@@ -39,8 +39,9 @@ export function weekOf(worked: readonly Worked[], taken: readonly Taken[], geogr
     }
   for (const { place, kind, minutes } of taken)
     for (const each of placesAround(place, geography)) {
-      const { reasons } = parts.get(keyOf(each))!
-      parts.get(keyOf(each))!.reasons = { ...reasons, [kind]: (reasons[kind] ?? 0) + minutes }
+      const part = parts.get(keyOf(each))
+      // A tour that was entered between the two questions is in the next report.
+      if (part) part.reasons = { ...part.reasons, [kind]: (part.reasons[kind] ?? 0) + minutes }
     }
   return [...parts].map(([key, part]) => {
     const shares = [...people.get(key)!.values()]

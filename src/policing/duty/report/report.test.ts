@@ -85,6 +85,16 @@ test('reasons count what was off role: not the own area, and help for another te
   assert.equal(whereOf({ kind: 'elsewhere', id: '' }, at(one), geography), 'elsewhere')
 })
 
+test('a task whose tour is not there yet changes nothing', () => {
+  const taken = [{ place: at(far), kind: 'court', minutes: 60 } as const]
+  assert.deepEqual(
+    weekOf([worked('a', one, 40, 0)], taken, geography),
+    weekOf([worked('a', one, 40, 0)], [], geography).map((part) =>
+      part.place.kind === 'force' ? { ...part, reasons: { court: 60 } } : part,
+    ),
+  )
+})
+
 test('teams under the target come first, with the weeks in a row, and a lone officer’s figures are withheld', () => {
   const both = (offHours: number) => [worked('a', one, 40, offHours), worked('b', one, 40, offHours)]
   const report = weeklyReport(force, {
