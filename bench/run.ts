@@ -1,6 +1,7 @@
 // npm run bench: our speed beside others', in one run. --only NAME for one bench, --json for a JSON object a line.
 import { parseArgs } from 'node:util'
 import { auditVerify } from './audit-verify.ts'
+import { dutyWeek } from './duty-week.ts'
 import { importing } from './import.ts'
 import { locate } from './locate.ts'
 import type { Measurement } from './measurement.ts'
@@ -19,6 +20,7 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   'audit-verify': auditVerify,
   'sign-in': signIn,
   search,
+  'duty-week': dutyWeek,
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean', default: false } } })

@@ -262,6 +262,25 @@ export interface Division {
   name: string;
 }
 
+export interface DutyWeek {
+  figures: Buffer;
+  forceId: string;
+  id: string;
+  isCorrected: boolean;
+  madeAt: Date;
+  monday: string;
+  reasons: Json;
+}
+
+export interface DutyWeekReader {
+  accountId: string;
+  askedAt: Date;
+  forceId: string;
+  id: string;
+  placeId: string;
+  placeKind: string;
+}
+
 export interface EngagementMethod {
   description: string;
   forceId: string;
@@ -1013,6 +1032,8 @@ export interface DB {
   dataVersion: DataVersion;
   district: District;
   division: Division;
+  dutyWeek: DutyWeek;
+  dutyWeekReader: DutyWeekReader;
   engagementMethod: EngagementMethod;
   fieldworkActivity: FieldworkActivity;
   fieldworkNote: FieldworkNote;

@@ -25,6 +25,7 @@ const withoutPeople: Record<string, string> = {
   data_source: 'publications',
   data_version: 'a count',
   district: 'places',
+  duty_week: 'sums of teams, by place; whoever was on duty is not in them',
   division: 'places',
   engagement_method: 'addresses of the force itself',
   kept_file:

@@ -5,6 +5,7 @@ import type { Figure } from '../platform/claims/claim.ts'
 import { accountWords } from '../policing/accounts/audit-words.ts'
 import { actionWords } from '../policing/actions/audit-words.ts'
 import { dutyWords } from '../policing/duty/audit-words.ts'
+import { dutyFigures } from '../policing/duty/figures.ts'
 import { forceFigures } from '../policing/forces/figures.ts'
 import { logoUrl, lookWords, styleOf } from '../policing/forces/forces.ts'
 import { inspectionWords } from '../policing/inspection/audit-words.ts'
@@ -14,6 +15,7 @@ import { neighbourhoodFigures } from '../policing/neighbourhoods/figures.ts'
 import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { policyWords } from '../policing/policies/audit-words.ts'
 import { teamWords } from '../policing/teams/audit-words.ts'
+import { teamFigures } from '../policing/teams/figures.ts'
 import { todayWords } from '../policing/today/audit-words.ts'
 import type { Policing } from './faces.ts'
 
@@ -62,6 +64,12 @@ export const sections: Section[] = [
     href: '/staff/own-inspection',
     access: { may: 'answer-inspection' },
     task: 'See what the inspectorate asks for, and answer',
+  },
+  {
+    text: 'Abstraction',
+    href: '/staff/abstraction',
+    access: { may: 'see-abstraction' },
+    task: 'See which teams were taken away from their neighbourhoods',
   },
   {
     text: 'Accounts',
@@ -151,4 +159,4 @@ export const openLook = (register: Register) => (forceId: string) => {
   )
 }
 
-export const figures: Figure<Policing>[] = [...forceFigures, ...neighbourhoodFigures]
+export const figures: Figure<Policing>[] = [...forceFigures, ...neighbourhoodFigures, ...teamFigures, ...dutyFigures]

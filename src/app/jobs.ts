@@ -7,6 +7,7 @@ import { type JobRegister, openJobRegister } from '../platform/jobs/register.ts'
 import { deliverMessages } from '../platform/outbox/deliver.ts'
 import type { Deliverer } from '../platform/outbox/deliverer.ts'
 import { endRecordsNightly } from '../platform/personal-data/nightly.ts'
+import { freezeWeeks } from '../policing/duty/report/jobs.ts'
 import { mailWhatIsDue } from '../policing/today/alerts/jobs.ts'
 import { openUnsubscribing } from '../policing/today/alerts/unsubscribing.ts'
 import { type Outside, openPolicing, type Policing } from './faces.ts'
@@ -20,6 +21,7 @@ export const jobKinds = (
   deliverMessages({ deliverer }),
   sealAuditTrail(sealing),
   endRecordsNightly({ within: openWithinPeople(outside), kinds: personalDataKinds(outside) }),
+  freezeWeeks({ absolute: (path) => publicUrl + path }),
   mailWhatIsDue({ absolute: (path) => publicUrl + path, unsubscribing: openUnsubscribing(outside.secrets) }),
 ]
 

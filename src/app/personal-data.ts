@@ -11,6 +11,7 @@ import { settingRecords } from '../platform/settings/setting-records.ts'
 import { accountRecords, roleRecords } from '../policing/accounts/personal-data/account-records.ts'
 import { signInRecords } from '../policing/accounts/personal-data/sign-in-records.ts'
 import { actionRecords } from '../policing/actions/personal-data/action-records.ts'
+import { readerRecords } from '../policing/duty/personal-data/reader-records.ts'
 import { tourRecords } from '../policing/duty/personal-data/tour-records.ts'
 import { asDocumentLook } from '../policing/forces/forces.ts'
 import { officerRecords } from '../policing/forces/officer-records.ts'
@@ -37,6 +38,7 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   meetingRecords,
   policyRecords,
   fieldworkRecords,
+  readerRecords,
   messageRecords,
   suppressionRecords,
   settingRecords,

@@ -7,6 +7,7 @@ import { actionPlanRoutes } from '../policing/actions/plans/routes.ts'
 import { actionRoutes } from '../policing/actions/routes.ts'
 import { correctionRoutes } from '../policing/duty/entry/correction.ts'
 import { tourRoutes } from '../policing/duty/entry/routes.ts'
+import { abstractionRoutes } from '../policing/duty/report/routes.ts'
 import { weekRoutes } from '../policing/duty/week/routes.ts'
 import { activityRoutes } from '../policing/inspection/fieldwork/activities/routes.ts'
 import { announcedRoutes } from '../policing/inspection/fieldwork/announced/routes.ts'
@@ -38,7 +39,7 @@ export function addWork(web: Web, outside: Outside, { documents, arrivals }: Kep
   addPolicies(web, outside, arrivals)
   addActionsAndMeetings(web, outside, documents)
   addTeams(web, outside)
-  addDuty(web, outside)
+  addDuty(web, outside, documents)
   addInspection(web, outside, arrivals)
 }
 
@@ -53,13 +54,14 @@ function addTeams(web: Web, outside: Outside) {
   ownSkillRoutes(web, within)
 }
 
-/** Tours, and the week of those who supervise them. */
-function addDuty(web: Web, outside: Outside) {
+/** Tours, the week of those who supervise them, and what the weeks add up to. */
+function addDuty(web: Web, outside: Outside, documents: Documents) {
   const within = openWithin(outside)
   const { now } = outside
   tourRoutes(web, within, now)
   correctionRoutes(web, within, now)
   weekRoutes(web, within, now)
+  abstractionRoutes(web, within, { documents, now })
 }
 
 /** What is to be done, and where it is decided. */

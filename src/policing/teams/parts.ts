@@ -1,6 +1,7 @@
 // Which parts of the force somebody may see or manage, as addresses and forms name them: 'force', 'section:0198...'.
 import type { Permission, Visitor } from '../../platform/access.ts'
 import type { Option } from '../../platform/forms/field.ts'
+import { NotFound } from '../../platform/web/errors.ts'
 import { covers, type Geography, type GrantScope, scopesWith } from '../accounts/rules.ts'
 import type { Place } from './rules.ts'
 
@@ -52,3 +53,31 @@ export function partOptions(parts: readonly Place[], geography: Geography): Opti
       text: place.kind === 'force' ? name : `${name} (${place.kind})`,
     }))
 }
+
+/** Whether a place is a part of the force, or lies in it. */
+export const liesIn = (place: Place, part: Place, geography: Geography) =>
+  part.kind === 'force' || place.id === part.id || (geography.get(place.id)?.within.includes(part.id) ?? false)
+
+export const placesIn = (kind: Place['kind'], part: Place, geography: Geography) =>
+  [...geography].filter(([id, place]) => place.kind === kind && liesIn({ kind, id }, part, geography)).map(([id]) => id)
+
+/** A visitor with what they may see where. */
+export type Seeing = { visitor: Pick<Visitor, 'grants'>; may: Permission; geography: Geography }
+
+export const maySee = (part: Place, { visitor, may, geography }: Seeing) =>
+  isWithinParts(part, partsWith(visitor, may), geography)
+
+/**
+ * The part that an address asks for; the largest of one's own where it asks for none.
+ * @throws NotFound where there is no such part, or it is not the visitor's to see
+ */
+export function partAsked(typed: unknown, seeing: Seeing): Place {
+  const { visitor, may, geography } = seeing
+  const asked = typeof typed === 'string' && typed !== '' ? readPart(typed, geography) : partsWith(visitor, may)[0]
+  if (!asked || !maySee(asked, seeing)) throw new NotFound()
+  return asked
+}
+
+/** The parts that contain this one, as far as the visitor may see them, the largest first. */
+export const partsSeenAround = (part: Place, seeing: Seeing) =>
+  partsAround(part, seeing.geography).filter((place) => maySee(place, seeing))

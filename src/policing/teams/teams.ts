@@ -23,6 +23,7 @@ import { strengthByRank, strengthOn } from './strength.ts'
 import { fundingRegister, strengthHistory } from './strength-history.ts'
 import { vacanciesOf } from './vacancies.ts'
 
+export { asPart, maySee, nameOfPart, partAsked, partsSeenAround, placesIn } from './parts.ts'
 export { teamSettings } from './settings.ts'
 export type Teams = ReturnType<typeof openTeams>
 type Parts = { audit: Audit; settings: Settings; now: () => Date }
@@ -66,6 +67,7 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
   }
 
   return {
+    now,
     establishment,
     posts,
     members: openMembers({ store, people, posts, establishment, audit, today }),

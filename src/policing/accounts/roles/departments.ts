@@ -5,7 +5,15 @@ export const departments: Role[] = [
   role('people-and-training', 'People and training', ofForce, {
     sees: 'Posts, recruitment, skills, training',
     does: 'Plans recruitment, runs and evaluates courses',
-    permissions: ['see-staffing', 'see-actions', 'see-meetings', 'keep-policies', 'watch-policies', 'manage-posts'],
+    permissions: [
+      'see-staffing',
+      'see-actions',
+      'see-meetings',
+      'keep-policies',
+      'watch-policies',
+      'manage-posts',
+      'see-abstraction',
+    ],
   }),
   role('contact-operator', 'Contact centre operator', ofForce, {
     sees: 'Contacts, who is on which team, live assignments',
@@ -42,7 +50,7 @@ export const departments: Role[] = [
     sees: 'Survey frames, the corporate list of contacts, every measure of the force',
     does: 'Excludes, samples, watches the supplier, publishes weekly reports',
     mustNot: 'Put what identifies a person into a report',
-    permissions: ['run-imports', 'keep-claims', 'see-actions', 'see-meetings'],
+    permissions: ['run-imports', 'keep-claims', 'see-actions', 'see-meetings', 'see-abstraction'],
     excludes: ['survey-company', 'professional-standards'],
   }),
   role('confidence-and-equality', 'Confidence and equality', ofForce, {

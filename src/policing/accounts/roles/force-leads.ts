@@ -17,7 +17,15 @@ export const forceLeads: Role[] = [
     sees: 'Every action plan of neighbourhood policing',
     does: 'Co-ordinates plans, that of the Specials too',
     mustNot: 'Grade anything',
-    permissions: ['see-staffing', 'see-actions', 'keep-actions', 'see-meetings', 'keep-policies', 'watch-policies'],
+    permissions: [
+      'see-staffing',
+      'see-actions',
+      'keep-actions',
+      'see-meetings',
+      'keep-policies',
+      'watch-policies',
+      'see-abstraction',
+    ],
   }),
   role('citizen-focus-manager', 'Citizen Focus programme manager', ofForce, {
     sees: 'The Citizen Focus programme',
@@ -36,12 +44,13 @@ export const forceLeads: Role[] = [
       'run-meetings',
       'keep-policies',
       'watch-policies',
+      'see-abstraction',
     ],
   }),
   role('acc-people', 'Assistant Chief Constable, people', ofForce, {
     sees: 'People, Specials, call handling and training across the force',
     does: 'Leads own portfolios',
-    permissions: ['see-staffing', 'see-actions', 'see-meetings', 'keep-policies', 'watch-policies'],
+    permissions: ['see-staffing', 'see-actions', 'see-meetings', 'keep-policies', 'watch-policies', 'see-abstraction'],
   }),
   role('deputy-chief-constable', 'Deputy Chief Constable', ofForce, {
     sees: 'Citizen focus across the force, and a summary of complaints',
@@ -55,6 +64,7 @@ export const forceLeads: Role[] = [
       'run-meetings',
       'keep-policies',
       'watch-policies',
+      'see-abstraction',
     ],
   }),
   role('chief-constable', 'Chief Constable', ofForce, {
@@ -70,13 +80,14 @@ export const forceLeads: Role[] = [
       'run-meetings',
       'keep-policies',
       'watch-policies',
+      'see-abstraction',
     ],
   }),
   role('finance-director', 'Director of finance and administration', ofForce, {
     sees: 'Funding, budget, estates',
     does: 'Keeps the register of funding and the forecast',
     mustNot: 'See restricted records',
-    permissions: ['see-staffing', 'see-actions', 'see-meetings'],
+    permissions: ['see-staffing', 'see-actions', 'see-meetings', 'see-abstraction'],
   }),
   role('inspection-liaison', 'Liaison with the inspectorate', ofForce, {
     sees: 'Requests of own inspection, and the draft for a check of facts',
@@ -88,6 +99,6 @@ export const forceLeads: Role[] = [
     sees: 'Minutes, team briefings, weekly abstraction by team',
     does: 'Fills in own training, makes suggestions, nominates colleagues',
     mustNot: 'See data of single persons',
-    permissions: ['see-meetings'],
+    permissions: ['see-meetings', 'see-abstraction'],
   }),
 ]

@@ -6,13 +6,13 @@ export const neighbourhoodTeams: Role[] = [
     sees: 'Records, tasks and briefings of own neighbourhood',
     does: 'Records conversations, contacts, visits, documents left and own duty; sends in intelligence',
     mustNot: 'Sign off a problem, or see the abstraction of other teams',
-    permissions: ['see-actions', 'see-meetings', 'write-languages', 'log-tours'],
+    permissions: ['see-actions', 'see-meetings', 'write-languages', 'log-tours', 'see-abstraction'],
   }),
   role('constable', 'Neighbourhood constable', ofNeighbourhood, {
     sees: 'Own neighbourhood, and the briefings of own section',
     does: 'All that a PCSO does; opens problem profiles, owns priorities, keeps in touch with victims',
     mustNot: 'Endorse, as a sergeant would, a profile of their own',
-    permissions: ['see-actions', 'see-meetings', 'write-languages', 'log-tours'],
+    permissions: ['see-actions', 'see-meetings', 'write-languages', 'log-tours', 'see-abstraction'],
   }),
   role('special-constable', 'Special constable', ofNeighbourhood, {
     sees: 'Own neighbourhood and own duty',
@@ -23,7 +23,7 @@ export const neighbourhoodTeams: Role[] = [
   role('specials-officer', 'Officer of the Special Constabulary', ['force', 'division', 'section'], {
     sees: 'Specials of own area: duty sheets, recruitment, warrant cards',
     does: 'Watches duty sheets, marks who is inactive, nominates for thanks',
-    permissions: ['see-staffing', 'see-actions', 'see-meetings', 'log-tours'],
+    permissions: ['see-staffing', 'see-actions', 'see-meetings', 'log-tours', 'see-abstraction'],
   }),
   role('sergeant', 'Neighbourhood sergeant', ['section', 'neighbourhood'], {
     sees: 'Own teams: duty, abstraction by person, skills, mailboxes',
@@ -40,6 +40,7 @@ export const neighbourhoodTeams: Role[] = [
       'write-languages',
       'log-tours',
       'approve-duty',
+      'see-abstraction',
     ],
   }),
   role('partnership-sergeant', 'Partnership sergeant', ['partnership', 'neighbourhood'], {
@@ -61,6 +62,7 @@ export const neighbourhoodTeams: Role[] = [
       'log-tours',
       'approve-duty',
       'manage-posts',
+      'see-abstraction',
     ],
   }),
   role('division-chief-inspector', 'Chief inspector of a division', ofDivision, {
@@ -74,6 +76,7 @@ export const neighbourhoodTeams: Role[] = [
       'see-meetings',
       'run-meetings',
       'watch-policies',
+      'see-abstraction',
     ],
   }),
   role('division-commander', 'Divisional commander', ofDivision, {
@@ -89,6 +92,7 @@ export const neighbourhoodTeams: Role[] = [
       'run-meetings',
       'watch-policies',
       'manage-posts',
+      'see-abstraction',
     ],
   }),
 ]

@@ -14,6 +14,8 @@ declare module '../../../platform/access.ts' {
     /** Decides on help for other teams, and sees the tours of each person in the own ones. */
     'approve-duty': true
     'manage-posts': true
+    /** By team, never by person (hard separation 4). */
+    'see-abstraction': true
     /** Sees what is due for others there, and is told of what has long been late. */
     'oversee-deadlines': true
     'see-actions': true

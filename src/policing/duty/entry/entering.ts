@@ -14,7 +14,14 @@ import { type DecidedTask, reckonKept } from './places.ts'
 import { entryStore, type OwnMember } from './store.ts'
 import { checkTour, type EnteredTask, type EnteredTour, type TypedTour } from './typed-tour.ts'
 
-export type DutyParts = { audit: Audit; settings: Settings; now: () => Date }
+export type DutyParts = {
+  audit: Audit
+  settings: Settings
+  now: () => Date
+  /** To be told the days of tours that were written: weeks that are frozen already are counted anew as corrected. */
+  recount: (days: readonly string[]) => Promise<void>
+}
+
 /** A tour as its page shows it. */
 export type WholeTour = Tour & { tasks: DecidedTask[] }
 export type Correction = { version: number; reason: string }
@@ -24,7 +31,7 @@ const shownDays = 27
 export function openEntering(
   db: Database,
   { forceId, actor }: Pick<Scope, 'forceId' | 'actor'>,
-  { audit, settings, now }: DutyParts,
+  { audit, settings, now, recount }: DutyParts,
 ) {
   const [store, duty] = [entryStore(db, forceId), dutyStore(db, forceId)]
   const about = (id: string) => ({ kind: 'tour', ids: [id] })
@@ -80,6 +87,7 @@ export function openEntering(
       const kept = { id, memberId: member.id, ...times, place, ...reckoning, rosteredMinutes: dutyMinutes }
       await duty.addTours([{ ...kept, importReference: null, enteredAt: now() }])
       await duty.addTasks(tasks)
+      await recount([value.day])
       await audit.record({ kind: 'collection', what: 'tour.log', about: about(id) })
       return { value: id }
     },
@@ -108,6 +116,7 @@ export function openEntering(
       await store.removeTasks(before.id)
       await duty.addTasks(tasks)
       const { reason } = correction
+      await recount([before.day, value.day])
       await store.addRevision({ tourId: before.id, changedAt: now(), changedBy: nameOf(actor), reason, before })
       await audit.record({ kind: 'alteration', what: 'tour.correct', about: about(before.id), reason })
       return { value: true }

@@ -26,7 +26,11 @@ export type Help = { task: DecidedTask; tour: Tour; name: string; isReceiving: b
 /** Help that nobody has decided on for so long counts as not approved, and is asked about no more. */
 export const askedDays = 28
 
-export function openWeek(db: Database, { forceId }: Pick<Scope, 'forceId'>, { audit, settings, now }: DutyParts) {
+export function openWeek(
+  db: Database,
+  { forceId }: Pick<Scope, 'forceId'>,
+  { audit, settings, now, recount }: DutyParts,
+) {
   const [store, entries, duty] = [weekStore(db, forceId), entryStore(db, forceId), dutyStore(db, forceId)]
   const today = () => dayOf(now())
 
@@ -109,6 +113,7 @@ export function openWeek(db: Database, { forceId }: Pick<Scope, 'forceId'>, { au
       ])
       const decided = tasks.map((each) => (each.id === taskId ? { ...each, decision } : each))
       await entries.changeTour({ ...tour, ...reckonKept(tour, decided, { geography, choices }) })
+      await recount([tour.day])
       const details = { isApproved, task: taskId }
       await audit.record({
         kind: 'alteration',

@@ -1,6 +1,7 @@
 // The staffing report of a part of the force (SF-04): what its inspector tells the commander, and the commander the board.
 import type { Geography } from '../../accounts/rules.ts'
 import { contactGaps } from '../named-contacts.ts'
+import { liesIn, placesIn } from '../parts.ts'
 import { isSpecial, isTeamRank, type Place, type Post, type Supervision } from '../rules.ts'
 import { type Establishment, type Strength, strengthOn } from '../strength.ts'
 import {
@@ -26,10 +27,6 @@ export type Records = {
 }
 
 export type OpenVacancy = Vacancy & { post: Post; state: ReturnType<typeof stateOf>; by: string; coveredBy: string[] }
-
-/** Whether a place is a part of the force, or lies in it. */
-export const liesIn = (place: Place, part: Place, geography: Geography) =>
-  part.kind === 'force' || place.id === part.id || (geography.get(place.id)?.within.includes(part.id) ?? false)
 
 const below = { force: 'division', division: 'section', section: 'neighbourhood', neighbourhood: undefined } as const
 
@@ -100,9 +97,6 @@ function rowsOf(part: Place, records: Records): Row[] {
     })
     .sort((one, other) => one.name.localeCompare(other.name, 'en'))
 }
-
-const placesIn = (kind: Place['kind'], part: Place, geography: Geography) =>
-  [...geography].filter(([id, place]) => place.kind === kind && liesIn({ kind, id }, part, geography)).map(([id]) => id)
 
 const sectionOf = (neighbourhoodId: string, geography: Geography) =>
   geography.get(neighbourhoodId)?.within.find((id) => geography.get(id)?.kind === 'section')

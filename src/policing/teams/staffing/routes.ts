@@ -1,14 +1,12 @@
 // What the staffing of a part of the force looks like today, for whoever answers for it.
 import type { FastifyRequest } from 'fastify'
-import type { Visitor } from '../../../platform/access.ts'
 import type { Within } from '../../../platform/database.ts'
 import { sendTable } from '../../../platform/lists/download.ts'
 import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
-import { NotFound } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
 import type { Geography } from '../../accounts/rules.ts'
-import { asPart, isWithinParts, nameOfPart, partsAround, partsWith, readPart } from '../parts.ts'
+import { asPart, nameOfPart, partAsked, partsSeenAround } from '../parts.ts'
 import type { Place } from '../rules.ts'
 import type { Teams } from '../teams.ts'
 import type { Row } from './report.ts'
@@ -22,10 +20,11 @@ export function staffingRoutes(web: Web, within: Within<Faces>, now: () => Date)
   const look = (request: FastifyRequest) =>
     within(scopeOf(request), async ({ teams, accounts }) => {
       const geography = await accounts.geography()
-      const part = partAsked((request.query as { part?: unknown }).part, visitorOn(request), geography)
+      const seeing = { visitor: visitorOn(request), may: 'see-staffing', geography } as const
+      const part = partAsked((request.query as { part?: unknown }).part, seeing)
       const report = await teams.staffing(part, geography)
       await teams.consulted(report)
-      return { report, geography, part, way: wayTo(part, visitorOn(request), geography) }
+      return { report, geography, part, way: wayOf(partsSeenAround(part, seeing), geography) }
     })
 
   web.get(path, { config: seeing }, async (request, reply) => {
@@ -79,21 +78,5 @@ const asRow = ({ name, strength, runningOut, breached }: Row) => ({
 
 const hrefOf = (place: Place) => `${path}?part=${asPart(place)}`
 
-/**
- * The part that an address asks for; the largest of one's own where it asks for none.
- * @throws NotFound where there is no such part, or it is not the visitor's to see
- */
-function partAsked(typed: unknown, visitor: Visitor, geography: Geography): Place {
-  const own = partsWith(visitor, 'see-staffing')
-  const asked = typeof typed === 'string' && typed !== '' ? readPart(typed, geography) : own[0]
-  if (!asked || !isWithinParts(asked, own, geography)) throw new NotFound()
-  return asked
-}
-
-/** The parts that contain this one, as far as the visitor may see them, the largest first. */
-function wayTo(part: Place, visitor: Visitor, geography: Geography) {
-  const own = partsWith(visitor, 'see-staffing')
-  return partsAround(part, geography)
-    .filter((place) => isWithinParts(place, own, geography))
-    .map((place) => ({ text: nameOfPart(place, geography), href: hrefOf(place) }))
-}
+const wayOf = (parts: readonly Place[], geography: Geography) =>
+  parts.map((place) => ({ text: nameOfPart(place, geography), href: hrefOf(place) }))

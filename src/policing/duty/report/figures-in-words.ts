@@ -1,0 +1,30 @@
+// How figures of duty are said. Shares are worked out in whole minutes, so that no binary fraction moves a digit.
+import { guaranteeRate, meetsTarget, recordedRate, shareOnRole, type Totals } from '../rules.ts'
+
+export const noDutyWord = 'no duty'
+
+/** In percent with one decimal, half up (R-04). */
+const tenths = (part: number, of: number) => `${(Math.floor((part * 2000 + of) / (of * 2)) / 10).toFixed(1)}%`
+
+/** 610 of 10,000 hours as "6.1%"; "no duty", not 0%, without duty. */
+export const rateInWords = (totals: Totals) =>
+  recordedRate(totals) === null ? noDutyWord : tenths(totals.abstractedMinutes, totals.dutyMinutes)
+
+/** Never rounded up: what is shown as 90.0% meets the target (R-03: 89.75% is not met). */
+export const shareInWords = (totals: Totals) =>
+  shareOnRole(totals) === null
+    ? noDutyWord
+    : `${(Math.floor(((totals.dutyMinutes - totals.offMinutes) * 1000) / totals.dutyMinutes) / 10).toFixed(1)}%`
+
+export const guaranteeInWords = (totals: Totals) =>
+  guaranteeRate(totals) === null ? 'no roster' : tenths(totals.offMinutes, totals.rosteredMinutes)
+
+export const targetInWords = (totals: Totals) => {
+  const isMet = meetsTarget(totals)
+  return isMet === null ? noDutyWord : isMet ? 'met' : 'not met'
+}
+
+const oneDecimal = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
+
+/** 150 minutes as "2.5". */
+export const hours = (minutes: number) => oneDecimal.format(minutes / 60)

@@ -1,0 +1,106 @@
+// What the weekly report says of a part of the force: its figures, its teams, why, and since when. No person is in it.
+import type { Geography } from '../../accounts/rules.ts'
+import type { Place } from '../../teams/rules.ts'
+import { placesIn } from '../../teams/teams.ts'
+import { meetsTarget, shareOnRole, type TaskKind, taskKinds } from '../rules.ts'
+import { controlOf, type PartOfHistory, trendOf } from './control.ts'
+import type { Figures } from './packing.ts'
+import { keyOf, noDuty, type PartWeek } from './part-week.ts'
+import type { Week } from './weekly.ts'
+
+export type Row = {
+  place: Place
+  name: string
+  week: PartWeek
+  /** As it was frozen, where that differs from what is known today. */
+  frozen: PartWeek | undefined
+  /** Weeks in a row under the target, this one included, with the Monday of the first; 0 where it is met. */
+  below: { weeks: number; since: string }
+  /** The figures of a single person are for that person and their supervisors (hard separation 4). */
+  isWithheld: boolean
+}
+
+export type History = readonly { monday: string; parts: readonly Figures[] }[]
+type Records = { week: Week; history: History; geography: Geography }
+
+/** @param history frozen weeks up to the one before the week, oldest first */
+export function weeklyReport(part: Place, { week, history, geography }: Records) {
+  const find = finder(week, history, geography)
+  const own = find(part)
+  const rowsOf = (kind: Place['kind']) => placesIn(kind, part, geography).map((id) => find({ kind, id }))
+  const below = part.kind === 'force' ? rowsOf('division') : part.kind === 'division' ? rowsOf('section') : []
+  const teams = part.kind === 'neighbourhood' ? [] : rowsOf('neighbourhood').sort(byShare)
+  const weeks = own.isWithheld ? [] : find.weeksOf(part)
+  return {
+    week: { monday: week.monday, frozenAt: week.frozen?.at, correctedAt: week.correctedAt },
+    own,
+    below: below.sort((one, other) => one.name.localeCompare(other.name, 'en')),
+    teams,
+    under: teams.filter(isUnder).length,
+    reasons: own.isWithheld ? [] : reasonsOf(own.week),
+    control: controlOf(weeks),
+    trend: trendOf(weeks),
+  }
+}
+
+export type Report = ReturnType<typeof weeklyReport>
+
+const isUnder = ({ week, isWithheld }: Row) => !isWithheld && meetsTarget(week) === false
+
+/** Those under the target first, and among them the furthest under it; those without figures last. */
+function byShare(one: Row, other: Row) {
+  const share = ({ week, isWithheld }: Row) => (isWithheld ? null : shareOnRole(week)) ?? 2
+  return share(one) - share(other) || one.name.localeCompare(other.name, 'en')
+}
+
+/** What took the hours, the most first. */
+export const reasonsOf = ({ reasons }: Pick<PartWeek, 'reasons'>) =>
+  (Object.entries(reasons) as [TaskKind, number][])
+    .sort(([, one], [, other]) => other - one)
+    .map(([kind, minutes]) => ({ name: taskKinds[kind]?.name ?? kind, minutes }))
+
+/** Rows by place, over an index of all weeks. */
+function finder(week: Week, history: History, geography: Geography) {
+  const now = indexOf(week.parts)
+  const frozen = week.frozen && indexOf(week.frozen.parts)
+  const earlier = history
+    .filter(({ monday }) => monday < week.monday)
+    .map(({ monday, parts }) => ({ monday, parts: indexOf(parts) }))
+
+  /** Weeks of a part with more than one person on duty, oldest first. */
+  const weeksOf = (place: Place): PartOfHistory[] =>
+    [...earlier, { monday: week.monday, parts: now }].flatMap(({ monday, parts }) => {
+      const found = parts.get(keyOf(place))
+      return found && !isOfOne(found) ? [{ ...found, monday }] : []
+    })
+
+  const find = (place: Place): Row => {
+    const found = now.get(keyOf(place)) ?? noDuty(place)
+    const before = frozen && (frozen.get(keyOf(place)) ?? noDuty(place))
+    return {
+      place,
+      name: geography.get(place.id)?.name ?? 'The whole force',
+      week: found,
+      frozen: before && isChanged(before, found) ? before : undefined,
+      below: belowOf(weeksOf(place), week.monday),
+      isWithheld: isOfOne(found) || (before !== undefined && isOfOne(before)),
+    }
+  }
+  return Object.assign(find, { weeksOf })
+}
+
+const indexOf = <Part extends Figures>(parts: readonly Part[]) =>
+  new Map(parts.map((part) => [keyOf(part.place), part]))
+const isOfOne = ({ staff }: Figures) => staff === 1
+
+const isChanged = (one: PartWeek, other: PartWeek) =>
+  one.offMinutes !== other.offMinutes ||
+  one.dutyMinutes !== other.dutyMinutes ||
+  one.abstractedMinutes !== other.abstractedMinutes
+
+function belowOf(weeks: readonly PartOfHistory[], monday: string) {
+  const isShown = weeks.at(-1)?.monday === monday
+  const met = weeks.findLastIndex((each) => meetsTarget(each) !== false)
+  const run = isShown ? weeks.slice(met + 1) : []
+  return { weeks: run.length, since: run[0]?.monday ?? monday }
+}
