@@ -133,6 +133,7 @@ async function addDuty({ duty, teams, accounts }: Pick<Policing, 'duty' | 'teams
   await duty.addTours(made.tours)
   await duty.addTasks(made.tasks)
   await duty.addDecisions(made.decisions)
+  await duty.weekly.freeze()
 }
 
 const rankOf: Partial<Record<string, Rank>> = { pcso: 'pcso', sergeant: 'sergeant', 'section-inspector': 'inspector' }
