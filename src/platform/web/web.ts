@@ -104,7 +104,7 @@ export async function openWeb(settings: WebSettings) {
     reply.headers({ ...securityHeaders, ...transportHeaders(request), 'x-request-id': request.id })
     if (ownPolicy) reply.header('content-security-policy', ownPolicy)
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-    return payload
+    return typeof payload === 'string' ? Buffer.from(payload) : payload // Node takes far longer to send a long text than its bytes
   })
   await web.register(formbody)
   assetRoutes(web)
