@@ -122,7 +122,7 @@ test('people are found by their role, and who was shown is written down, without
   assert.match(body, new RegExp(`/staff/accounts/${pcso.id}">Quentin Mackworth`))
   await search('Ward W1')
   await search('zzzz')
-  const entries = await db.selectFrom('auditEntry').selectAll().where('what', '=', 'search').execute()
+  const entries = await db.selectFrom('auditEntry').selectAll().where('what', '=', 'record.search').execute()
   assert.deepEqual(
     entries.map(({ kind, actorId, aboutKind, aboutIds }) => ({ kind, actorId, aboutKind, aboutIds })),
     [{ kind: 'consultation', actorId: id, aboutKind: 'account', aboutIds: [pcso.id] }],

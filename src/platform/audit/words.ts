@@ -18,7 +18,7 @@ export const platformWords: AuditWords = {
   whats: {
     'access.refused': 'Asked for a page without leave',
     'secret.renew': 'Sealed everything anew under another secret',
-    search: 'Searched, and saw these records',
+    'record.search': 'Searched, and saw these records',
     'setting.change': 'Changed a setting',
     'claim.add': 'Entered a claim',
     'claim.judge': 'Said what became of a claim',

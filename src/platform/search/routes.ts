@@ -67,7 +67,7 @@ const bestOf = ({ found }: Group) => Math.max(...found.map(({ rank }) => rank))
 async function consulted(audit: Audit, { aboutPeople }: Pick<Finder<never>, 'aboutPeople'>, found: readonly Found[]) {
   if (!aboutPeople || found.length === 0) return
   const ids = found.flatMap(({ personId }) => personId ?? [])
-  await audit.record({ kind: 'consultation', what: 'search', about: { kind: aboutPeople, ids } })
+  await audit.record({ kind: 'consultation', what: 'record.search', about: { kind: aboutPeople, ids } })
 }
 
 /** What else was looked for, and which word has several meanings. */

@@ -12,6 +12,8 @@ generation | Boundary generation | A set of boundaries with the first day on whi
 coverage | Coverage | Whether every ward lies in exactly one neighbourhood.
 small area | Lower layer super output area | An area of some 1,500 people for which the census publishes figures. | LSOA, census area
 abstraction | Abstraction | Time on duty that was not spent on one’s own neighbourhood’s work. | away time, abstractions
+FTE | Full-time equivalent | A way to count posts: two half-time posts are one full-time equivalent. | full-time equivalent
+PDF | Portable document format | A file that looks the same on every screen and on paper.
 claim | Claim | A figure that somebody printed, with its source, shown beside what the records give. | printed figure, claims
 grade | Grade | What an inspectorate concludes, from its evidence and by its criteria, in one word.
 fortnightly | Every two weeks | Once in two weeks. We write what is meant, since bi-weekly can mean twice a week. | bi-weekly
