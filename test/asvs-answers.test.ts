@@ -13,9 +13,12 @@ import { withScratchApp } from './drills/scratch-app.ts'
 
 const assets = join(import.meta.dirname, '../dist/assets')
 
-/** Pages of those who sign in, or who are about to: what they answer a stranger is the access matrix's affair. */
+/**
+ * Pages of those who sign in, or who are about to: what they answer a stranger is the access matrix's affair. This county
+ * has no logo: what its picture says of itself is tested with it (src/policing/forces/look).
+ */
 const isForStaff = ({ url }: { url: string }) =>
-  /^\/(sign-|set-password|staff|account|first-day|metrics|calendar|unsubscribe)/.test(url)
+  /^\/(sign-|set-password|staff|account|first-day|metrics|calendar|unsubscribe)|\/logo\/:digest$/.test(url)
 
 /** Every public page and call of a full county, with addresses that lead to something. */
 async function withEveryPage(t: TestContext, work: (web: Web, urls: string[], addresses: string[]) => Promise<void>) {
