@@ -14,11 +14,11 @@ import { withScratchApp } from './drills/scratch-app.ts'
 const assets = join(import.meta.dirname, '../dist/assets')
 
 /**
- * Pages of those who sign in, or who are about to: what they answer a stranger is the access matrix's affair. This county
- * has no logo: what its picture says of itself is tested with it (src/policing/forces/look).
+ * Pages of those who sign in, or who are about to: what they answer a stranger is the access matrix's affair. What has
+ * a number of its own, a logo or a document, is tested where it is kept (src/policing/forces/look, src/policing/policies).
  */
 const isForStaff = ({ url }: { url: string }) =>
-  /^\/(sign-|set-password|staff|account|first-day|metrics|calendar|unsubscribe)|\/logo\/:digest$/.test(url)
+  /^\/(sign-|set-password|staff|account|first-day|metrics|calendar|unsubscribe)|\/(logo\/:digest|policies\/:id.*)$/.test(url)
 
 /** Every public page and call of a full county, with addresses that lead to something. */
 async function withEveryPage(t: TestContext, work: (web: Web, urls: string[], addresses: string[]) => Promise<void>) {
