@@ -107,7 +107,7 @@ async function almighty(db: Database): Promise<Caller> {
   const { id } = await anAccount(db, { forceId, name: 'Almighty', email: 'almighty@fenshire.example' })
   const at = new Date('2026-11-01T09:00:00Z')
   const given = { source: 'given', givenAt: at, givenBy: 'Drill', endsOn: null, scopeKind: 'force', scopeId: '' }
-  const able = roles.filter(({ permissions, scopes }) => permissions.length > 0 && scopes.includes('force'))
+  const able = roles.filter(({ permissions }) => permissions.length > 0) // in the whole force, whatever their scope
   for (const [place, { id: role }] of able.entries()) {
     const grant = { forceId, id: `00000000-0000-7000-8000-0000000000${String(place).padStart(2, '0')}`, role }
     await db
