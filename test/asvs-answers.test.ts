@@ -18,7 +18,9 @@ const assets = join(import.meta.dirname, '../dist/assets')
  * a number of its own, a logo or a document, is tested where it is kept (src/policing/forces/look, src/policing/policies).
  */
 const isForStaff = ({ url }: { url: string }) =>
-  /^\/(sign-|set-password|staff|account|first-day|metrics|calendar|unsubscribe)|\/(logo\/:digest|policies\/:id.*)$/.test(url)
+  /^\/(sign-|set-password|staff|account|first-day|metrics|calendar|unsubscribe)|\/(logo\/:digest|policies\/:id.*)$/.test(
+    url,
+  )
 
 /** Every public page and call of a full county, with addresses that lead to something. */
 async function withEveryPage(t: TestContext, work: (web: Web, urls: string[], addresses: string[]) => Promise<void>) {

@@ -11,7 +11,9 @@ import { type Route, withScratchApp, withScratchDatabase } from './scratch-app.t
 const isForStaff = ({ url }: Route) => /^\/(staff|account)(\/|\.|$)/.test(url)
 const isAboutOne = ({ url }: Route) => url.startsWith('/staff/') && url.includes('/:id')
 /** Of other records the world has none: their address leads to nothing in any force, and must say the same in each. */
-const hasTargets = ({ url }: Route) => url.startsWith('/staff/accounts/')
+const hasTargets = ({ url }: Route) => /^\/staff\/(accounts|actions|plans|bodies|meetings|policies)\//.test(url)
+/** Whoever may see such a record may still not change it: that depends on the record, and is 403 on it. */
+const isJudgedByRecord = ({ url }: Route) => /^\/staff\/(actions|plans|bodies|meetings|policies)\/:(id|plan)/.test(url)
 
 /** What is wrong with what somebody got, by what the route says of itself; undefined when nothing is. */
 function fault({ route, caller, cells }: MatrixRow): string | undefined {
@@ -25,10 +27,11 @@ function fault({ route, caller, cells }: MatrixRow): string | undefined {
   if (!caller.person) return isAll(route.method === 'GET' ? 303 : 401) ? undefined : say('a stranger got in')
   if (access !== 'signed-in' && !permits(caller, access.may))
     return isAll(403) ? undefined : say('let in without the right')
-  if (refusedIn(got)) return say('refused, with the right')
+  if (refusedIn(got) && !isJudgedByRecord(route)) return say('refused, with the right')
   if (!isAboutOne(route)) return undefined
   if (!hasTargets(route)) return new Set(got).size === 1 ? undefined : say('tells forces apart')
   if (cells.otherForce !== 404) return say('reaches another force')
+  if (route.url.startsWith('/staff/policies/')) return undefined // documents are for roles, wherever in the force
   const isOfPart = caller.role?.organisation === 'force' && !caller.role.scopes.includes('force')
   return isOfPart && cells.otherPart !== 404 ? say('reaches another part') : undefined
 }

@@ -33,7 +33,9 @@ export async function seatsAround(
   say?: Say,
 ): Promise<Place[]> {
   const gets = routes.filter(({ method }) => method === 'GET')
-  const open = gets.filter(({ access }) => access === 'public').map((route) => addressOf(route, say))
+  const open = gets
+    .filter(({ access, url }) => access === 'public' && !url.endsWith(':digest')) // a logo there is none
+    .map((route) => addressOf(route, say))
   const staff = gets.filter(({ access, url }) => access !== 'public' && !url.includes(':')).map(({ url }) => url)
   const accounts = [colleague, leaver, newcomer].map(({ accountId }) => `/staff/accounts/${accountId}`)
   const sent = [

@@ -1,5 +1,6 @@
 // People of the county who are signed in, without the forms in front of it, which have tests of their own.
 import { randomBytes } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
 import { openWithin, type Policing } from '../../src/app/faces.ts'
 import { openWithinPeople } from '../../src/app/personal-data.ts'
 import type { Permission } from '../../src/platform/access.ts'
@@ -17,12 +18,13 @@ import { secretsForTests } from '../app.ts'
 import { forceId, type Say } from './full-county.ts'
 import { anInspectorateAtWork, writePapers } from './papers.ts'
 import { drillNow } from './scratch-app.ts'
+import { lead } from './teams.ts'
 
 export type Person = { forceId: string; accountId: string }
 
 /** As many roles as one person may hold together, until nothing more is permitted to anybody of the force. */
 export function rolesWithEverything(): Role[] {
-  const ofForce = roles.filter(({ organisation, scopes }) => organisation === 'force' && scopes.includes('force'))
+  const ofForce = roles.filter(({ organisation }) => organisation === 'force')
   const chosen: Role[] = []
   const held = () => new Set(chosen.flatMap(({ permissions }) => permissions))
   for (const role of ofForce.toSorted((a, b) => b.permissions.length - a.permissions.length)) {
@@ -43,8 +45,12 @@ export function rolesWithEverything(): Role[] {
  */
 export async function aFullStaff(db: Database, say: Say, mailbox = '') {
   const email = (name: string) => say(`${name}${mailbox}@fenshire.example`)
-  const everything = rolesWithEverything().map(({ id }) => ({ role: id }))
+  const [ofForce, ofParts] = [true, false].map((isOfForce) =>
+    rolesWithEverything().filter(({ scopes }) => scopes.includes('force') === isOfForce),
+  ) as [Role[], Role[]]
+  const everything = ofForce.map(({ id }) => ({ role: id }))
   const chief = await anAccount(db, { name: say('Robin Marsh'), email: email('robin'), roles: everything })
+  await giveEverywhere(db, chief.id, ofParts)
   const sameName = { name: say('Alex Reed') }
   const colleague = await anAccount(db, { ...sameName, email: email('alex'), roles: [{ role: 'staff' }] })
   const leaver = await anAccount(db, { ...sameName, email: email('alex-who-left'), isActive: false })
@@ -54,6 +60,7 @@ export async function aFullStaff(db: Database, say: Say, mailbox = '') {
     await moveOn(faces, colleague, { scopes: [everywhere], accountId: chief.id, name: chief.name })
     await write(faces, say, chief)
     await writePapers(faces, say, everything[0]!.role, chief.id)
+    await lead(faces, say, chief)
     const added = await faces.accounts.add({ name: say('Sam Fen'), email: email('sam') })
     if (added.errors) throw new Error(Object.values(added.errors)[0])
     return added.value
@@ -70,6 +77,23 @@ export async function aFullStaff(db: Database, say: Say, mailbox = '') {
     newcomer: person(newcomerId),
     inspector: await anInspectorateAtWork(db, say, mailbox, chief.id),
   }
+}
+
+/** Roles that hold for a part of a force only, in the whole of it: nobody could give them so, and no page is out of reach. */
+async function giveEverywhere(db: Database, accountId: string, given: readonly Role[]) {
+  const whole = {
+    scopeKind: 'force',
+    scopeId: '',
+    source: 'given',
+    givenAt: drillNow(),
+    givenBy: 'Drill',
+    endsOn: null,
+  }
+  for (const { id: role } of given)
+    await db
+      .insertInto('accountGrant')
+      .values({ ...whole, forceId, id: uuidv7(), accountId, role })
+      .execute()
 }
 
 /** Two requests: of one it is plain whom it is about, of the other not. */

@@ -24,8 +24,10 @@ type Changes = { added: { day: string; name: string }[]; worked: string[] }
 
 /** Adds what a line says; or answers what is wrong with it. */
 function readLine(line: string, { added, worked }: Changes): string | undefined {
-  const [, verb, typed = '', name = ''] = /^(add|work) +(\S+)(?: +(.+))?$/i.exec(line) ?? []
-  if (!verb) return 'start with "add" or "work" and a day, such as add 7/6/2027 Founders’ Day'
+  const [verb = '', typed = '', ...words] = line.split(' ').filter(Boolean)
+  const name = words.join(' ')
+  if (!/^(add|work)$/i.test(verb) || typed === '')
+    return 'start with "add" or "work" and a day, such as add 7/6/2027 Founders’ Day'
   const read = days.read([typed])
   const day = 'value' in read ? read.value : ''
   if (!isDay(day)) return `${typed} is not a day. Write it like 7/6/2027`

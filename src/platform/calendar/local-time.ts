@@ -4,11 +4,11 @@ import { londonTimeOf } from '../clock.ts'
 /** Minutes after midnight by the clock; in the hour that comes twice, which of the two, where that was said. */
 export type LocalTime = { minutes: number; zone?: 'BST' | 'GMT' }
 
-const written = /^(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap]m)?(?:\s+(bst|gmt))?$/i
+const written = /^(\d{1,2})(?:[:.]?(\d{2}))? ?([ap]m)?(?: (bst|gmt))?$/i
 
 /** '14:00', '1400', '2pm', '2.30 pm', '24:00', '1:30 GMT'; undefined for anything else. */
 export function readTime(typed: string): LocalTime | undefined {
-  const [, hours, minutes = '00', half, zone] = written.exec(typed.trim()) ?? []
+  const [, hours, minutes = '00', half, zone] = written.exec(typed.trim().replaceAll(/\s/g, ' ')) ?? []
   if (hours === undefined || Number(minutes) > 59) return undefined
   const hour = half ? halfDayHour(Number(hours), half.toLowerCase()) : Number(hours)
   if (hour === undefined || hour > 24 || (hour === 24 && minutes !== '00')) return undefined

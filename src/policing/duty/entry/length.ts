@@ -13,7 +13,7 @@ const unclear = 16
 /** '2h 15m', '2:15', '135', '1.5 hours', '14:00 to 16:15'; what is wrong with it in words. */
 export function readLength(typed: string): { value: Length } | { error: string } {
   const text = typed.trim()
-  const [from, until, ...more] = text.split(/\s*(?:\bto\b|–|-)\s*/i)
+  const [from, until, ...more] = text.split(/\bto\b|[–-]/i).map((part) => part.trim())
   if (until !== undefined && more.length === 0) return readSpan(from!, until)
   if (/^\d{1,2}$/.test(text) && Number(text) > 0 && Number(text) <= unclear)
     return { error: `Say whether it was ${text}h or ${text}m` }

@@ -65,8 +65,8 @@ const mostElements = 60
 /** What was typed, with its elements taken apart. */
 export function framedOf({ elements: lines, name, startsOn, endsOn, members }: Typed): Checked<Framed> {
   const elements = lines.split('\n').flatMap((line) => {
-    const [, code, title] = /^(\S+)\s+(.+)$/.exec(line.trim()) ?? []
-    return line.trim() === '' ? [] : [{ line, code: code ?? '', title: title ?? '' }]
+    const [code = '', ...words] = line.trim().split(/\s/)
+    return line.trim() === '' ? [] : [{ line, code, title: words.join(' ').trim() }]
   })
   const wrong = elements.find(({ code, title }) => title === '' || code.length > 10)
   const codes = elements.map(({ code }) => code)

@@ -1,0 +1,48 @@
+// A team of the full county: posts, people, and tours with help that nobody has decided on yet.
+import { v7 as uuidv7 } from 'uuid'
+import type { Policing } from '../../src/app/faces.ts'
+import { aTour } from '../../src/policing/duty/builders.ts'
+import { aFreeze, aHolder, aPost, unpublished } from '../../src/policing/teams/builders.ts'
+import type { Say } from './full-county.ts'
+
+/** Whoever may do everything leads a team too, and has tours of their own. */
+export async function lead(
+  { teams, duty, accounts }: Policing,
+  say: Say,
+  { id: accountId, name }: { id: string; name: string },
+) {
+  const geography = await accounts.geography()
+  const [first, second] = [...geography].flatMap(([id, { kind }]) => (kind === 'neighbourhood' ? [id] : []))
+  const place = { kind: 'neighbourhood', id: first! } as const
+  const published = {
+    ...unpublished,
+    name: say('Robin of the fens'),
+    text: say('Knows every dyke'),
+    telephone: say('101'),
+  }
+  const sergeant = await aHolder(teams, {
+    post: {
+      rank: 'sergeant',
+      place,
+      title: say('Sergeant of the fens'),
+      reference: say('P-1'),
+      funder: say('Ely Council'),
+    },
+    member: { name, collarNumber: say('7012'), accountId, published },
+  })
+  await teams.addSupervisions([{ id: uuidv7(), postId: sergeant.post.id, place, from: '2008-01-01', until: null }])
+  const frozen = aPost({ place, title: say('Post on ice'), reference: say('P-3') })
+  await teams.addPosts([frozen])
+  await teams.addFreezes([aFreeze({ postId: frozen.id, reason: say('No money'), frozenBy: say('The board') })])
+  const pcso = await aHolder(teams, {
+    post: { place, title: say('PCSO of the fens'), reference: say('P-2') },
+    member: { name: say('Sam Reed'), collarNumber: say('7013'), employer: say('Fen trust') },
+  })
+  for (const [at, { member }] of [sergeant, pcso].entries()) {
+    const startsAt = new Date(`2026-11-${20 + at}T10:00:00Z`)
+    const tour = aTour({ memberId: member.id, place, startsAt, offMinutes: 90 })
+    await duty.addTours([tour])
+    const task = { id: uuidv7(), tourId: tour.id, position: 1, startsAt: null, minutes: 90, note: say('Bog cleaned') }
+    await duty.addTasks([{ ...task, kind: 'initiative', place: { kind: 'neighbourhood', id: second! } }])
+  }
+}
