@@ -40,6 +40,11 @@ const ground = {
   body: '0198c2a0-0000-7000-8000-0000000000a3',
   member: '0198c2a0-0000-7000-8000-0000000000a4',
   meeting: '0198c2a0-0000-7000-8000-0000000000a5',
+  post: '0198c2a0-0000-7000-8000-0000000000a6',
+  teamMember: '0198c2a0-0000-7000-8000-0000000000a7',
+  tour: '0198c2a0-0000-7000-8000-0000000000a8',
+  task: '0198c2a0-0000-7000-8000-0000000000a9',
+  skill: '0198c2a0-0000-7000-8000-0000000000aa',
 }
 
 /** A body with a meeting, which are about nobody. */
@@ -72,6 +77,14 @@ async function plantGround(db: Database, forceId: string) {
     .insertInto('meeting')
     .values({ forceId, id: ground.meeting, bodyId: ground.body, ...times, ...said })
     .execute()
+  const funding = { fte: 1, funder: '', funderShare: 0, fundedUntil: null }
+  const where = { rank: 'pcso', title: 'Hedge post', placeKind: 'force', placeId: '' }
+  const since = { establishedOn: '2019-01-01', abolishedOn: null, version: 1 }
+  await db
+    .insertInto('post')
+    .values({ forceId, id: ground.post, reference: 'Hedge 1', ...where, ...funding, ...since })
+    .execute()
+  await db.insertInto('skill').values({ forceId, id: ground.skill, name: 'Hedge laying', spellings: [] }).execute()
 }
 const [document, inspection, activity] = [1, 2, 3].map((at) => `0198c2a0-0000-7000-8000-00000000010${at}`) as [
   string,
@@ -172,6 +185,33 @@ const given: Record<string, Record<string, unknown>> = {
   policy_review: { policy_id: document, version_number: 1, outcome: 'kept', reviewed_by: accountId },
   policy_acknowledgement: { policy_id: document, version_number: 1, account_id: accountId },
   inspection_member: { inspection_id: inspection, account_id: accountId },
+  team_member: {
+    id: ground.teamMember,
+    account_id: accountId,
+    name,
+    email,
+    telephone,
+    rank: 'hedge layer',
+    employer: 'The hedge trust',
+  },
+  posting: { post_id: ground.post, member_id: ground.teamMember, fte: 0.6, end_reason: 'The hedge was done' },
+  member_language: { member_id: ground.teamMember, language: 'pl', level: 'fluent' },
+  member_skill: { member_id: ground.teamMember, skill_id: ground.skill },
+  skills_question: { member_id: ground.teamMember },
+  // What a tour was, and what somebody decided on it, is about the work, and outlasts whose it was.
+  tour: {
+    id: ground.tour,
+    member_id: ground.teamMember,
+    place_kind: 'force',
+    place_id: '',
+    duty_minutes: 487,
+    exempt_minutes: 71,
+    off_minutes: 73,
+  },
+  tour_task: { id: ground.task, tour_id: ground.tour, place_kind: 'elsewhere', kind: 'A planted task' },
+  task_decision: { task_id: ground.task, tour_id: ground.tour, decided_by: name, decided_by_account: accountId },
+  tour_revision: { tour_id: ground.tour, changed_by: name },
+  duty_week_reader: { account_id: accountId, place_kind: 'division', place_id: 'the hedge division' },
   fieldwork_activity: {
     id: activity,
     inspection_id: inspection,

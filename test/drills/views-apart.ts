@@ -17,6 +17,7 @@ export const viewsApart = (say: Say): { view: string; model: object }[] => [
       }),
     },
   },
+  { view: 'policing/duty/entry/no-team.njk', model: { site: { name: say('Beatbook') } } },
   {
     view: 'platform/import/done.njk',
     model: {

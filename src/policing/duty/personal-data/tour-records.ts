@@ -14,8 +14,6 @@ export const tourRecords: PersonalDataKind<Records> = {
     tour: {
       id: 'The number of the row',
       member_id: 'The person that is shown above',
-      place_kind: 'Said by the post that was held',
-      place_id: 'Said by the post that was held',
       import_reference: 'The line of the rota file',
       version: 'Counts changes, so that two people do not undo each other’s',
     },
@@ -66,6 +64,8 @@ export const tourRecords: PersonalDataKind<Records> = {
           exemptMinutes: 'Minutes helping another team, approved',
           offMinutes: 'Minutes away from the neighbourhood',
           isAbstracted: 'Counts as an abstraction',
+          placeKind: 'Post of a',
+          placeId: 'Which one',
           enteredAt: 'Entered',
         },
         rows: await store.tours(person),

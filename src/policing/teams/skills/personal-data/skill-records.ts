@@ -2,7 +2,6 @@
 import { dayOf } from '../../../../platform/clock.ts'
 import { type PersonalDataKind, type Records, retentionSetting } from '../../../../platform/personal-data/kind.ts'
 import { languageName } from '../languages.ts'
-import { levels } from '../matching.ts'
 import { skillPersonStore } from './store.ts'
 
 const row = { id: 'The number of the row', member_id: 'The person that is shown above' }
@@ -40,8 +39,7 @@ export const skillRecords: PersonalDataKind<Records> = {
         columns: { language: 'Language', level: 'How well', declaredOn: 'Said on' },
         rows: (await store.languages(person)).map((each) => ({
           ...each,
-          language: languageName(each.language),
-          level: Object.entries(levels).find(([level]) => level === each.level)?.[1] ?? each.level,
+          language: `${languageName(each.language)} (${each.language})`,
         })),
       },
       { title: 'Other skills', columns: { name: 'Skill', declaredOn: 'Said on' }, rows: await store.skills(person) },
