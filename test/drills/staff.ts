@@ -58,9 +58,10 @@ export async function aFullStaff(db: Database, say: Say, mailbox = '') {
   const scope = { forceId, actor, asOwner: true }
   const newcomerId = await openWithin({ db, now: drillNow })(scope, async (faces) => {
     await moveOn(faces, colleague, { scopes: [everywhere], accountId: chief.id, name: chief.name })
+    if (mailbox === '') await translate(faces, say)
     await write(faces, say, chief)
     await writePapers(faces, say, everything[0]!.role, chief.id)
-    await lead(faces, say, chief)
+    if (mailbox === '') await lead(faces, say, chief)
     const added = await faces.accounts.add({ name: say('Sam Fen'), email: email('sam') })
     if (added.errors) throw new Error(Object.values(added.errors)[0])
     return added.value
@@ -116,13 +117,17 @@ async function moveOn({ accounts }: Policing, { id }: { id: string }, manager: M
   await accounts.take(id, given.id, { reason: 'Moved on', manager })
 }
 
-async function write({ claims, settings, languages, ...work }: Policing, say: Say, chief: { id: string }) {
+/** What the force says of itself, in another language. */
+async function translate({ languages }: Pick<Policing, 'languages'>, say: Say) {
   const writer = { scopes: [everywhere] }
   const neighbourhood = { kind: 'neighbourhood', code: say('N1') } as const
   for (const about of [theForce, neighbourhood]) {
     const { text: original } = await languages.text(about, writer)
     await languages.save(about, languageOf('pl')!, say('Pola i łąki.'), { original, version: 0, writer })
   }
+}
+
+async function write({ claims, settings, ...work }: Policing, say: Say, chief: { id: string }) {
   const claim = {
     figure: 'neighbourhoods.count',
     value: 103,
