@@ -62,13 +62,25 @@ export const asFunding = ({ funder, share, fundedUntil }: FundingTyped): Funding
 
 const rankOptions = Object.entries(ranks).map(([value, { name }]) => ({ value, text: name }))
 
+/** A list of which something has to be chosen: its first line only says so. */
+function chosenField({
+  first,
+  ...asked
+}: {
+  label: string
+  first: string
+  options: readonly Option[]
+  missing: string
+}) {
+  const field = choiceField({ ...asked, as: 'select', options: [{ value: '', text: first }, ...asked.options] })
+  return {
+    ...field,
+    read: (typed: readonly string[]) => (typed[0] ? field.read(typed) : { error: asked.missing }),
+  }
+}
+
 export const rankField = () =>
-  choiceField({
-    as: 'select',
-    label: 'Rank',
-    options: [{ value: '', text: 'Choose a rank' }, ...rankOptions],
-    missing: 'Choose a rank',
-  })
+  chosenField({ label: 'Rank', first: 'Choose a rank', options: rankOptions, missing: 'Choose a rank' })
 
 /** @param places where whoever asks may add posts */
 export const newPostForm = (places: readonly Option[]) =>
@@ -86,10 +98,10 @@ export const newPostForm = (places: readonly Option[]) =>
       most: 120,
     }),
     rank: rankField(),
-    place: choiceField({
-      as: 'select',
+    place: chosenField({
       label: 'Where',
-      options: [{ value: '', text: 'Choose a part of the force' }, ...places],
+      first: 'Choose a part of the force',
+      options: places,
       missing: 'Choose where the post is',
     }),
     fte: fteField(),
