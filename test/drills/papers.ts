@@ -51,12 +51,14 @@ export async function anInspectorateAtWork(db: Database, say: Say, mailbox: stri
   const inspector = await anAccount(db, { forceId: inspectorateId, name: say('Harriet Coe'), email: address, roles })
   const within = openWithin({ db, now: drillNow })
   const operator = { kind: 'operator' } as const
-  await within({ forceId: inspectorateId, actor: operator }, (faces) => inspect(faces, inspector.id, say))
+  const inspection = await within({ forceId: inspectorateId, actor: operator }, (faces) =>
+    inspect(faces, inspector.id, say),
+  )
   await within({ forceId, actor: operator }, async ({ inspections: { announced } }) => {
     for (const request of await announced.unanswered())
       await withPdf((received) => announced.answer(request, { words: say('On our site'), received, answeredBy }))
   })
-  return { forceId: inspectorateId, accountId: inspector.id }
+  return { forceId: inspectorateId, accountId: inspector.id, inspection }
 }
 
 async function inspect({ inspections: { fieldwork } }: Policing, accountId: string, say: Say) {
@@ -82,4 +84,5 @@ async function inspect({ inspections: { fieldwork } }: Policing, accountId: stri
   await fieldwork.add(plan, { ...held, method: 'interview', day: '2026-12-01' })
   const [first] = await fieldwork.activities(id)
   await fieldwork.note(plan, first!, viewer, { seenOn: '2026-11-20', heading: say('Seen'), pointer: say('Notebook') })
+  return id
 }

@@ -115,16 +115,13 @@ async function explore(web: Web, db: Database, routes: Route[], county: County):
   return { routes, addresses, forms: [...forms.values()] }
 }
 
-/** A file that the force supplied: the fuzz may have answered the request that stands first in words alone. */
-const isOfFirstAnswer = (route: string) => route.endsWith('/supplied/:supplied')
-
 /**
  * What the fuzz broke for those who come after it: a page that fails on what was kept, or a change without its audit
  * entry. The fuzz may well have switched people off or taken their roles, so others look.
  */
 async function damage(web: Web, db: Database, routes: Route[], before: Site, mailbox: string): Promise<string[]> {
   const after = await explore(web, db, routes, await aFullStaff(db, (text) => text, mailbox))
-  const gone = [...before.addresses.keys()].filter((route) => !after.addresses.has(route) && !isOfFirstAnswer(route))
+  const gone = [...before.addresses.keys()].filter((route) => !after.addresses.has(route))
   return [...gone.map((route) => `${route} no longer answers`), ...(await auditFaults(db))]
 }
 

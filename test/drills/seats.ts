@@ -47,7 +47,11 @@ export async function seatsAround(
     { name: 'stranger', seat: aVisitor(web), starts: [...open, ...sent] },
     { name: 'chief', seat: await aSeat(web, db, chief), starts: [...accounts, ...staff] },
     { name: 'colleague', seat: await aSeat(web, db, colleague), starts: staff },
-    { name: 'inspector', seat: await aSeat(web, db, inspector), starts: ['/staff/inspections', '/staff/policies'] },
+    {
+      name: 'inspector',
+      seat: await aSeat(web, db, inspector),
+      starts: [`/staff/inspections/${inspector.inspection}`, '/staff/inspections', '/staff/policies'],
+    },
     { name: 'before the code', seat: await aSeat(web, db, colleague, 'second-factor'), starts: ['/sign-in/code'] },
     { name: 'before set-up', seat: await aSeat(web, db, colleague, 'enrolment'), starts: ['/sign-in/set-up'] },
   ]
