@@ -1,36 +1,21 @@
 import { openDemonstrationRequests } from '../app/demonstration.ts'
 import { openPolicing, type Policing } from '../app/faces.ts'
-import { dayOf, daysAfter, momentOf } from '../platform/clock.ts'
+import { dayOf, momentOf } from '../platform/clock.ts'
 import { publish } from '../platform/data-version.ts'
 import { type Database, transact } from '../platform/database.ts'
-import {
-  actorsOf,
-  addCast,
-  type CastActor,
-  type CastMember,
-  cast,
-  castPassword,
-  castWith,
-  inspectorateCast,
-  scopeOf,
-} from '../policing/accounts/demonstration.ts'
+import { actorsOf, addCast, type CastActor, castPassword, castWith } from '../policing/accounts/demonstration.ts'
 import { findRole } from '../policing/accounts/roles/roles.ts'
 import { openActions } from '../policing/actions/actions.ts'
 import { addPlans } from '../policing/actions/demonstration/demonstration.ts'
-import { besidesIn, demonstrationDuty, weeksMade, workersOf } from '../policing/duty/demonstration/demonstration.ts'
 import { demonstrationForce } from '../policing/forces/demonstration.ts'
 import { forceRegister } from '../policing/forces/forces.ts'
 import { demonstrationLogo, demonstrationLogoShows } from '../policing/forces/look/demonstration.ts'
-import { addInventedInspection, demonstrationInspectorate } from '../policing/inspection/demonstration.ts'
 import { addLanguages } from '../policing/languages/demonstration.ts'
 import { addBodies } from '../policing/meetings/demonstration/demonstration.ts'
 import { openMeetings } from '../policing/meetings/meetings.ts'
 import { demonstrationNeighbourhoods } from '../policing/neighbourhoods/demonstration/demonstration.ts'
-import { addInventedPolicies } from '../policing/policies/demonstration.ts'
-import type { Reader } from '../policing/policies/rules.ts'
-import { type Cast, demonstrationTeams, sectionsOf } from '../policing/teams/demonstration/demonstration.ts'
-import { demonstrationSkills } from '../policing/teams/demonstration/skills.ts'
-import type { Rank } from '../policing/teams/rules.ts'
+import { addInspectorate, addPolicies } from './demonstrate-papers.ts'
+import { addDuty, addTeams } from './demonstrate-teams.ts'
 import type { System } from './system.ts'
 
 const invented = {
@@ -99,45 +84,6 @@ export async function demonstrate(
   return organisation.force
 }
 
-/** The posts of its teams, once: what people have changed since stays. */
-async function addTeams({ teams, accounts }: Pick<Policing, 'teams' | 'accounts'>, today: string) {
-  if ((await teams.establishment()).posts.length > 0) return
-  const geography = await accounts.geography()
-  const members: Cast[] = []
-  for (const { name, email, role, part } of cast) {
-    const rank = rankOf[role]
-    const accountId = rank && (await accounts.idOf(email))
-    const { kind, id } = scopeOf(part, geography)
-    if (accountId && kind !== 'partnership') members.push({ name, accountId, rank, place: { kind, id } })
-  }
-  const made = demonstrationTeams(sectionsOf(geography), members, today)
-  await teams.addMembers(made.members)
-  await teams.addPosts(made.posts)
-  await teams.addPostings(made.postings)
-  await teams.addFreezes(made.freezes)
-  await teams.addSupervisions(made.supervisions)
-  const { languages, questions } = demonstrationSkills(made.members, today)
-  await teams.skills.addAnswers(languages, questions, today)
-}
-
-/** The tours of the last weeks, once. */
-async function addDuty({ duty, teams, accounts }: Pick<Policing, 'duty' | 'teams' | 'accounts'>, now: Date) {
-  const today = dayOf(now)
-  if ((await duty.tours(daysAfter(today, -7 * weeksMade), today)).length > 0) return
-  const made = demonstrationDuty({
-    workers: workersOf(await teams.establishment(), today),
-    besidesOf: besidesIn(await accounts.geography()),
-    today,
-    now,
-  })
-  await duty.addTours(made.tours)
-  await duty.addTasks(made.tasks)
-  await duty.addDecisions(made.decisions)
-  await duty.weekly.freeze()
-}
-
-const rankOf: Partial<Record<string, Rank>> = { pcso: 'pcso', sergeant: 'sergeant', 'section-inspector': 'inspector' }
-
 /** Plans and meetings of the months before, as the cast would have written them; the audit trail has the true moment. */
 async function addWork(trx: Database, forceId: string, policing: Policing, today: string) {
   const [actors, geography] = [await actorsOf(policing.accounts), await policing.accounts.geography()]
@@ -155,46 +101,6 @@ async function addWork(trx: Database, forceId: string, policing: Policing, today
 function keptInMind(accounts: Policing['accounts']): Policing['accounts'] {
   const [geography, colleagues] = [accounts.geography(), accounts.colleagues()]
   return { ...accounts, geography: () => geography, colleagues: () => colleagues }
-}
-
-const operator = { kind: 'operator' } as const
-/** Those of the cast who have read what they must; the others have not. */
-const readingRoles = ['sergeant', 'division-commander']
-const dayMilliseconds = 24 * 60 * 60_000
-
-/** The register, as if it had been kept for years. */
-async function addPolicies(trx: Database, { now }: Pick<System, 'now'>, { accounts }: Policing, forceId: string) {
-  const daysBefore = (days: number) => () => new Date(now().getTime() - days * dayMilliseconds)
-  const policiesOn = (daysAgo: number) =>
-    openPolicing({ db: trx, forceId, actor: operator, now: daysBefore(daysAgo) }).policies
-  const readers: Reader[] = []
-  for (const { role, email } of cast.filter((each) => readingRoles.includes(each.role))) {
-    const accountId = await accounts.idOf(email)
-    if (accountId) readers.push({ accountId, roles: [role], isKeeper: false, isWatcher: false })
-  }
-  await addInventedPolicies(policiesOn, dayOf(now()), readers)
-}
-
-/** Another tenant, in the middle of an inspection of the force. */
-function addInspectorate(system: Pick<System, 'db' | 'now' | 'secrets'>, inspectedId: string) {
-  const { id: forceId } = demonstrationInspectorate
-  return transact(system.db, { forceId, actor: operator }, async (trx) => {
-    const open = (tenant: string) => openPolicing({ db: trx, now: system.now, forceId: tenant, actor: operator })
-    const [own, inspected] = [open(forceId), open(inspectedId)]
-    await own.forces.save(demonstrationInspectorate)
-    await addCast(trx, forceId, own, { password: castPassword(system.secrets), members: inspectorateCast })
-    const idOf = (faces: typeof own, role: string) => (member: CastMember) =>
-      member.role === role ? faces.accounts.idOf(member.email) : undefined
-    const inspectors = (await Promise.all(inspectorateCast.map(idOf(own, 'inspector')))).filter(
-      (id) => id !== undefined,
-    )
-    const [liaison] = (await Promise.all(cast.map(idOf(inspected, 'inspection-liaison')))).filter(
-      (id) => id !== undefined,
-    )
-    if (inspectors.length < 2 || !liaison) return // somebody has removed them: then there is nobody to invent it for
-    const parts = { inspectorate: own.inspections, force: inspected.inspections, forceId: inspectedId }
-    await addInventedInspection({ ...parts, today: dayOf(system.now()), team: inspectors, liaison })
-  })
 }
 
 /** Whether nothing has been set up here yet. */

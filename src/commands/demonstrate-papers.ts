@@ -1,0 +1,54 @@
+// The demonstration's documents, and an inspectorate that inspects it.
+import { openPolicing, type Policing } from '../app/faces.ts'
+import { dayOf } from '../platform/clock.ts'
+import { type Database, transact } from '../platform/database.ts'
+import { addCast, type CastMember, cast, castPassword, inspectorateCast } from '../policing/accounts/demonstration.ts'
+import { addInventedInspection, demonstrationInspectorate } from '../policing/inspection/demonstration.ts'
+import { addInventedPolicies } from '../policing/policies/demonstration.ts'
+import type { Reader } from '../policing/policies/rules.ts'
+import type { System } from './system.ts'
+
+const operator = { kind: 'operator' } as const
+/** Those of the cast who have read what they must; the others have not. */
+const readingRoles = ['sergeant', 'division-commander']
+const dayMilliseconds = 24 * 60 * 60_000
+
+/** The register, as if it had been kept for years. */
+export async function addPolicies(
+  trx: Database,
+  { now }: Pick<System, 'now'>,
+  { accounts }: Policing,
+  forceId: string,
+) {
+  const daysBefore = (days: number) => () => new Date(now().getTime() - days * dayMilliseconds)
+  const policiesOn = (daysAgo: number) =>
+    openPolicing({ db: trx, forceId, actor: operator, now: daysBefore(daysAgo) }).policies
+  const readers: Reader[] = []
+  for (const { role, email } of cast.filter((each) => readingRoles.includes(each.role))) {
+    const accountId = await accounts.idOf(email)
+    if (accountId) readers.push({ accountId, roles: [role], isKeeper: false, isWatcher: false })
+  }
+  await addInventedPolicies(policiesOn, dayOf(now()), readers)
+}
+
+/** Another tenant, in the middle of an inspection of the force. */
+export function addInspectorate(system: Pick<System, 'db' | 'now' | 'secrets'>, inspectedId: string) {
+  const { id: forceId } = demonstrationInspectorate
+  return transact(system.db, { forceId, actor: operator }, async (trx) => {
+    const open = (tenant: string) => openPolicing({ db: trx, now: system.now, forceId: tenant, actor: operator })
+    const [own, inspected] = [open(forceId), open(inspectedId)]
+    await own.forces.save(demonstrationInspectorate)
+    await addCast(trx, forceId, own, { password: castPassword(system.secrets), members: inspectorateCast })
+    const idOf = (faces: typeof own, role: string) => (member: CastMember) =>
+      member.role === role ? faces.accounts.idOf(member.email) : undefined
+    const inspectors = (await Promise.all(inspectorateCast.map(idOf(own, 'inspector')))).filter(
+      (id) => id !== undefined,
+    )
+    const [liaison] = (await Promise.all(cast.map(idOf(inspected, 'inspection-liaison')))).filter(
+      (id) => id !== undefined,
+    )
+    if (inspectors.length < 2 || !liaison) return // somebody has removed them: then there is nobody to invent it for
+    const parts = { inspectorate: own.inspections, force: inspected.inspections, forceId: inspectedId }
+    await addInventedInspection({ ...parts, today: dayOf(system.now()), team: inspectors, liaison })
+  })
+}

@@ -1,0 +1,87 @@
+// What the planted person's rows refer to: a body with a meeting, a post, a skill, an inspection. They are about nobody.
+import type { Database } from '../../src/platform/database.ts'
+
+/** Rows that those about the person refer to. */
+export const ground = {
+  plan: '0198c2a0-0000-7000-8000-0000000000a1',
+  action: '0198c2a0-0000-7000-8000-0000000000a2',
+  body: '0198c2a0-0000-7000-8000-0000000000a3',
+  member: '0198c2a0-0000-7000-8000-0000000000a4',
+  meeting: '0198c2a0-0000-7000-8000-0000000000a5',
+  post: '0198c2a0-0000-7000-8000-0000000000a6',
+  teamMember: '0198c2a0-0000-7000-8000-0000000000a7',
+  tour: '0198c2a0-0000-7000-8000-0000000000a8',
+  task: '0198c2a0-0000-7000-8000-0000000000a9',
+  skill: '0198c2a0-0000-7000-8000-0000000000aa',
+}
+
+/** A body with a meeting, which are about nobody. */
+export async function plantGround(db: Database, forceId: string) {
+  const named = { name: 'Hedge board', level: 'board', scopeKind: 'force', scopeId: '', purpose: '', cadence: '' }
+  const usual = {
+    printedCadence: '',
+    firstOn: null,
+    usualStart: '',
+    usualFinish: '',
+    usualPlace: '',
+    standingItems: '',
+  }
+  const flags = { isInPublic: false, isOpenToStaff: false, version: 1 }
+  await db
+    .insertInto('meetingBody')
+    .values({ forceId, id: ground.body, ...named, ...usual, ...flags })
+    .execute()
+  const times = { startsAt: new Date('2020-02-01T18:00:00Z'), endsAt: new Date('2020-02-01T19:00:00Z') }
+  const said = {
+    place: '',
+    isInPublic: false,
+    invitation: '',
+    calledOff: '',
+    others: '',
+    publicCount: null,
+    version: 1,
+  }
+  await db
+    .insertInto('meeting')
+    .values({ forceId, id: ground.meeting, bodyId: ground.body, ...times, ...said })
+    .execute()
+  const funding = { fte: 1, funder: '', funderShare: 0, fundedUntil: null }
+  const where = { rank: 'pcso', title: 'Hedge post', placeKind: 'force', placeId: '' }
+  const since = { establishedOn: '2019-01-01', abolishedOn: null, version: 1 }
+  await db
+    .insertInto('post')
+    .values({ forceId, id: ground.post, reference: 'Hedge 1', ...where, ...funding, ...since })
+    .execute()
+  await db.insertInto('skill').values({ forceId, id: ground.skill, name: 'Hedge laying', spellings: [] }).execute()
+}
+
+export const [document, inspection, activity] = [1, 2, 3].map((at) => `0198c2a0-0000-7000-8000-00000000010${at}`) as [
+  string,
+  string,
+  string,
+]
+
+/** What the person took part in, which names nobody itself. */
+export async function plantInspection(db: Database, forceId: string) {
+  const [named, told] = [{ forceId, name: 'Inspection', version: 1 }, new Date('2020-01-01')]
+  const days = { startsOn: '2020-01-01', endsOn: '2020-01-31' }
+  const inspected = { inspectedForceId: forceId, inspectedForceName: 'Fenshire' }
+  await db
+    .insertInto('inspection')
+    .values({ ...named, ...days, ...inspected, id: inspection })
+    .execute()
+  const area = { forceId, id: activity, inspectionId: inspection, code: 'HQ', name: 'Headquarters', position: 0 }
+  await db.insertInto('inspectionArea').values(area).execute()
+  const by = {
+    inspectorateId: forceId,
+    inspectorateName: 'Inspectorate',
+    inspectionId: inspection,
+    inspectionName: 'One',
+  }
+  const words = { areaName: '', title: '', whom: '', place: '', fromTime: '', toTime: '', details: '' }
+  const when = { day: '2020-01-02', announcedAt: told, changedAt: told, inspectors: 1, isCancelled: false }
+  await db
+    .insertInto('announcedActivity')
+    .values({ forceId, id: activity, method: 'documents', ...by, ...words, ...when })
+    .execute()
+}
