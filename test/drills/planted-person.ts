@@ -8,9 +8,8 @@ import type { PersonalDataKind, Records } from '../../src/platform/personal-data
 import { inPlainWords } from '../../src/platform/personal-data/told.ts'
 
 import { plantGround, plantInspection } from './planted-ground.ts'
-import { given } from './planted-values.ts'
+import { given, plantedPerson } from './planted-values.ts'
 
-export { plantedPerson } from './planted-values.ts'
 export type Column = { table: string; column: string; type: string }
 export type Planted = Column & { value: unknown; isOmitted: boolean }
 export type Kinds = readonly PersonalDataKind<Policing & Records>[]

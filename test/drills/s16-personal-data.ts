@@ -14,10 +14,10 @@ import {
   missingFrom,
   onPaper,
   type Planted,
-  plantedPerson,
   plantPerson,
   secretsIn,
 } from './planted-person.ts'
+import { plantedPerson } from './planted-values.ts'
 import { withScratchDatabase } from './scratch-app.ts'
 
 const kinds = personalDataKinds({ secrets: secretsForTests })
