@@ -8,7 +8,7 @@ import { controlOf, trendOf } from './control.ts'
 import { guaranteeInWords, hours, rateInWords, shareInWords, targetInWords } from './figures-in-words.ts'
 import { pack, unpack } from './packing.ts'
 import { noDuty, type Worked, weekOf } from './part-week.ts'
-import { takenBy, whereOf } from './reasons.ts'
+import { takenBy } from './reasons.ts'
 import { weeklyReport } from './report.ts'
 import { lastToFreeze } from './weekly.ts'
 
@@ -81,8 +81,6 @@ test('reasons count what was off role: not the own area, and help for another te
   assert.equal(taken({ decision: approved }).length, 0)
   assert.equal(taken({ decision: approved, at: at(far) }).length, 1)
   assert.equal(taken({ kind: 'engagement', at: at(one) }).length, 0)
-  assert.equal(whereOf({ kind: 'section', id: section }, at(one), geography), 'own')
-  assert.equal(whereOf({ kind: 'elsewhere', id: '' }, at(one), geography), 'elsewhere')
 })
 
 test('a task whose tour is not there yet changes nothing', () => {
