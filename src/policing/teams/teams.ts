@@ -24,6 +24,7 @@ import { fundingRegister, strengthHistory } from './strength-history.ts'
 import { vacanciesOf } from './vacancies.ts'
 
 export { asPart, maySee, nameOfPart, partAsked, partsSeenAround, placesIn } from './parts.ts'
+export { memberIdsOf } from './personal-data/store.ts'
 export { teamSettings } from './settings.ts'
 export type Teams = ReturnType<typeof openTeams>
 type Parts = { audit: Audit; settings: Settings; now: () => Date }

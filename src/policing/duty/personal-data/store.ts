@@ -2,35 +2,27 @@
 import { sql } from 'kysely'
 import type { Records } from '../../../platform/personal-data/kind.ts'
 import type { Person } from '../../../platform/personal-data/person.ts'
-import { isEmail, isId, isName, isTelephone } from '../../../platform/personal-data/rows.ts'
+import { isId, isName } from '../../../platform/personal-data/rows.ts'
+import { memberIdsOf } from '../../teams/teams.ts'
 
-export function personStore({ db: database, forceId }: Records) {
-  const db = database.$pickTables<'tour' | 'tourTask' | 'taskDecision' | 'tourRevision' | 'teamMember'>()
-  const membersOf = ({ accountIds, emails, telephones, names }: Person) =>
+export function personStore(records: Records) {
+  const { db: database, forceId } = records
+  const db = database.$pickTables<'tour' | 'tourTask' | 'taskDecision' | 'tourRevision'>()
+  const toursOf = async (person: Person) =>
     db
-      .selectFrom('teamMember')
-      .select('id')
+      .selectFrom('tour')
       .where('forceId', '=', forceId)
-      .where(({ or }) =>
-        or([
-          isId('account_id', accountIds),
-          isEmail('email', emails),
-          isTelephone('telephone', telephones),
-          isName('name', names),
-        ]),
-      )
-  const toursOf = (person: Person) =>
-    db.selectFrom('tour').where('forceId', '=', forceId).where('memberId', 'in', membersOf(person))
+      .where(isId('member_id', await memberIdsOf(records, person)))
 
   return {
-    tours: (person: Person) => toursOf(person).selectAll().orderBy('startsAt').execute(),
+    tours: async (person: Person) => (await toursOf(person)).selectAll().orderBy('startsAt').execute(),
 
-    tasks: (person: Person) =>
+    tasks: async (person: Person) =>
       db
         .selectFrom('tourTask')
         .selectAll()
         .where('forceId', '=', forceId)
-        .where('tourId', 'in', toursOf(person).select('id'))
+        .where('tourId', 'in', (await toursOf(person)).select('id'))
         .orderBy('tourId')
         .orderBy('position')
         .execute(),

@@ -85,3 +85,6 @@ export function personStore({ db: database, forceId }: Records) {
     },
   }
 }
+
+/** Who of the teams a person is: for what other subjects hold about members. */
+export const memberIdsOf = (records: Records, person: Person) => personStore(records).idsOf(person)
