@@ -30,14 +30,13 @@ after(() => browser.close())
 async function siteForTest(t: TestContext) {
   const contexts: BrowserContext[] = []
   let web: Web | undefined
-  let clock = 0
   // Before the server is closed, which would wait for a browser that is slow to go.
   t.after(async () => {
     const closed = Promise.all(contexts.map((context) => context.close()))
     await Promise.race([closed, pause(10_000, undefined, { ref: false })])
     web?.server.closeAllConnections()
   })
-  const { db, start } = await appForTest(t, { milliseconds: () => (clock += 1000) })
+  const { db, start } = await appForTest(t)
   await aCounty(db)
   await withoutSecondStep(db)
   const { id } = await db.selectFrom('division').select('id').executeTakeFirstOrThrow()

@@ -24,8 +24,7 @@ before(async () => {
 after(() => browser.close())
 
 async function installationForTest(t: TestContext) {
-  let clock = 0
-  const { db, outside, start } = await appForTest(t, { milliseconds: () => (clock += 1000) })
+  const { db, outside, start } = await appForTest(t)
   const web = await start()
   await web.listen({ host: '127.0.0.1', port: 0 })
   const baseURL = `http://127.0.0.1:${(web.server.address() as AddressInfo).port}`

@@ -51,8 +51,7 @@ const address = fc
   )
 
 test('any GET is answered with a described status: JSON when it is found, and never JSON when it is not', async (t) => {
-  let milliseconds = 0
-  const app = await appForTest(t, { milliseconds: () => (milliseconds += 1000) })
+  const app = await appForTest(t)
   await aPublishedCounty(app.db)
   const web = await app.start()
   const seen = new Set<number>()

@@ -10,8 +10,7 @@ import { type Shapes, shapes } from './shapes.ts'
 
 /** Asks as a client does: a base, and a path put behind it. Every time with a clock that has moved on. */
 async function aClient(t: TestContext) {
-  let milliseconds = 0
-  const app = await appForTest(t, { milliseconds: () => (milliseconds += 1000) })
+  const app = await appForTest(t)
   const force = await aPublishedCounty(app.db)
   const web = await app.start()
   const ask = (path: string, base = '/api/') => web.inject(base + path)
