@@ -1,6 +1,6 @@
 // Each test gets its own database, copied from one migrated template in some 50 ms.
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
@@ -15,6 +15,13 @@ export const templateUrl = () => urlOf(template())
 /** Nothing that a test writes has to survive a power cut. */
 const forSpeed = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
 
+/** In memory where Linux offers it and there is room: making and dropping a database is then twenty times as quick. */
+async function roomForDatabases() {
+  const memory = '/dev/shm'
+  const room = await statfs(memory).catch(() => undefined)
+  return room && room.bavail * room.bsize > 4 * 1024 ** 3 ? memory : tmpdir()
+}
+
 /** A server of the tests' own, or the one that CITUS_URL or DATABASE_URL names. */
 export function makeTemplate() {
   let stop = async () => {}
@@ -23,7 +30,7 @@ export function makeTemplate() {
       const given = process.env.CITUS_URL ?? process.env.DATABASE_URL
       if (given) process.env.TEST_DATABASE_SERVER = given
       else {
-        const folder = await mkdtemp(join(tmpdir(), 'beatbook-test-'))
+        const folder = await mkdtemp(join(await roomForDatabases(), 'beatbook-test-'))
         const server = await startEmbedded({ folder: join(folder, 'postgres'), settings: forSpeed })
         process.env.TEST_DATABASE_SERVER = server.connectionString
         stop = async () => {
