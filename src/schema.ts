@@ -626,6 +626,12 @@ export interface PersonRequest {
   closedAt: Date | null;
   closedBy: string | null;
   email: string;
+  extendedBy: string | null;
+  /**
+   * The day on which the person was told that it takes up to two months longer, and why
+   */
+  extendedOn: string | null;
+  extensionReason: string | null;
   forceId: string;
   id: string;
   name: string;

@@ -4,7 +4,7 @@ import type { Database } from '../platform/database.ts'
 import { failedJobsDue, failedMessagesDue, failureDeadline } from '../platform/jobs/due.ts'
 import { failedJobs } from '../platform/jobs/register.ts'
 import type { Outbox } from '../platform/outbox/outbox.ts'
-import { requestDeadline, requestsDue } from '../platform/personal-data/due.ts'
+import { extendedRequestDeadline, requestDeadline, requestsDue } from '../platform/personal-data/due.ts'
 import type { Accounts } from '../policing/accounts/accounts.ts'
 import { firstSignInDeadline } from '../policing/accounts/due.ts'
 import type { Actions } from '../policing/actions/actions.ts'
@@ -56,6 +56,7 @@ const keptFor = (may: May, due: (given: Given & { may: May }) => ReturnType<DueS
 /** How long what may take, for the page that says how days are counted. */
 export const deadlineRules: readonly DeadlineRule[] = [
   requestDeadline,
+  extendedRequestDeadline,
   firstSignInDeadline,
   vacancyDeadline,
   skillsDeadline,

@@ -30,6 +30,7 @@ export const platformWords: AuditWords = {
     'audit.search': 'Searched the audit trail',
     'audit.download': 'Downloaded from the audit trail',
     'person-request.open': 'Opened a request about a person',
+    'person-request.extend': 'Made the time for a request about a person longer',
     'person-request.close': 'Said that a request about a person is answered',
     'person.choose': 'Saw who goes by a name',
     'person.look-up': 'Saw what is held on a person',

@@ -1,6 +1,7 @@
 import type { Checked } from '../checks.ts'
 import { dayField, emailField, longTextField, textField } from '../forms/field.ts'
 import { type Body, declareForm, type ValuesOf } from '../forms/form.ts'
+import { day } from '../view-filters.ts'
 
 const fields = {
   reference: textField({
@@ -43,6 +44,30 @@ export function checkPersonForm(body: Body, today: string): Checked<ValuesOf<typ
     return { errors: { accountId: 'The number of an account has 32 letters and digits, with dashes' } }
   if (receivedOn > today) return { errors: { receivedOn: 'The day that it came cannot lie ahead' } }
   return { value: { ...value, accountId: accountId.toLowerCase(), receivedOn: receivedOn || today } }
+}
+
+export const extensionForm = declareForm({
+  extensionReason: longTextField({
+    label: 'Why does it take longer?',
+    hint: 'Such as how much there is to look through, or how many requests the person made. It is kept with the request.',
+    missing: 'Say why it takes longer, in a sentence',
+    most: 500,
+    rows: 3,
+  }),
+  extendedOn: dayField({
+    label: 'When did you tell the person?',
+    hint: 'Like 3/12/2026. They must be told, with the reason, before the first month is over.',
+    missing: 'Enter the day on which you told them',
+  }),
+})
+
+type Told = { receivedOn: string; today: string; lastDay: string }
+
+/** Why a person cannot have been told on that day; undefined when they can. */
+export function whyNotToldOn(extendedOn: string, { receivedOn, today, lastDay }: Told): string | undefined {
+  if (extendedOn < receivedOn) return `The request came later, on ${day(receivedOn)}`
+  if (extendedOn > today) return 'Tell them first: this day lies ahead'
+  return extendedOn > lastDay ? `They had to be told by ${day(lastDay)}: it can no longer be made longer` : undefined
 }
 
 export const erasureForm = declareForm({

@@ -1,11 +1,15 @@
 // All that may be asked about one person across every part of the house. Needs a transaction of the owner.
 import type { Audit, AuditEvent } from '../audit/audit.ts'
+import { holidaysOf } from '../calendar/holidays-setting.ts'
+import { dayOf } from '../clock.ts'
 import type { DocumentLook } from '../documents/document-look.ts'
 import type { Settings } from '../settings/settings.ts'
 import { NotFound } from '../web/errors.ts'
+import { requestTimes } from './due.ts'
+import { whyNotToldOn } from './forms.ts'
 import type { Candidate, Holding, PersonalDataKind, Records } from './kind.ts'
 import { asSought, type Person, personOf, type Sought } from './person.ts'
-import { type NewRequest, openRequests, type PersonRequest } from './requests.ts'
+import { type Extension, type NewRequest, openRequests, type PersonRequest } from './requests.ts'
 import { keptFor } from './retention.ts'
 
 export type PersonalData = ReturnType<typeof openPersonalData>
@@ -109,6 +113,21 @@ export function openPersonalData<Faces>({ kinds, faces, audit, settings, holder,
     },
 
     request: async (id: string) => (await requests.find(id)) ?? missing(),
+
+    /** The last day for an answer to a request, as it stands. */
+    lastDay: async (asked: PersonRequest) => requestTimes(asked, await holidaysOf(settings)).by,
+
+    /** Two months more, once the person was told so in time; undefined when that can be, else why not, by field. */
+    async extend(asked: PersonRequest, extension: Extension): Promise<Record<string, string> | undefined> {
+      const { by: lastDay } = requestTimes({ ...asked, extendedOn: null }, await holidaysOf(settings))
+      const told = { receivedOn: asked.receivedOn, today: dayOf(now()), lastDay }
+      const problem = whyNotToldOn(extension.extendedOn, told)
+      if (problem) return { extendedOn: problem }
+      if (!(await requests.extend(asked.id, extension)))
+        return { extensionReason: 'It is answered, or was made longer before: that can be done once' }
+      await note({ kind: 'alteration', what: 'person-request.extend' }, { accountIds: [] }, asked)
+      return undefined
+    },
 
     /** Says that a request is answered, so that its time no longer runs; again, it changes nothing. */
     async close(id: string, closedBy: string) {

@@ -24,9 +24,9 @@ const madeBy = ({ db, forceId }: Records, { accountIds, emails, telephones, name
 const handledBy = ({ db, forceId }: Records, { names }: Person) =>
   db
     .selectFrom('personRequest')
-    .select(['reference', 'openedBy', 'openedAt', 'closedBy', 'closedAt'])
+    .select(['reference', 'openedBy', 'openedAt', 'extendedBy', 'extendedOn', 'closedBy', 'closedAt'])
     .where('forceId', '=', forceId)
-    .where(({ or }) => or([isName('opened_by', names), isName('closed_by', names)]))
+    .where(({ or }) => or([isName('opened_by', names), isName('extended_by', names), isName('closed_by', names)]))
     .orderBy('openedAt')
     .execute()
 
@@ -66,17 +66,22 @@ export const requestRecords: PersonalDataKind<Records> = {
           accountId: 'Account',
           openedBy: 'Opened by',
           receivedOn: 'Received',
+          extendedOn: 'Told that it takes longer',
+          extensionReason: 'Why it takes longer',
+          extendedBy: 'Told by',
           closedAt: 'Answered',
           closedBy: 'Answered by',
         },
         rows: await madeBy(records, person),
       },
       {
-        title: 'Requests of others that you opened or answered',
+        title: 'Requests of others that you opened, made longer or answered',
         columns: {
           openedAt: 'Opened',
           reference: 'Reference',
           openedBy: 'Opened by',
+          extendedOn: 'Told that it takes longer',
+          extendedBy: 'Told by',
           closedAt: 'Answered',
           closedBy: 'Answered by',
         },
@@ -86,13 +91,18 @@ export const requestRecords: PersonalDataKind<Records> = {
     ]
   },
   erasure: {
-    erases: 'The name of whoever opened or answered a request for somebody else is taken out.',
+    erases: 'The name of whoever opened, made longer or answered a request for somebody else is taken out.',
     keeps: 'The person’s own requests are kept until their time is over, to show what was asked and what was done.',
     async erase({ names }, { db, forceId }) {
       const ours = () => db.updateTable('personRequest').where('forceId', '=', forceId)
       const opened = ours().set({ openedBy: formerName }).where(isName('opened_by', names))
       const closed = ours().set({ closedBy: formerName }).where(isName('closed_by', names))
-      const erased = [await opened.executeTakeFirst(), await closed.executeTakeFirst()]
+      const extended = ours().set({ extendedBy: formerName }).where(isName('extended_by', names))
+      const erased = [
+        await opened.executeTakeFirst(),
+        await extended.executeTakeFirst(),
+        await closed.executeTakeFirst(),
+      ]
       return erased.reduce((sum, { numUpdatedRows }) => sum + Number(numUpdatedRows), 0)
     },
   },

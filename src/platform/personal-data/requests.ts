@@ -11,12 +11,17 @@ export type PersonRequest = Sought & {
   receivedOn: string
   openedBy: string
   openedAt: Date
+  /** The day on which the person was told that it takes longer, YYYY-MM-DD; who told them, and why it does. */
+  extendedOn: string | null
+  extendedBy: string | null
+  extensionReason: string | null
   /** When it was said to be answered, and by whom. */
   closedAt: Date | null
   closedBy: string | null
 }
 
-export type NewRequest = Omit<PersonRequest, 'id' | 'openedAt' | 'closedAt' | 'closedBy'>
+export type NewRequest = Pick<PersonRequest, keyof Sought | 'reference' | 'reason' | 'receivedOn' | 'openedBy'>
+export type Extension = { extendedOn: string; extendedBy: string; extensionReason: string }
 type Opened = NewRequest & Pick<PersonRequest, 'openedAt'>
 
 const mostListed = 50
@@ -58,7 +63,7 @@ export function openRequests(database: Database, forceId: string) {
     unanswered: () =>
       db
         .selectFrom('personRequest')
-        .select(['id', 'receivedOn'])
+        .select(['id', 'receivedOn', 'extendedOn'])
         .where('forceId', '=', forceId)
         .where('closedAt', 'is', null)
         .orderBy('receivedOn')
@@ -76,6 +81,20 @@ export function openRequests(database: Database, forceId: string) {
         .returning('id')
         .executeTakeFirst()
       return closed !== undefined
+    },
+
+    /** False where it is answered or was extended before: it can be once. */
+    async extend(id: string, extension: Extension) {
+      const extended = await db
+        .updateTable('personRequest')
+        .set(extension)
+        .where('forceId', '=', forceId)
+        .where('id', '=', id)
+        .where('closedAt', 'is', null)
+        .where('extendedOn', 'is', null)
+        .returning('id')
+        .executeTakeFirst()
+      return extended !== undefined
     },
 
     /** Settles which of several people of one name is meant. */

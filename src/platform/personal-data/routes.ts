@@ -11,7 +11,7 @@ import { scopeOf, visitorOn } from '../web/access.ts'
 import { NotFound } from '../web/errors.ts'
 import type { Web } from '../web/web.ts'
 import { bundle } from './bundle.ts'
-import { checkPersonForm, erasureForm, personForm, uuid } from './forms.ts'
+import { checkPersonForm, erasureForm, extensionForm, personForm, uuid } from './forms.ts'
 import type { PersonalData, Telling } from './personal-data.ts'
 import type { PersonRequest } from './requests.ts'
 import { cellsOf, regimes } from './told.ts'
@@ -59,7 +59,8 @@ export function personalDataRoutes(web: Web, within: Within<Faces>, { documents,
       const who = await personalData.who(asked)
       if ('candidates' in who) return { name: 'choose', asked, ...who }
       const told = await personalData.tell('consultation', asked, who.person)
-      return { name: 'held', asked, isErased: request.query.erased === 'yes', ...shown(told) }
+      const answerBy = await personalData.lastDay(asked)
+      return { name: 'held', asked, answerBy, isErased: request.query.erased === 'yes', ...shown(told) }
     })
     return reply.page(view(page.name), page)
   })
@@ -78,6 +79,24 @@ export function personalDataRoutes(web: Web, within: Within<Faces>, { documents,
   web.post(`${address}/:id/close`, { config, schema }, async (request, reply) => {
     await asOwner(request, ({ personalData }) => personalData.close(request.params.id, visitorOn(request).name))
     return reply.redirect(address, 303)
+  })
+
+  web.get(`${address}/:id/extend`, { config, schema }, async (request, reply) => {
+    const asked = await asOwner(request, ({ personalData }) => personalData.request(request.params.id))
+    return reply.page(view('extend'), { asked, form: extensionForm.blank({ extendedOn: dayOf(now()) }) })
+  })
+
+  web.post(`${address}/:id/extend`, { config, schema }, async (request, reply) => {
+    const { id } = request.params
+    const body = request.body as Body
+    const { asked, errors } = await asOwner(request, async ({ personalData }) => {
+      const { value, errors } = extensionForm.check(body)
+      const asked = await personalData.request(id)
+      const extendedBy = visitorOn(request).name
+      return { asked, errors: errors ?? (await personalData.extend(asked, { ...value, extendedBy })) }
+    })
+    if (!errors) return reply.redirect(`${address}/${id}`, 303)
+    return reply.code(400).page(view('extend'), { asked, form: extensionForm.again(body, errors), errors })
   })
 
   web.post(`${address}/:id/download`, { config, schema }, async (request, reply) => {
