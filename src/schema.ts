@@ -90,6 +90,10 @@ export interface ActionUpdate {
   byName: string;
   dueOn: string | null;
   evidence: string;
+  /**
+   * The document or picture that shows what was said, kept with it
+   */
+  fileId: string | null;
   forceId: string;
   id: string;
   kind: string;

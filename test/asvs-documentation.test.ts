@@ -144,6 +144,7 @@ test('every kind of file that is taken in stands in the documentation', () => {
     takes.map(({ file, found }) => `${file} ${found}`).sort(),
     [
       'src/platform/import/routes.ts file',
+      'src/policing/actions/updates/evidence.ts document',
       'src/policing/forces/look/logo.ts logo',
       'src/policing/inspection/fieldwork/forms.ts document',
       'src/policing/policies/forms.ts document',

@@ -45,7 +45,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const looks = openLooks(db, scope.forceId, { files, settings, audit })
   const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
-  const actions = openActions(db, scope, { audit, accounts, settings, now })
+  const actions = openActions(db, scope, { audit, accounts, files, settings, now })
   const meetings = openMeetings(db, scope, { audit, accounts, actions, settings, now })
   const teams = openTeams(db, scope, { audit, settings, now })
   const duty = openDuty(db, scope, { audit, accounts, settings, now })

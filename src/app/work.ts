@@ -5,6 +5,7 @@ import type { Web } from '../platform/web/web.ts'
 import { actionListRoutes } from '../policing/actions/list/routes.ts'
 import { actionPlanRoutes } from '../policing/actions/plans/routes.ts'
 import { actionRoutes } from '../policing/actions/routes.ts'
+import { actionUpdateRoutes } from '../policing/actions/updates/routes.ts'
 import { correctionRoutes } from '../policing/duty/entry/correction.ts'
 import { tourRoutes } from '../policing/duty/entry/routes.ts'
 import { abstractionRoutes } from '../policing/duty/report/routes.ts'
@@ -37,7 +38,7 @@ type Kept = { documents: Documents; arrivals: TemporaryFiles }
 
 export function addWork(web: Web, outside: Outside, { documents, arrivals }: Kept) {
   addPolicies(web, outside, arrivals)
-  addActionsAndMeetings(web, outside, documents)
+  addActionsAndMeetings(web, outside, { documents, arrivals })
   addTeams(web, outside)
   addDuty(web, outside, documents)
   addInspection(web, outside, arrivals)
@@ -65,11 +66,12 @@ function addDuty(web: Web, outside: Outside, documents: Documents) {
 }
 
 /** What is to be done, and where it is decided. */
-function addActionsAndMeetings(web: Web, outside: Outside, documents: Documents) {
+function addActionsAndMeetings(web: Web, outside: Outside, { documents, arrivals }: Kept) {
   const within = openWithin(outside)
   const { now } = outside
   actionListRoutes(web, within, now)
   actionRoutes(web, within)
+  actionUpdateRoutes(web, within, arrivals)
   actionPlanRoutes(web, within, { documents, now })
   meetingRoutes(web, within, now)
   bodyRoutes(web, within, now)

@@ -5,6 +5,7 @@ import { openWithin, type Policing } from '../../src/app/faces.ts'
 import { openWithinPeople } from '../../src/app/personal-data.ts'
 import type { Permission } from '../../src/platform/access.ts'
 import type { Database } from '../../src/platform/database.ts'
+import { paintPicture } from '../../src/platform/files/pictures.ts'
 import type { PersonalData } from '../../src/platform/personal-data/personal-data.ts'
 import type { Web } from '../../src/platform/web/web.ts'
 import { anAccount, aVisitor } from '../../src/policing/accounts/builders.ts'
@@ -164,7 +165,8 @@ async function giveOut({ actions }: Pick<Policing, 'actions'>, say: Say, chief: 
     evidence: `https://${say('evidence')}.example/`,
     dueOn: '',
   } as const
-  await actions.update(await actions.find(id!, viewer), 1, said)
+  const picture = await paintPicture(8, () => [90, 90, 90])
+  await actions.update(await actions.find(id!, viewer), 1, { ...said, document: { name: say('gate'), picture } })
 }
 
 /** A board that has met, with minutes that are agreed and some that are not, and meets again, in public. */

@@ -68,8 +68,8 @@ test('an action is given out, updated, put off with its first day kept, and done
   const url = String(added.headers.location).split('?')[0]!
   const owner = await as('pcso')
   assert.match((await owner.get('/staff/actions')).body, /1 open action is yours/)
-  assert.equal((await owner.submit(url, said)).statusCode, 303)
-  await owner.submit(url, {
+  assert.equal((await owner.submitFiles(url, said)).statusCode, 303)
+  await owner.submitFiles(url, {
     ...said,
     text: 'The wood is late.',
     outcome: 'put-off',
@@ -78,7 +78,7 @@ test('an action is given out, updated, put off with its first day kept, and done
   })
   const { body } = await owner.get(url)
   assert.match(body, /14 December 2026[\s\S]*Moved once, first due on 1 December 2026/)
-  await owner.submit(url, { ...said, text: 'It shuts.', outcome: 'done' })
+  await owner.submitFiles(url, { ...said, text: 'It shuts.', outcome: 'done' })
   const done = (await owner.get(url)).body
   assert.match(
     done,
@@ -108,13 +108,16 @@ test('what was typed comes back with what is wrong with it: a day that is past, 
   assert.match(unknown.body, /Choose somebody from the list/)
   assert.equal((await db.selectFrom('action').selectAll().execute()).length, 0)
   const url = `/staff/actions/${await anAction(db)}`
-  assert.match((await chief.submit(url, { ...said, text: ' ' })).body, /Say what has happened/)
-  assert.match((await chief.submit(url, { ...said, evidence: 'javascript:alert(1)' })).body, /must begin with https/)
+  assert.match((await chief.submitFiles(url, { ...said, text: ' ' })).body, /Say what has happened/)
   assert.match(
-    (await chief.submit(url, { ...said, outcome: 'put-off', dueOn: '30/11/2026' })).body,
+    (await chief.submitFiles(url, { ...said, evidence: 'javascript:alert(1)' })).body,
+    /must begin with https/,
+  )
+  assert.match(
+    (await chief.submitFiles(url, { ...said, outcome: 'put-off', dueOn: '30/11/2026' })).body,
     /later than the day it is due now/,
   )
-  assert.match((await chief.submit(url, { ...said, outcome: 'frog' })).body, /Choose how it stands now/)
+  assert.match((await chief.submitFiles(url, { ...said, outcome: 'frog' })).body, /Choose how it stands now/)
   assert.equal((await db.selectFrom('actionUpdate').selectAll().execute()).length, 0)
 })
 
@@ -134,13 +137,13 @@ test('of two who update at once the second is told, keeps what they typed, and c
   const { db, as } = await forceForTest(t)
   const url = `/staff/actions/${await anAction(db)}`
   const chief = await as('chief')
-  await chief.submit(url, said)
-  const late = await chief.submit(url, { ...said, text: 'Written at the same time', _version: '1' })
+  await chief.submitFiles(url, said)
+  const late = await chief.submitFiles(url, { ...said, text: 'Written at the same time', _version: '1' })
   assert.equal(late.statusCode, 409)
   assert.match(late.body, /Somebody else changed this meanwhile[\s\S]*Written at the same time/)
   const version = /name="_version" value="(\d+)"/.exec(late.body)![1]!
   assert.equal(
-    (await chief.submit(url, { ...said, text: 'Written at the same time', _version: version })).statusCode,
+    (await chief.submitFiles(url, { ...said, text: 'Written at the same time', _version: version })).statusCode,
     303,
   )
   assert.equal((await db.selectFrom('actionUpdate').selectAll().execute()).length, 2)
@@ -175,7 +178,7 @@ test('nobody sees, updates or changes an action of another part of the force', a
     assert.equal((await march.get(address)).statusCode, 404, address)
     assert.equal((await pcso.get(address)).statusCode, 404, address)
   }
-  assert.equal((await march.submit(url, said, '/staff/actions/new')).statusCode, 404)
+  assert.equal((await march.submitFiles(url, said, {}, '/staff/actions/new')).statusCode, 404)
   assert.doesNotMatch((await march.get('/staff/actions.csv')).body, /Mend the gate/)
   assert.match((await march.submit('/staff/actions/new', filled)).body, /Choose a part of the force from the list/)
   assert.equal((await pcso.get('/staff/actions/new')).statusCode, 403)
@@ -190,7 +193,7 @@ test('whoever leads a plan keeps it without any other leave; who only sees it ch
   assert.equal((await lead.get(`/staff/actions/${id}/change`)).statusCode, 200)
   assert.equal((await authority.get(plan)).statusCode, 200)
   assert.equal((await authority.get(`${plan}/change`)).statusCode, 403)
-  assert.equal((await authority.submit(`/staff/actions/${id}`, said, plan)).statusCode, 403)
+  assert.equal((await authority.submitFiles(`/staff/actions/${id}`, said, {}, plan)).statusCode, 403)
 })
 
 test('a plan is signed once by each of the two, for the quarter that is over, with how much of it had no update', async (t) => {
@@ -232,12 +235,12 @@ test('an open action of a plan is due for an update each month, until it is done
   ])
   goTo('2026-12-20')
   const owner = await as('pcso')
-  await owner.submit(`/staff/actions/${id}`, said)
+  await owner.submitFiles(`/staff/actions/${id}`, said)
   assert.deepEqual(await dues(), [
     ['Update of an action', '2027-01-20'],
     ['Action', '2027-03-01'],
   ])
-  await owner.submit(`/staff/actions/${id}`, { ...said, outcome: 'done' })
+  await owner.submitFiles(`/staff/actions/${id}`, { ...said, outcome: 'done' })
   assert.deepEqual(await dues(), [])
 })
 

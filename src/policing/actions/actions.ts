@@ -5,8 +5,9 @@ import type { Due } from '../../platform/calendar/due.ts'
 import type { Checked } from '../../platform/checks.ts'
 import { dayOf } from '../../platform/clock.ts'
 import type { Database, Scope } from '../../platform/database.ts'
+import type { Files } from '../../platform/files/kept-files.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
-import { Conflict, NotFound } from '../../platform/web/errors.ts'
+import { Conflict, Forbidden, NotFound } from '../../platform/web/errors.ts'
 import { type Accounts, type Colleague, isAble } from '../accounts/accounts.ts'
 import { type Geography, placeOf } from '../accounts/rules.ts'
 import { dueActions, dueSignatures } from './due.ts'
@@ -26,13 +27,21 @@ import {
 } from './rules.ts'
 import { signDays, warnDays } from './settings.ts'
 import { type ActionFields, actionStore } from './store.ts'
+import { type Evidence, keepEvidence } from './updates/evidence.ts'
 
 export { givenFields } from './forms.ts'
 export { stateTag } from './list/list.ts'
 export { actionSettings } from './settings.ts'
 export type Actions = ReturnType<typeof openActions>
 export type NewAction = ActionFields & Pick<Action, 'planId' | 'dueOn'> & Partial<Pick<Action, 'origin' | 'originPath'>>
-export type Said = { outcome: Outcome; text: string; evidence: string; dueOn: string }
+/** `document` is kept with what was said. */
+export type Said = {
+  outcome: Outcome
+  text: string
+  evidence: string
+  dueOn: string
+  document?: Evidence | undefined
+}
 
 /** An action in words. `owner` is undefined where nobody has it, or whoever had it is no longer able to. */
 export type ShownAction = Action & {
@@ -49,14 +58,14 @@ export type Known = {
   plans: ReadonlyMap<string, Plan>
   today: string
 }
-type Parts = { audit: Audit; accounts: Accounts; settings: Settings; now: () => Date }
+type Parts = { audit: Audit; accounts: Accounts; files: Files; settings: Settings; now: () => Date }
 
 /** Whoever can be given an action. */
 const isAbleToOwn = (colleague: Colleague | undefined) => colleague !== undefined && isAble(colleague, 'see-actions')
 
 /** @throws NotFound where there is no such action or plan, or the viewer may not see it */
 export function openActions(db: Database, { forceId, actor }: Pick<Scope, 'forceId' | 'actor'>, parts: Parts) {
-  const { audit, accounts, settings, now } = parts
+  const { audit, accounts, files, settings, now } = parts
   const store = actionStore(db, forceId)
   const about = (id: string) => ({ kind: 'action', ids: [id] })
   const by = { byId: actor.kind === 'account' ? actor.id : null, byName: 'name' in actor ? actor.name : 'Beatbook' }
@@ -90,6 +99,13 @@ export function openActions(db: Database, { forceId, actor }: Pick<Scope, 'force
     }
   }
 
+  /** The same for whoever wants to say how it stands. @throws Forbidden where that is not for them */
+  async function toUpdate(id: string, viewer: Viewer) {
+    const action = await find(id, viewer)
+    if (!action.mayUpdate) throw new Forbidden()
+    return action
+  }
+
   /** Those who can be given an action, by name. */
   const owners = async () => [...(await accounts.colleagues()).values()].filter(isAbleToOwn)
 
@@ -101,6 +117,7 @@ export function openActions(db: Database, { forceId, actor }: Pick<Scope, 'force
   return {
     owners,
     find,
+    toUpdate,
     ...openPlans({ store, audit, by, known, show, now }),
 
     /** All that the viewer may see, those due first before the rest. */
@@ -148,7 +165,7 @@ export function openActions(db: Database, { forceId, actor }: Pick<Scope, 'force
 
     /** Says how it stands; what is said is only ever added. @throws Conflict when it was changed since that version */
     async update(action: Action, version: number, said: Said): Promise<Checked<true>> {
-      const { outcome, text, evidence } = said
+      const { outcome, text, evidence, document } = said
       const judged = { outcome, dueOn: said.dueOn, today: dayOf(now()) }
       const errors = whyNotUpdate(action, judged)
       if (errors) return { errors }
@@ -161,6 +178,7 @@ export function openActions(db: Database, { forceId, actor }: Pick<Scope, 'force
         kind: outcome,
         text,
         evidence,
+        fileId: document ? await keepEvidence(files, document) : null,
         dueOn,
         ...by,
         at: now(),

@@ -1,5 +1,5 @@
-// One action: giving it out, looking at it, saying how it stands, changing what it is.
-import type { FastifyReply, FastifyRequest } from 'fastify'
+// An action is given out, and changed in what it is or whose.
+import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { Within } from '../../platform/database.ts'
 import { type Body, versionIn } from '../../platform/forms/form.ts'
@@ -7,16 +7,13 @@ import { quicker } from '../../platform/forms/quicker.ts'
 import { Forbidden } from '../../platform/web/errors.ts'
 import type { Web } from '../../platform/web/web.ts'
 import { covers, partOptions, partsIn, scopeOfTyped } from '../accounts/rules.ts'
-import { actionForm, asFilledIn, changeForm, isLink, updateForm } from './forms.ts'
-import { movedInWords, priorityWords, stateTag } from './list/list.ts'
-import { mayKeep, type Outcome, outcomes, type Plan, type Priority, priorities, type Viewer } from './rules.ts'
-import { type Faces, keeping, openSeeing, seeing, view } from './seeing.ts'
+import { actionForm, asFilledIn, changeForm } from './forms.ts'
+import { mayKeep, type Plan, type Priority, priorities, type Viewer } from './rules.ts'
+import { type Faces, keeping, openSeeing, seeing, urlOf, view } from './seeing.ts'
 
 const Params = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const schema = { params: Params }
-const Done = Type.Object({ done: Type.Optional(Type.String()) })
 const OfPlan = Type.Object({ plan: Type.Optional(Type.String({ format: 'uuid' })) })
-const urlOf = (id: string) => `/staff/actions/${id}`
 
 type Errors = Record<string, string>
 type Filled = { what: string; why: string; source: string; owner: string; part: string; priority: string }
@@ -85,58 +82,6 @@ export function actionRoutes(web: Web, within: Within<Faces>) {
       return newPage(reply.code(400), answer)
     })
   }
-
-  async function show(request: FastifyRequest, id: string) {
-    return see(request, async ({ actions }, viewer) => {
-      const action = await actions.find(id, viewer)
-      return { action, updates: await actions.updates(action) }
-    })
-  }
-  type Shown = Awaited<ReturnType<typeof show>>
-  const page = (
-    reply: FastifyReply,
-    { action, updates }: Shown,
-    rest: { form: object; errors?: Errors; done?: string | undefined },
-  ) =>
-    reply.page(view('action'), {
-      ...rest,
-      action,
-      updates,
-      state: stateTag(action),
-      moved: movedInWords(action),
-      priority: priorityWords(action),
-      url: urlOf(action.id),
-    })
-
-  web.get(
-    '/staff/actions/:id',
-    { config: seeing, schema: { params: Params, querystring: Done } },
-    async (request, reply) => {
-      const shown = await show(request, request.params.id)
-      return page(reply, shown, { form: updateForm(shown.action.isOpen).blank(), done: request.query.done })
-    },
-  )
-
-  web.post('/staff/actions/:id', { config: seeing, schema }, async (request, reply) => {
-    const body = request.body as Body & { _sent?: string }
-    const { id } = request.params
-    const answer = await see(request, async ({ actions, once }, viewer) =>
-      once<{ errors: Errors }>(body._sent, async () => {
-        const action = await actions.find(id, viewer)
-        if (!action.mayUpdate) throw new Forbidden()
-        const { value, errors } = updateForm(action.isOpen).check(body)
-        if (errors) return { errors }
-        if (!isLink(value.evidence)) return { errors: { evidence: 'The link must begin with https://' } }
-        const outcome = outcomes.find((each) => each === value.outcome) ?? ('update' satisfies Outcome)
-        const said = await actions.update(action, versionIn(body), { ...value, outcome })
-        return said.errors ? { errors: said.errors } : { to: `${urlOf(id)}?done=said` }
-      }),
-    ).catch((error) => quicker(error, 'text'))
-    if ('to' in answer) return reply.redirect(answer.to, 303)
-    const shown = await show(request, id)
-    const form = updateForm(shown.action.isOpen).again(body, answer.errors)
-    return page(reply.code('isQuicker' in answer ? 409 : 400), shown, { form, errors: answer.errors })
-  })
 
   async function changing(faces: Faces, viewer: Viewer, id: string) {
     const action = await faces.actions.find(id, viewer)

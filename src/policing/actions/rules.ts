@@ -56,6 +56,8 @@ export type ActionUpdate = {
   text: string
   /** A link to what shows it; empty where the words say it all. */
   evidence: string
+  /** The document or picture that shows it, as it is kept. */
+  fileId: string | null
   /** The new day, where it was moved. */
   dueOn: string | null
   byId: string | null

@@ -18,4 +18,5 @@ export const openSeeing =
   <Result>(request: FastifyRequest, work: (faces: F, viewer: Viewer) => Promise<Result>) =>
     within(scopeOf(request), (faces) => work(faces, viewerOf(visitorOn(request))))
 
+export const urlOf = (id: string) => `/staff/actions/${id}`
 export const view = (name: string) => `policing/actions/${name}.njk`

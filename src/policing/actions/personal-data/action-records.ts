@@ -16,7 +16,12 @@ export const actionRecords: PersonalDataKind<Records> = {
   tables: {
     action_plan: { id: number, lead_id: yours, version },
     action: { id: number, plan_id: 'The number of the plan', owner_id: yours, version },
-    action_update: { id: number, action_id: 'The number of the action', by_id: yours },
+    action_update: {
+      id: number,
+      action_id: 'The number of the action',
+      file_id: 'The number of a file, which the page of the action has',
+      by_id: yours,
+    },
     plan_signature: { id: number, plan_id: 'The number of the plan', by_id: yours },
   },
   retention: {
