@@ -6,8 +6,10 @@ import { filledIn, filledWith, formsOf, linksOf, type PageForm } from './page-fo
 import type { Route } from './scratch-app.ts'
 import { formTokenOf } from './staff.ts'
 
-export type Seat = Pick<ReturnType<typeof aVisitor>, 'get' | 'send' | 'cookies'> & { renew?: () => Promise<void> }
-export type Asked = { method: 'GET' | 'POST'; url: string; fields?: Record<string, string> }
+export type Seat = Pick<ReturnType<typeof aVisitor>, 'get' | 'send' | 'sendFiles' | 'cookies'> & {
+  renew?: () => Promise<void>
+}
+export type Asked = { method: 'GET' | 'POST'; url: string; fields?: Record<string, string>; hasFiles?: boolean }
 export type See = (asked: Asked, answer: LightMyRequestResponse) => void
 
 /** Where the walk led: an address for each route, and the forms that stand on pages. */
@@ -66,13 +68,20 @@ export async function sendForms(seat: Seat, { forms }: SiteMap, text: string, se
   for (const form of unique.values()) {
     if (form.action.startsWith(leadsAway)) continue
     for (const fields of [filledWith(form, text), filledIn(form, `103 ${text}`)]) {
-      const asked: Asked = { method: 'POST', url: form.action, fields }
+      const asked: Asked = { method: 'POST', url: form.action, fields, hasFiles: form.hasFiles }
       await seat.renew?.()
-      see(asked, await seat.send(form.action, { ...fields, _token: tokenOf(seat) }))
+      see(asked, await ask(seat, asked))
       sent.push(asked)
     }
   }
   return sent
+}
+
+/** Asks so once more; a form shows anew that it is ours. */
+export function ask(seat: Seat, { method, url, fields, hasFiles }: Asked) {
+  const typed = { ...fields, _token: tokenOf(seat) }
+  if (method === 'GET') return seat.get(url)
+  return hasFiles ? seat.sendFiles(url, typed) : seat.send(url, typed)
 }
 
 /** What a form of this browser carries to show that it is ours, worked out from its cookie. */

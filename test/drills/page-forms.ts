@@ -6,7 +6,8 @@ export type FormField = {
   /** What it holds already; of choices, what may be chosen. */
   values: string[]
 }
-export type PageForm = { action: string; fields: FormField[] }
+/** A form that takes files is sent in another way, and what else it asks for is as any other's. */
+export type PageForm = { action: string; hasFiles: boolean; fields: FormField[] }
 
 const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" }
 const plain = (text: string) => text.replaceAll(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity]!)
@@ -15,15 +16,19 @@ const attribute = (tag: string, name: string) => {
   return value === undefined ? undefined : plain(value)
 }
 
-/** Every address of this site that a page leads to. */
+/** Every address of this site that a page leads to, or shows a picture from. */
 export const linksOf = (html: string) =>
-  [...html.matchAll(/<a\b[^>]*?\shref="(\/[^"#]*)/g)].map(([, href]) => plain(href!))
+  [...html.matchAll(/<(?:a\b[^>]*?\shref|img\b[^>]*?\ssrc)="(\/[^"#]*)/g)].map(([, address]) => plain(address!))
 
-/** Every form that is posted as plain fields; one that takes a file has a drill of its own. */
+/** Every form that is posted; the files that it takes have a drill of their own. */
 export const formsOf = (html: string, address: string): PageForm[] =>
   [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)]
-    .filter(([, tag]) => attribute(tag!, 'method') === 'post' && attribute(tag!, 'enctype') === undefined)
-    .map(([, tag, inside]) => ({ action: attribute(tag!, 'action') ?? address, fields: fieldsOf(inside!) }))
+    .filter(([, tag]) => attribute(tag!, 'method') === 'post')
+    .map(([, tag, inside]) => ({
+      action: attribute(tag!, 'action') ?? address,
+      hasFiles: attribute(tag!, 'enctype') === 'multipart/form-data',
+      fields: fieldsOf(inside!),
+    }))
 
 function fieldsOf(html: string): FormField[] {
   const byName = new Map<string, FormField>()
@@ -31,7 +36,7 @@ function fieldsOf(html: string): FormField[] {
     /<(input|textarea|select)\b([^>]*)>(.*?(?=<(?:input|textarea|select)\b|$))/gs,
   )) {
     const name = attribute(tag!, 'name')
-    if (name === undefined) continue
+    if (name === undefined || attribute(tag!, 'type') === 'file') continue
     const values =
       element === 'select'
         ? [...rest!.matchAll(/<option\b([^>]*)>/g)].map(([, each]) => attribute(each!, 'value') ?? '')

@@ -111,7 +111,9 @@ async function explore(web: Web, db: Database, routes: Route[], county: County):
   for (const { seat, starts } of await seatsAround(web, db, routes, county))
     maps.push(await walkLinks(seat, routes, starts))
   const addresses = new Map(maps.flatMap((map) => [...map.addresses]))
-  const forms = new Map(maps.flatMap((map) => map.forms.map((form) => [form.action, form])))
+  const forms = new Map(
+    maps.flatMap((map) => map.forms.filter(({ hasFiles }) => !hasFiles).map((form) => [form.action, form])),
+  )
   return { routes, addresses, forms: [...forms.values()] }
 }
 

@@ -119,5 +119,5 @@ export function addTwins(web: Web, db: Database) {
 export const mapOfTwins = (): SiteMap => ({
   addresses: new Map(Object.keys(twins).map((name) => [`/twin/${name}/:text`, `/twin/${name}/x`])),
   asked: [],
-  forms: [{ action: '/twin/form', fields: [{ name: 'text', kind: 'text', values: [''] }] }],
+  forms: [{ action: '/twin/form', hasFiles: false, fields: [{ name: 'text', kind: 'text', values: [''] }] }],
 })

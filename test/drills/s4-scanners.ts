@@ -60,7 +60,7 @@ function written(address: string, { cookie, token }: Session, form: PageForm) {
 export function injectForms({ address, folder }: Site, forms: readonly PageForm[], session: Session) {
   const log = join(folder, 'forms.log')
   const useful = forms.filter(
-    ({ action, fields }) => !leadsAway(action) && fields.some(({ kind }) => kind !== 'hidden'),
+    ({ action, hasFiles, fields }) => !hasFiles && !leadsAway(action) && fields.some(({ kind }) => kind !== 'hidden'),
   )
   writeFileSync(log, useful.map((form) => written(address, session, form)).join(''))
   return sqlmap(folder, ['-l', log, '--level=1', '--technique=BEU', '--ignore-redirects'], 60)

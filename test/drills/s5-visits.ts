@@ -4,7 +4,7 @@ import type { Database } from '../../src/platform/database.ts'
 import type { Web } from '../../src/platform/web/web.ts'
 import { aVisitor } from '../../src/policing/accounts/builders.ts'
 import { confirmationMinutes } from '../../src/policing/accounts/sign-in/rules.ts'
-import { type Asked, type Seat, type See, type SiteMap, sendForms, walkLinks } from './crawl.ts'
+import { type Asked, ask, type Seat, type See, type SiteMap, sendForms, walkLinks } from './crawl.ts'
 import { addressOf, type County } from './full-county.ts'
 import { filledWith, formsOf } from './page-forms.ts'
 import { canary, faultsIn, isPlainPicture, marked, typedInForms, typedInSearch } from './s5-judges.ts'
@@ -65,8 +65,8 @@ export async function visitEmpty(web: Web, db: Database, seen: Seen) {
   const page = await seat.get(url)
   judge({ method: 'GET', url }, page, seen)
   for (const form of formsOf(page.body, url)) {
-    const fields = { ...filledWith(form, canary), _token: formTokenOf(seat.cookies.get('form') ?? '') }
-    judge({ method: 'POST', url }, await seat.send(url, fields), seen)
+    const asked: Asked = { method: 'POST', url, fields: filledWith(form, canary), hasFiles: form.hasFiles }
+    judge(asked, await ask(seat, asked), seen)
   }
 }
 
@@ -75,9 +75,7 @@ export async function visitAgain(web: Web, db: Database, routes: Route[], county
   for (const { name, seat } of await seatsAround(web, db, routes, county, marked)) {
     for (const asked of walked.find((each) => each.name === name)?.asked ?? []) {
       await seat.renew?.()
-      const token = formTokenOf(seat.cookies.get('session') ?? seat.cookies.get('form') ?? '')
-      const { method, url, fields } = asked
-      judge(asked, await (method === 'GET' ? seat.get(url) : seat.send(url, { ...fields, _token: token })), seen)
+      judge(asked, await ask(seat, asked), seen)
     }
   }
 }

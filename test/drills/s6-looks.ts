@@ -111,7 +111,6 @@ export async function walk(web: Web, db: Database, routes: Route[], county: Coun
 
 /** Of routes that real parameters do not lead to 200. */
 const statusOf: Record<string, number> = {
-  '/fenshire/logo/digest': 404, // this force has no logo
   '/find?q=CB1+1AA': 303,
   '/fenshire/find?q=CB1+1AA': 303,
   '/sign-in/with/fenshire': 303,

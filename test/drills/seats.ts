@@ -34,7 +34,7 @@ export async function seatsAround(
 ): Promise<Place[]> {
   const gets = routes.filter(({ method }) => method === 'GET')
   const open = gets
-    .filter(({ access, url }) => access === 'public' && !url.endsWith(':digest')) // a logo there is none
+    .filter(({ access, url }) => access === 'public' && !url.endsWith(':digest')) // the logo is led to by its content
     .map((route) => addressOf(route, say))
   const staff = gets.filter(({ access, url }) => access !== 'public' && !url.includes(':')).map(({ url }) => url)
   const accounts = [colleague, leaver, newcomer].map(({ accountId }) => `/staff/accounts/${accountId}`)

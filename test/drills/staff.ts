@@ -128,7 +128,7 @@ async function translate({ languages }: Pick<Policing, 'languages'>, say: Say) {
   }
 }
 
-async function write({ claims, settings, ...work }: Policing, say: Say, chief: { id: string }) {
+async function write({ claims, settings, looks, ...work }: Policing, say: Say, chief: { id: string }) {
   const claim = {
     figure: 'neighbourhoods.count',
     value: 103,
@@ -142,9 +142,12 @@ async function write({ claims, settings, ...work }: Policing, say: Say, chief: {
   await settings.change(idleSetting, 30, because)
   await settings.change(secondFactorSetting, 'optional', because)
   await settings.change(secondFactorSetting, 'required', because)
+  await looks.changeLogo(say('Crest'), { picture: await aPicture(), name: 'crest' })
   await giveOut(work, say, chief)
   await meet(work, say, chief)
 }
+
+const aPicture = () => paintPicture(64, () => [90, 90, 90])
 
 /** A plan with an action of which something was said, and its signature. */
 async function giveOut({ actions }: Pick<Policing, 'actions'>, say: Say, chief: { id: string }) {
@@ -165,8 +168,10 @@ async function giveOut({ actions }: Pick<Policing, 'actions'>, say: Say, chief: 
     evidence: `https://${say('evidence')}.example/`,
     dueOn: '',
   } as const
-  const picture = await paintPicture(8, () => [90, 90, 90])
-  await actions.update(await actions.find(id!, viewer), 1, { ...said, document: { name: say('gate'), picture } })
+  await actions.update(await actions.find(id!, viewer), 1, {
+    ...said,
+    document: { name: 'gate', picture: await aPicture() },
+  })
 }
 
 /** A board that has met, with minutes that are agreed and some that are not, and meets again, in public. */

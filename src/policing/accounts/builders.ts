@@ -128,6 +128,15 @@ export function aVisitor(web: Web, always: Record<string, string> = {}) {
         headers: { ...headers(), 'content-type': 'application/x-www-form-urlencoded' },
       }),
     )
+  const sendFiles = async (url: string, typed: Typed, files: Record<string, File> = {}) => {
+    const form = new FormData()
+    for (const [name, value] of pairsOf(typed)) form.append(name, value)
+    for (const [name, file] of Object.entries(files)) form.set(name, file)
+    const { headers: sent, body } = new Response(form)
+    const payload = Buffer.from(await new Response(body).arrayBuffer())
+    const type = { 'content-type': sent.get('content-type')! }
+    return keep(await web.inject({ method: 'POST', url, payload, headers: { ...headers(), ...type } }))
+  }
   return {
     cookies,
     get,
@@ -137,16 +146,10 @@ export function aVisitor(web: Web, always: Record<string, string> = {}) {
     async submit(url: string, fields: Typed = {}, page = url) {
       return send(url, { ...hiddenOf((await get(page)).body), ...fields })
     },
+    sendFiles,
     /** The same for a form that takes files. */
     async submitFiles(url: string, fields: Typed, files: Record<string, File> = {}, page = url) {
-      const form = new FormData()
-      const typed = { ...hiddenOf((await get(page)).body), ...fields }
-      for (const [name, value] of pairsOf(typed)) form.append(name, value)
-      for (const [name, file] of Object.entries(files)) form.set(name, file)
-      const { headers: sent, body } = new Response(form)
-      const payload = Buffer.from(await new Response(body).arrayBuffer())
-      const type = { 'content-type': sent.get('content-type')! }
-      return keep(await web.inject({ method: 'POST', url, payload, headers: { ...headers(), ...type } }))
+      return sendFiles(url, { ...hiddenOf((await get(page)).body), ...fields }, files)
     },
     /** Sends JSON as the script of a page does, with the token of the page it stands on. */
     async sendJson(url: string, body: object, page: string) {
