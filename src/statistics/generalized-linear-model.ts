@@ -1,7 +1,8 @@
 // Generalized linear models with canonical links (statistics, sections 2.7, 4, 5.3 and 5.5; McCullagh & Nelder 1989).
-import { type Cholesky, inverse, solve } from './cholesky.ts'
+import { inverse, solve } from './cholesky.ts'
 import { type Design, linearPredictor, namesOf, transposedTimes } from './design-matrix.ts'
 import { type Family, type FamilyName, families } from './exponential-family.ts'
+import { isSettled } from './newton-step.ts'
 import { type NoFit, noConvergence, noFreedom, type Observations, problemOf, separation } from './no-fit.ts'
 import { refinedFactor } from './weighted-gram.ts'
 
@@ -31,8 +32,6 @@ export type GlmFit = {
   iterations: number
 }
 
-/** Newton's method doubles its digits at each step: after a step this small nothing is left to gain. */
-const smallStep = 1e-9
 const mostIterations = 60
 /** A step of the linear predictor that can only belong to a coefficient on its way to infinity. */
 const runaway = 1e-4
@@ -122,17 +121,6 @@ const score = ({ design, y, weights, family }: Task, predictor: Float64Array) =>
     design,
     weights.map((weight, row) => (weight === 0 ? 0 : weight * family.residual(y[row]!, predictor[row]!))),
   )
-
-/** Whether a step is negligible beside the coefficients, both in standard errors. */
-function isSettled({ size, lower }: Cholesky, step: Float64Array, coefficients: Float64Array): boolean {
-  let [largest, scale] = [0, 1]
-  for (let row = 0; row < size; row += 1) {
-    const information = Math.hypot(...lower.subarray(row * size, row * size + row + 1))
-    largest = Math.max(largest, Math.abs(step[row]!) * information)
-    scale = Math.max(scale, Math.abs(coefficients[row]!) * information)
-  }
-  return largest <= smallStep * scale
-}
 
 /** Columns whose coefficients still move the linear predictor although the data no longer notice. */
 function runawayColumns({ columns, rows, values }: Design, step: Float64Array, predictor: Float64Array): string[] {
