@@ -1,8 +1,8 @@
 // Two counts of events, each with its exposure: their ratio, tested without approximation (statistics, 5.4). Given how
 // many there are together, the first is binomial: a | a+b ~ Bin(a+b, ρt₁/(ρt₁+t₂)).
 
-import { clopperPearson } from './binomial-interval.ts'
 import { binomialTest } from './binomial-test.ts'
+import * as beta from './distributions/beta.ts'
 import * as binomial from './distributions/binomial.ts'
 import * as normal from './distributions/normal.ts'
 import { type Interval, zOf } from './interval.ts'
@@ -29,21 +29,28 @@ export function rateRatio(first: Exposed, second: Exposed, level = 0.95): RateRa
   if (problem) return problem
   const [count, of, chance] = [first.count, first.count + second.count, chanceOf(first, second)]
   const tested = binomialTest({ count, of, chance })
-  const shares = clopperPearson({ count, of }, level)
   if ('problem' in tested) return tested
-  if ('problem' in shares) return shares
-  const toRatio = (share: number) => (share / (1 - share)) * (second.exposure / first.exposure)
   const score = (count - of * chance) / Math.sqrt(of * chance * (1 - chance))
+  const relative = second.exposure / first.exposure
+  // The upper limit is found from the other count, so that a share near 1 keeps its digits.
+  const limits = (lower: (count: number) => number): Interval => {
+    const [least, leastOfOther] = [lower(count), lower(second.count)]
+    return { lower: (least / (1 - least)) * relative, upper: ((1 - leastOfOther) / leastOfOther) * relative }
+  }
   return {
     ratio: first.count / first.exposure / (second.count / second.exposure),
     p: { ...tested, score: normal.twoSided(score) },
-    exact: { lower: toRatio(shares.lower), upper: toRatio(shares.upper) },
-    midP: { lower: toRatio(midPLower(count, of, level)), upper: toRatio(1 - midPLower(of - count, of, level)) },
+    exact: limits((each) => exactLower(each, of, level)),
+    midP: limits((each) => midPLower(each, of, level)),
     logNormal: logNormalLimits(first, second, level),
   }
 }
 
 const chanceOf = (first: Exposed, second: Exposed) => first.exposure / (first.exposure + second.exposure)
+
+/** Clopper and Pearson's lower limit. */
+const exactLower = (count: number, of: number, level: number) =>
+  count === 0 ? 0 : beta.quantile((1 - level) / 2, count, of - count + 1)
 
 /** The least chance that gives `count` or more, half of `count` itself, with probability (1 − level)/2: by halving. */
 function midPLower(count: number, of: number, level: number): number {
