@@ -1,20 +1,17 @@
 // A share before and after where something was done, against where it was not (statistics, 5.6): (T₁−T₀) − (C₁−C₀), of
 // four independent samples with effective sizes.
-import * as normal from './distributions/normal.ts'
-import { around, type Interval, zOf } from './interval.ts'
+import { type Interval, zOf } from './interval.ts'
 import { mover } from './mover.ts'
 import { firstProblem, type NoFigure, noFigure } from './no-figure.ts'
+import { contrast, type Difference, differenceOf } from './survey/contrast.ts'
 import { wilson } from './wilson.ts'
 
 export type Sampled = { share: number; effectiveN: number }
 export type Waves = { before: Sampled; after: Sampled }
 
 export type DiffInDiff = {
-  difference: number
-  standardError: number
-  z: number
-  p: number
-  wald: Interval
+  /** Tested with z; its interval is Wald's. */
+  difference: Difference
   /** From Wilson's intervals: what is shown where samples are small or shares near 0 or 1. */
   mover: Interval
   /** On the log-odds scale, where shares start from different levels; undefined where one is 0 or 1. */
@@ -23,8 +20,13 @@ export type DiffInDiff = {
   treatedChange: { difference: number; standardError: number }
 }
 
-export function diffInDiff({ treated, comparison }: { treated: Waves; comparison: Waves }, level = 0.95) {
-  const signed = [
+type Signed = Sampled & { coefficient: 1 | -1 }
+
+export function diffInDiff(
+  { treated, comparison }: { treated: Waves; comparison: Waves },
+  level = 0.95,
+): DiffInDiff | NoFigure {
+  const signed: readonly Signed[] = [
     { coefficient: 1, ...treated.after },
     { coefficient: -1, ...treated.before },
     { coefficient: -1, ...comparison.after },
@@ -32,33 +34,28 @@ export function diffInDiff({ treated, comparison }: { treated: Waves; comparison
   ]
   const problem = problemOf(signed)
   if (problem) return problem
-  const standardError = errorOf(signed)
-  const z = zOf(level)
   const parts = signed.map(({ coefficient, share, effectiveN }) => ({
     coefficient,
     estimate: share,
-    interval: wilson(share, effectiveN, z),
+    variance: (share * (1 - share)) / effectiveN,
+    df: Number.POSITIVE_INFINITY,
+    interval: wilson(share, effectiveN, zOf(level)),
   }))
-  const { estimate, lower, upper } = mover(parts)
+  const difference = contrast(parts, level)
+  if ('problem' in difference) return difference
+  const { lower, upper } = mover(parts)
   return {
-    difference: estimate,
-    standardError,
-    z: estimate / standardError,
-    p: normal.twoSided(estimate / standardError),
-    wald: around(estimate, z * standardError),
+    difference,
     mover: { lower, upper },
     logOdds: logOddsOf(signed),
     treatedChange: {
-      difference: treated.after.share - treated.before.share,
-      standardError: errorOf([treated.after, treated.before]),
+      difference: differenceOf(parts.slice(0, 2)),
+      standardError: Math.sqrt(sum(parts.slice(0, 2).map(({ variance }) => variance))),
     },
-  } satisfies DiffInDiff
+  }
 }
 
-const errorOf = (samples: readonly Sampled[]) =>
-  Math.sqrt(sum(samples.map(({ share, effectiveN }) => (share * (1 - share)) / effectiveN)))
-
-function logOddsOf(samples: readonly (Sampled & { coefficient: number })[]) {
+function logOddsOf(samples: readonly Signed[]) {
   if (samples.some(({ share }) => share === 0 || share === 1)) return undefined
   return {
     difference: sum(samples.map(({ coefficient, share }) => coefficient * Math.log(share / (1 - share)))),
@@ -71,8 +68,6 @@ const problemOf = (samples: readonly Sampled[]): NoFigure | undefined =>
     samples.some(({ share, effectiveN }) => !(share >= 0 && share <= 1) || !(effectiveN >= 0)) &&
       noFigure('impossible numbers', 'Shares lie between 0 and 1, and samples have a size of 0 or more.'),
     samples.some(({ effectiveN }) => effectiveN === 0) && noFigure('no cases', 'One of the four samples is empty.'),
-    samples.every(({ share }) => share === 0 || share === 1) &&
-      noFigure('nothing varies', 'All four shares are 0 or 1, so there is no standard error.'),
   )
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)

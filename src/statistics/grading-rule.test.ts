@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { type Comparison, type Direction, directionOf, indicated, startingPoint, underGap } from './grading-rule.ts'
 import { isNoFigure, type NoFigure } from './no-figure.ts'
 import { type Gate, publicationGate, strictest } from './publication-gate.ts'
-import { comparisonOf, isBorderline, isSignificant, type PrintedDifference, printedDifference } from './verdict.ts'
+import type { Difference } from './survey/contrast.ts'
+import { comparisonOf, isBorderline, isSignificant, printedDifference } from './verdict.ts'
 
 const comparisons: Comparison[] = ['better', 'same', 'worse', 'unknown']
 const directions: Direction[] = ['improving', 'flat', 'deteriorating', 'unknown']
@@ -123,7 +124,7 @@ test('a printed difference turned over has the other sign; a larger design effec
     { share: 0.133, n: 1000, samples: 6 },
   ]
   const found = (first: typeof own, second: typeof own, deff?: number) =>
-    printedDifference(first, second, deff) as PrintedDifference
+    printedDifference(first, second, deff) as Difference
   assert.equal(found(own, peers).p, found(peers, own).p)
   assert.ok(found(own, peers, 1).p < found(own, peers, 2).p)
   assert.ok(found(own, peers).p < 0.05 && found({ share: 0.466, n: 1000 }, { ...peers, share: 0.503 }).p > 0.05)

@@ -71,12 +71,12 @@ test('equal changes in share are no difference, and the areas the other way roun
     after: { share: after, effectiveN: 110 },
   })
   const none = figure(diffInDiff({ treated: waves(0.4, 0.5), comparison: waves(0.4, 0.5) })) as DiffInDiff
-  isNear(none.difference, 0)
-  isNear(none.p, 1)
+  isNear(none.difference.difference, 0)
+  isNear(none.difference.p, 1)
   const [there, back] = [waves(0.41, 0.53), waves(0.45, 0.46)].map((treated, at, all) =>
     figure(diffInDiff({ treated, comparison: all[1 - at]! })),
   ) as [DiffInDiff, DiffInDiff]
-  isNear(there.difference, -back.difference)
+  isNear(there.difference.difference, -back.difference.difference)
   isNear(there.mover.lower, -back.mover.upper)
   const edge = figure(diffInDiff({ treated: waves(0, 0.5), comparison: waves(0.4, 0.5) })) as DiffInDiff
   assert.equal(edge.logOdds, undefined)

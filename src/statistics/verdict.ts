@@ -1,8 +1,7 @@
 // Whether a difference is significant, and which way (statistics, 2.8).
-import * as normal from './distributions/normal.ts'
 import type { Comparison, Polarity } from './grading-rule.ts'
-import { around, type Interval, zOf } from './interval.ts'
 import { firstProblem, type NoFigure, noFigure } from './no-figure.ts'
+import { contrast, type Difference } from './survey/contrast.ts'
 
 /** Two-sided, not adjusted, on numbers that are not rounded: p must be below it, not at it. */
 export const significance = 0.05
@@ -27,31 +26,27 @@ export type Printed = {
   samples?: number
 }
 
-export type PrintedDifference = { difference: number; standardError: number; z: number; p: number; interval: Interval }
-
 /**
  * The difference of two independent published shares, when nothing but them and their sizes is known: Var = deff·Σ
  * p(1−p)/(k·n), tested with z. A mean of k samples must not contain the first.
  * @param designEffect of both: 1.44 (deft 1.2) unless a source says otherwise
  * @returns in shares: 0.038 is 3.8 percentage points
  */
-export function printedDifference(first: Printed, second: Printed, designEffect = 1.44, level = 0.95) {
-  const both = [first, second].map(({ samples = 1, ...each }) => ({ ...each, samples }))
+export function printedDifference(first: Printed, second: Printed, designEffect = 1.44): Difference | NoFigure {
   const problem = firstProblem(
-    (both.some(({ share, n, samples }) => !(share >= 0 && share <= 1 && n >= 0 && samples >= 1)) ||
+    ([first, second].some(({ share, n, samples = 1 }) => !(share >= 0 && share <= 1 && n >= 0 && samples >= 1)) ||
       !(designEffect > 0)) &&
       noFigure(
         'impossible numbers',
         'Shares lie between 0 and 1, samples have a size, and a design effect is above 0.',
       ),
-    both.some(({ n }) => n === 0) && noFigure('no cases', 'One of the shares is of nobody.'),
-    both.every(({ share }) => share === 0 || share === 1) &&
-      noFigure('nothing varies', 'Both shares are 0 or 1, so there is no standard error.'),
+    (first.n === 0 || second.n === 0) && noFigure('no cases', 'One of the shares is of nobody.'),
   )
-  if (problem) return problem satisfies NoFigure
-  const variance = both.reduce((sum, { share, n, samples }) => sum + (share * (1 - share)) / (samples * n), 0)
-  const [difference, standardError] = [first.share - second.share, Math.sqrt(designEffect * variance)]
-  const z = difference / standardError
-  const interval = around(difference, zOf(level) * standardError)
-  return { difference, standardError, z, p: normal.twoSided(z), interval } satisfies PrintedDifference
+  const part = (coefficient: number, { share, n, samples = 1 }: Printed) => ({
+    coefficient,
+    estimate: share,
+    variance: (designEffect * share * (1 - share)) / (samples * n),
+    df: Number.POSITIVE_INFINITY,
+  })
+  return problem ?? contrast([part(1, first), part(-1, second)])
 }

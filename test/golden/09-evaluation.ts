@@ -97,12 +97,12 @@ function satisfaction({ area, when, p, n_eff }: Satisfaction, { mde_n = [] }: { 
   const waves = (inArea: string) => ({ before: wave(inArea, 'before'), after: wave(inArea, 'after') })
   const found = given(diffInDiff({ treated: waves('treated'), comparison: waves('comparison') }))
   return {
-    estimate: found.difference,
-    se: found.standardError,
-    z: found.z,
-    p: found.p,
-    ci_lower: found.wald.lower,
-    ci_upper: found.wald.upper,
+    estimate: found.difference.difference,
+    se: found.difference.standardError,
+    z: found.difference.t,
+    p: found.difference.p,
+    ci_lower: found.difference.interval.lower,
+    ci_upper: found.difference.interval.upper,
     mover_lower: found.mover.lower,
     mover_upper: found.mover.upper,
     log_odds_did: found.logOdds?.difference,
