@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { auditVerify } from './audit-verify.ts'
 import { dutyWeek } from './duty-week.ts'
+import { glmNb } from './glm-nb.ts'
 import { importing } from './import.ts'
 import { locate } from './locate.ts'
 import type { Measurement } from './measurement.ts'
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   'sign-in': signIn,
   search,
   'duty-week': dutyWeek,
+  'glm-nb': glmNb,
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean', default: false } } })
