@@ -3,6 +3,7 @@
 import * as beta from './distributions/beta.ts'
 import * as gamma from './distributions/gamma.ts'
 import type { Gamma } from './gamma-poisson.ts'
+import { gaussLegendre, type Point } from './quadrature.ts'
 
 export type UncertainRank = {
   /** 1 + Σⱼ P(λⱼ > λᵢ). */
@@ -16,13 +17,14 @@ export type UncertainRank = {
 
 /** Beyond its quantiles of this tail a variable is taken to be certainly larger, or smaller. */
 const negligible = 1e-14
-/** Of the narrowest spread that matters, the step of integration: the rule of even steps is exact to 1e-12 with it. */
-const stepShare = 0.3
+/** A panel this many times as wide as the narrowest spread in it is integrated to 1e-12 by its points. */
+const panelSpreads = 4
+const points = gaussLegendre(16)
 
 /**
  * The distribution of each rank, highest first, of independent gamma variables. Given λᵢ = x, the number of others above x
- * is Poisson binomial with chances P(λⱼ > x), built up one by one; that is integrated over log x in even steps, which for
- * smooth bells converges faster than any power of the step.
+ * is Poisson binomial with chances P(λⱼ > x), built up one by one; that is integrated over log x, in panels that are
+ * narrow only where somebody's place is sharp.
  * @param variables rates or counts of each area, each shape and rate above 0
  * @param most how many count as the first
  */
@@ -54,24 +56,32 @@ const rangeOf = ({ shape, rate }: Gamma): Range => ({
 })
 
 function rankProbabilities(at: number, variables: readonly Gamma[], ranges: readonly Range[]): Float64Array {
-  const [{ shape, rate }, { from, to }] = [variables[at]!, ranges[at]!]
-  const others = [...ranges.keys()].filter((j) => j !== at && ranges[j]!.to > from)
-  const rivals = others.filter((j) => ranges[j]!.from < to)
-  const narrowest = Math.min(ranges[at]!.spread, ...rivals.map((j) => ranges[j]!.spread))
-  const steps = Math.ceil((to - from) / (stepShare * narrowest))
+  const [{ shape, rate }, own] = [variables[at]!, ranges[at]!]
+  const others = [...ranges.keys()].filter((j) => j !== at && ranges[j]!.to > own.from)
+  const rivals = others.filter((j) => ranges[j]!.from < own.to)
   const ranks = new Float64Array(variables.length)
   let total = 0
-  for (let step = 0; step <= steps; step += 1) {
-    const place = from + ((to - from) * step) / steps
+  const around = rivals.map((j) => ranges[j]!)
+  for (const { at: place, weight } of pointsBetween(own.from, own.to, own.spread, around)) {
     const x = Math.exp(place)
-    const weight = gamma.density(x, shape, rate) * x
-    total += weight
+    const probability = weight * gamma.density(x, shape, rate) * x
+    total += probability
     const surelyAbove = others.filter((j) => ranges[j]!.from >= place).length
     const undecided = rivals.filter((j) => ranges[j]!.from < place && ranges[j]!.to > place)
     const above = poissonBinomial(undecided.map((j) => gamma.upperTail(x, variables[j]!.shape, variables[j]!.rate)))
-    for (const [count, probability] of above.entries()) ranks[surelyAbove + count]! += weight * probability
+    for (const [count, each] of above.entries()) ranks[surelyAbove + count]! += probability * each
   }
   return ranks.map((each) => each / total)
+}
+
+/** The points of integration, from panels halved until none is too wide for the spreads that it meets. */
+function pointsBetween(from: number, to: number, spread: number, rivals: readonly Range[]): Point[] {
+  const met = rivals.filter((rival) => rival.from < to && rival.to > from)
+  const narrowest = Math.min(spread, ...met.map((rival) => rival.spread))
+  const half = (to - from) / 2
+  if (2 * half <= panelSpreads * narrowest)
+    return points.map(({ at, weight }) => ({ at: from + half * (1 + at), weight: half * weight }))
+  return [...pointsBetween(from, from + half, spread, met), ...pointsBetween(from + half, to, spread, met)]
 }
 
 /** The probability of 0, 1, 2 ... successes of trials with chances of their own. */
