@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { auditVerify } from './audit-verify.ts'
 import { dutyWeek } from './duty-week.ts'
+import { glmNb } from './glm-nb.ts'
 import { importing } from './import.ts'
 import { locate } from './locate.ts'
 import type { Measurement } from './measurement.ts'
@@ -23,6 +24,7 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   search,
   'duty-week': dutyWeek,
   survey,
+  'glm-nb': glmNb,
 }
 
 const { values, positionals } = parseArgs({
