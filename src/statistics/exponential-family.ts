@@ -1,5 +1,6 @@
 // The distributions of a generalized linear model with their canonical links (McCullagh & Nelder 1989, chapter 2):
 // dμ/dη equals the variance function, so that the score is Xᵀw(y − μ) and the information XᵀwVX.
+import { devianceTerm } from './distributions/log-gamma.ts'
 
 export type FamilyName = 'gaussian' | 'binomial' | 'quasi-binomial' | 'poisson' | 'quasi-poisson'
 
@@ -18,23 +19,8 @@ export type Family = {
   isDispersed: boolean
 }
 
-/**
- * x·log(x/m) + m − x, half the deviance of a Poisson count x of mean m, without the loss of digits where the two are
- * near each other (Loader 2000, Fast and accurate computation of binomial probabilities). 0·log 0 is 0.
- */
-export function halfDeviance(x: number, mean: number): number {
-  if (x === 0) return mean
-  const difference = x - mean
-  if (Math.abs(difference) >= 0.1 * (x + mean)) return x * Math.log(x / mean) - difference
-  const ratio = difference / (x + mean)
-  let [sum, power] = [difference * ratio, 2 * x * ratio]
-  for (let odd = 3; ; odd += 2) {
-    power *= ratio * ratio
-    const next = sum + power / odd
-    if (next === sum) return sum
-    sum = next
-  }
-}
+/** y·log(y/μ) + μ − y, half of what a Poisson count adds to the deviance; 0·log 0 is 0. */
+export const halfDeviance = (y: number, mean: number) => (y === 0 ? mean : devianceTerm(y, mean))
 
 const logistic = (predictor: number) => 1 / (1 + Math.exp(-predictor))
 /** log(1 + eˣ), for any x. */

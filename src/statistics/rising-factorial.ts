@@ -2,7 +2,7 @@
 // digamma and trigamma functions they lose all their digits where θ is large; as sums of positive terms they lose none.
 // Long sums follow from Stirling's series (Abramowitz & Stegun 1964, 6.1.40, 6.3.18, 6.4.12), whose terms are
 // subtracted one by one so that nothing cancels.
-import { halfDeviance } from './exponential-family.ts'
+import { devianceTerm, stirlingError } from './distributions/log-gamma.ts'
 
 /** From here on, six terms of Stirling's series are exact to the last digit. */
 const large = 16
@@ -35,12 +35,8 @@ export function logRising(theta: number, n: number): number {
   const [sum, next] = summed(theta, n, (j) => Math.log1p(j / theta))
   if (next === n) return sum
   const [x, z, rest] = [theta + next, theta + n, n - next]
-  return sum + rest * Math.log1p(next / theta) + halfDeviance(z, x) - Math.log1p(rest / x) / 2 + tail(z) - tail(x)
-}
-
-function tail(x: number): number {
-  const square = 1 / (x * x)
-  return (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * (1 / 1680 - square / 1188)))) / x
+  const errors = stirlingError(z) - stirlingError(x)
+  return sum + rest * Math.log1p(next / theta) + devianceTerm(z, x) - Math.log1p(rest / x) / 2 + errors
 }
 
 /** Σ j/(θ + j) = n − θ(ψ(θ + n) − ψ(θ)). */

@@ -9,23 +9,31 @@ const weightedTolerance = 1e-15
 /** Above this least pivot, fewer than four of the sixteen digits are lost. */
 const wellConditioned = 1e-3
 
-/** XᵀWX, lower triangle. Zeros are passed over: most of a design of groups is zeros. */
+/** XᵀWX, lower triangle. */
 export function weightedGram({ columns: { length: size }, rows, values }: Design, weights: Float64Array): Float64Array {
   const gram = new Float64Array(size * size)
-  for (let row = 0; row < rows; row += 1) {
-    const weight = weights[row]!
-    if (weight !== 0) addOuter(gram, values, row * size, size, weight)
-  }
+  const add = outerAdder(gram, size)
+  for (let row = 0; row < rows; row += 1) if (weights[row] !== 0) add(values, row * size, weights[row]!)
   return gram
 }
 
-function addOuter(gram: Float64Array, values: Float64Array, from: number, size: number, weight: number): void {
-  for (let column = 0; column < size; column += 1) {
-    const value = values[from + column]!
-    if (value === 0) continue
-    const weighted = weight * value
-    const at = column * size
-    for (let other = 0; other <= column; other += 1) gram[at + other]! += weighted * values[from + other]!
+/** Adds rows times themselves, without their zeros: most of a design of groups is zeros. */
+function outerAdder(gram: Float64Array, size: number) {
+  const [places, numbers] = [new Int32Array(size), new Float64Array(size)]
+  return (values: Float64Array, from: number, weight: number) => {
+    let count = 0
+    for (let column = 0; column < size; column += 1) {
+      const value = values[from + column]!
+      if (value === 0) continue
+      places[count] = column
+      numbers[count] = value
+      count += 1
+    }
+    for (let one = 0; one < count; one += 1) {
+      const at = places[one]! * size
+      const weighted = weight * numbers[one]!
+      for (let other = 0; other <= one; other += 1) gram[at + places[other]!]! += weighted * numbers[other]!
+    }
   }
 }
 
@@ -50,13 +58,30 @@ export function refinedFactor(design: Design, weights: Float64Array): Cholesky {
   if (first.dependent.length > 0 || first.leastPivot > wellConditioned) return first
   const size = design.columns.length
   const gram = new Float64Array(size * size)
+  const add = outerAdder(gram, size)
   const row = new Float64Array(size)
   for (let at = 0; at < design.rows; at += 1) {
     if (weights[at] === 0) continue
     row.set(design.values.subarray(at * size, (at + 1) * size))
     solveLower(first, row)
-    addOuter(gram, row, 0, size, weights[at]!)
+    add(row, 0, weights[at]!)
   }
   const second = cholesky(gram, size, weightedTolerance)
   return second.dependent.length > 0 ? first : product(first, second)
+}
+
+/**
+ * hᵢ = wᵢxᵢᵀ(XᵀWX)⁻¹xᵢ: how far each fitted value follows its own observation, from 0 to 1; they add up to the columns.
+ * @param unscaledCovariance (XᵀWX)⁻¹, row by row
+ */
+export function leverages(design: Design, weights: Float64Array, unscaledCovariance: Float64Array): Float64Array {
+  const size = design.columns.length
+  return weights.map((weight, row) => {
+    const x = design.values.subarray(row * size, (row + 1) * size)
+    let form = 0
+    for (let one = 0; one < size; one += 1)
+      for (let other = 0; other < size; other += 1)
+        form += x[one]! * unscaledCovariance[one * size + other]! * x[other]!
+    return weight * form
+  })
 }

@@ -29,10 +29,13 @@ export function changeOverTime(later: Wave, earlier: Wave): Change | NoFigure {
   if ('problem' in independent) return independent
   const { covariance, kept } = sharedCovariance(later, earlier)
   const variance = independent.standardError ** 2 - 2 * covariance
-  if (!(variance > 0)) return { ...independent, covariance: 0, kept }
+  if (!(variance > rounding * independent.standardError ** 2)) return { ...independent, covariance: 0, kept }
   const found = tested({ difference: independent.difference, variance, df: independent.df })
   return 'problem' in found ? found : { ...found, covariance, kept }
 }
+
+/** What is left of a variance below this share of it is rounding. */
+const rounding = 1e-12
 
 type Pair = { later: number; earlier: number }
 

@@ -1,7 +1,7 @@
 // How many answers of simple random sampling a weighted share is worth (statistics, 2.2).
 import * as studentT from '../distributions/student-t.ts'
 
-/** A share as far as intervals need it; of a printed one, `df` is infinite. */
+/** A share as far as intervals need it; `df` is infinite where the variance is taken as known, as of a printed share. */
 export type Share = { estimate: number; variance: number; n: number; df: number }
 
 export type EffectiveSize = {
@@ -16,7 +16,11 @@ export type EffectiveSize = {
 export function effectiveSize({ estimate, variance, n, df }: Share, level = 0.95): EffectiveSize {
   const isUnanimous = estimate === 0 || estimate === 1
   const nEff = isUnanimous ? n : (estimate * (1 - estimate)) / variance
-  const beyond = (1 - level) / 2
-  const adjusted = nEff * (studentT.upperQuantile(beyond, n - 1) / studentT.upperQuantile(beyond, df)) ** 2
+  const adjusted = nEff * shrinkage(n, df, (1 - level) / 2)
   return { nEff, adjusted, capped: Math.min(n, adjusted) }
+}
+
+function shrinkage(n: number, df: number, beyond: number): number {
+  if (df === Number.POSITIVE_INFINITY || df === n - 1) return 1
+  return (studentT.upperQuantile(beyond, n - 1) / studentT.upperQuantile(beyond, df)) ** 2
 }

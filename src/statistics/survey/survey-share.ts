@@ -30,25 +30,11 @@ export function surveyShare(design: SurveyDesign, answers: Answers, domain: Doma
  * A share of which only the figure and the number of interviews are printed: V = deff·p(1−p)/n.
  * @param designEffect of surveys like it
  */
-export function printedShare(
-  share: number,
-  n: number,
-  designEffect: number,
-): (Share & { size: EffectiveSize }) | NoFigure {
+export function printedShare(share: number, n: number, designEffect: number): Share | NoFigure {
   if (!(share >= 0 && share <= 1 && n > 1 && designEffect > 0))
     return noFigure('impossible numbers', 'A printed share lies between 0 and 1, of two answers or more.')
-  const printed = {
-    estimate: share,
-    variance: (designEffect * share * (1 - share)) / n,
-    n,
-    df: Number.POSITIVE_INFINITY,
-  }
-  const size = effectiveSize(printed)
-  const isUnanimous = share === 0 || share === 1
-  return {
-    ...printed,
-    size: isUnanimous ? { nEff: n / designEffect, adjusted: n / designEffect, capped: n / designEffect } : size,
-  }
+  const variance = (designEffect * share * (1 - share)) / n
+  return { estimate: share, variance, n, df: Number.POSITIVE_INFINITY }
 }
 
 /** The interval that is shown of one percentage: Wilson's on n°. */
