@@ -14,7 +14,7 @@ import {
   surveyFunnel,
 } from './funnel.ts'
 import { isNoFigure, type NoFigure } from './no-figure.ts'
-import { winsorise } from './over-dispersion.ts'
+import { winsorise } from './funnel-dispersion.ts'
 
 const funnel = (result: Funnel | NoFigure) => {
   assert.ok(!isNoFigure(result))
