@@ -1,10 +1,12 @@
-// Student's t distribution, with degrees of freedom that need not be whole (Satterthwaite).
+// Student's t distribution, with degrees of freedom that need not be whole (Satterthwaite). Where they are infinite, it
+// is the normal distribution.
 import * as beta from './beta.ts'
+import * as normal from './normal.ts'
 import { place, positive, probability } from './parameters.ts'
 
 /** Density at t. @throws RangeError unless the degrees of freedom are above 0 */
 export function density(t: number, df: number): number {
-  positive(df, 'Degrees of freedom')
+  if (isNormal(df)) return normal.density(t)
   return Math.exp(-((df + 1) / 2) * Math.log1p((place(t) * t) / df) - beta.logBeta(df / 2, 0.5)) / Math.sqrt(df)
 }
 
@@ -13,7 +15,7 @@ export const lowerTail = (t: number, df: number): number => upperTail(-t, df)
 
 /** P(T > t), computed directly: ½ I(df/(df+t²); df/2, ½) for t > 0. */
 export function upperTail(t: number, df: number): number {
-  positive(df, 'Degrees of freedom')
+  if (isNormal(df)) return normal.upperTail(t)
   if (Math.abs(place(t)) === Number.POSITIVE_INFINITY) return t > 0 ? 0 : 1
   const far = beta.tails(df / (df + t * t), 1 / (1 + df / (t * t)), df / 2, 0.5).lower / 2
   return t > 0 ? far : 1 - far
@@ -28,7 +30,10 @@ export const quantile = (p: number, df: number): number =>
 
 /** t with P(T > t) = q. */
 export function upperQuantile(q: number, df: number): number {
-  positive(df, 'Degrees of freedom')
+  if (isNormal(df)) return normal.upperQuantile(q)
   if (probability(q) > 0.5) return -upperQuantile(1 - q, df)
   return Math.sqrt(df * Math.exp(-beta.logitQuantile(2 * q, 1 - 2 * q, df / 2, 0.5)))
 }
+
+/** @throws RangeError unless the degrees of freedom are above 0 */
+const isNormal = (df: number) => df === Number.POSITIVE_INFINITY || !positive(df, 'Degrees of freedom')
