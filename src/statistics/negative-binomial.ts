@@ -99,7 +99,7 @@ function stepFrom({ design }: Counted, here: Slopes): Step | undefined {
   if (curvature <= 0) {
     if (inner(score, alone) > nearlyThere) return { coefficients: alone, logTheta: 0, isSmall: false }
     const logTheta = here.thetaInformation > 0 ? here.thetaScore / here.thetaInformation : Math.sign(here.thetaScore)
-    return { coefficients: alone.fill(0), logTheta, isSmall: false }
+    return { coefficients: new Float64Array(score.length), logTheta, isSmall: false }
   }
   const logTheta = (here.thetaScore + inner(mixed, alone)) / curvature
   const coefficients = alone.map((value, column) => value + along[column]! * logTheta)

@@ -28,6 +28,18 @@ test('columns that follow from those before them are named', () => {
   )
 })
 
+test('rounding does not pass for information, nor a distant covariate for a constant', () => {
+  const many = Array.from({ length: 50_000 }, (_, row) => row)
+  const data = { y: many.map((row) => row % 7), family: 'poisson' as const }
+  const tenths = designOf({ one: ones(50_000), tenth: many.map(() => 0.1), x: many.map((row) => row % 11) })
+  assert.deepEqual(problem({ ...data, design: tenths }).columns, ['tenth'])
+  const thirds = many.map((row) => (row % 13) / 3)
+  const sums = designOf({ one: ones(50_000), thirds, sum: thirds.map((value) => 1e6 * value + 0.7) })
+  assert.deepEqual(problem({ ...data, design: sums }).columns, ['sum'])
+  const distant = line(x.map((each) => each + 5e6))
+  assert.ok(!generalizedLinearModel({ design: distant, y: counts, family: 'poisson' }).problem)
+})
+
 test('what has no finite coefficient is named, and not given a large one', () => {
   const groups = designOf({ one: ones(6), other: [0, 0, 0, 1, 1, 1] })
   const separated = [
