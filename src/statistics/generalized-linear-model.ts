@@ -90,12 +90,12 @@ function firstStep(task: Task): Omit<Estimate, 'iterations'> | NoFit {
   const pulls = start.map(
     (eta, row) => working[row]! * (eta - (offset?.[row] ?? 0)) + weights[row]! * family.residual(y[row]!, eta),
   )
-  const nothing = at(task, new Float64Array(design.columns.length))
-  const squares = at(task, solve(factor, transposedTimes(design, pulls)))
+  const nothing = estimateAt(task, new Float64Array(design.columns.length))
+  const squares = estimateAt(task, solve(factor, transposedTimes(design, pulls)))
   return squares.deviance < nothing.deviance ? squares : nothing
 }
 
-function at(task: Task, coefficients: Float64Array): Omit<Estimate, 'iterations'> {
+function estimateAt(task: Task, coefficients: Float64Array): Omit<Estimate, 'iterations'> {
   const { design, y, weights, offset, family } = task
   const predictor = linearPredictor(design, coefficients, offset)
   let deviance = 0
@@ -108,7 +108,7 @@ function at(task: Task, coefficients: Float64Array): Omit<Estimate, 'iterations'
 function improved(task: Task, from: Estimate, step: Float64Array): Estimate {
   const iterations = from.iterations + 1
   for (let share = 1; ; share /= 2) {
-    const next = at(
+    const next = estimateAt(
       task,
       from.coefficients.map((value, column) => value + share * step[column]!),
     )

@@ -65,6 +65,21 @@ test('sharp and blurred places together add up: each rank is taken once', () => 
   assert.ok(rankUncertainty(areas, 0).every(({ probabilityAmongFirst }) => probabilityAmongFirst === 0))
 })
 
+test('areas of which next to nothing is known have ranks all the same', () => {
+  const vague = [
+    { shape: 0.01, rate: 0.01 },
+    { shape: 0.01, rate: 5 },
+    { shape: 400, rate: 400 },
+  ]
+  const ranks = rankUncertainty(vague, 1)
+  near(
+    ranks.reduce((sum, { probabilityAmongFirst }) => sum + probabilityAmongFirst, 0),
+    1,
+    1e-3, // below 1e-280 the first two are not told apart, and are there with 0.2% each
+  )
+  assert.deepEqual([ranks[2]!.lower, ranks[2]!.upper], [1, 2])
+})
+
 test('neither the order of areas nor the unit of a rate makes a difference', () => {
   const first = rankUncertainty(areas, 2)
   const turned = rankUncertainty(areas.toReversed(), 2).toReversed()
