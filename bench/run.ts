@@ -1,7 +1,8 @@
-// npm run bench: our speed beside others', in one run. --only NAME for one bench, --json for a JSON object a line.
+// npm run bench: our speed beside others', in one run. NAME or --only NAME for one bench, --json for a JSON object a line.
 import { parseArgs } from 'node:util'
 import { auditVerify } from './audit-verify.ts'
 import { dutyWeek } from './duty-week.ts'
+import { glmNb } from './glm-nb.ts'
 import { importing } from './import.ts'
 import { locate } from './locate.ts'
 import type { Measurement } from './measurement.ts'
@@ -10,6 +11,7 @@ import { publicPage } from './public-page.ts'
 import { search } from './search.ts'
 import { signIn } from './sign-in.ts'
 import { signedInPage } from './signed-in-page.ts'
+import { survey } from './survey.ts'
 
 const benches: Record<string, () => Promise<Measurement[]>> = {
   locate,
@@ -21,18 +23,24 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   'sign-in': signIn,
   search,
   'duty-week': dutyWeek,
+  survey,
+  'glm-nb': glmNb,
 }
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean', default: false } } })
-if (values.only !== undefined && !(values.only in benches)) {
-  console.error(`There is no bench '${values.only}'. The benches are ${Object.keys(benches).join(', ')}`)
+const { values, positionals } = parseArgs({
+  options: { only: { type: 'string' }, json: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+const only = values.only ?? positionals[0]
+if (only !== undefined && !(only in benches)) {
+  console.error(`There is no bench '${only}'. The benches are ${Object.keys(benches).join(', ')}`)
   process.exit(1)
 }
 
 const brief = (value: number) => value.toLocaleString('en-GB', { maximumSignificantDigits: 4 })
 
 for (const [name, bench] of Object.entries(benches)) {
-  if (values.only !== undefined && values.only !== name) continue
+  if (only !== undefined && only !== name) continue
   for (const measurement of await bench()) {
     const { bench: title, peer, ours, theirs, unit, ratio, runs } = measurement
     const line = `${title.padEnd(24)} ${brief(ours).padStart(10)} against ${brief(theirs).padStart(10)} ${unit} of ${peer}: ratio ${brief(ratio)}, median of ${runs}`

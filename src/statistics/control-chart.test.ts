@@ -1,99 +1,40 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { d2, laneyP, laneyU, type Signal, signalsAt, xmr } from './control-chart.ts'
+import { d2, exact, laneyP, laneyU, signalsAt, textbook, xmr } from './control-chart.ts'
 
-const golden = '../shared/golden/06_charts_funnels.json'
-const skip = !existsSync(golden) && `${golden} is not here`
-// biome-ignore lint/suspicious/noExplicitAny: R's answers, of a shape that each case says itself
-type Case = { id: string; inputs: any; expected: any; tolerance_rel: number; tolerance_abs: number }
-
-const ruleNames: Record<Signal, string> = {
-  'beyond 3 sigma': 'beyond_3_sigma',
-  'eight on one side': 'eight_one_side',
-  'two of three beyond 2 sigma': 'two_of_three_beyond_2',
-  'six rising or falling': 'six_in_a_row_trend',
-}
-
-function checker({ id, tolerance_rel, tolerance_abs }: Case) {
-  return (got: readonly number[], expected: readonly number[], what: string) => {
-    assert.equal(got.length, expected.length, what)
-    for (const [at, value] of expected.entries())
-      assert.ok(Math.abs(got[at]! - value) <= tolerance_rel * Math.abs(value) + tolerance_abs, `${id} ${what} ${at}`)
+test('trap 13: the constants are exact; rounded ones are offered beside them, and differ by less than 0.05%', () => {
+  assert.equal(d2, 2 / Math.sqrt(Math.PI))
+  for (const name of ['d2', 'threeSigma', 'upperRange'] as const) {
+    assert.notEqual(exact[name], textbook[name])
+    assert.ok(Math.abs(exact[name] / textbook[name] - 1) < 5e-4)
   }
-}
-
-function checkRules(z: readonly number[], rules: Record<string, boolean[]>) {
-  const found = signalsAt(z)
-  for (const [signal, name] of Object.entries(ruleNames))
-    assert.deepEqual(
-      found.map((each) => each.includes(signal as Signal)),
-      rules[name],
-      name,
-    )
-}
-
-test('R’s Laney charts come out, with every signal', { skip }, () => {
-  const { cases } = JSON.parse(readFileSync(golden, 'utf8')) as { cases: Case[] }
-  const charts = cases.filter(({ id }) => id.startsWith('laney'))
-  assert.ok(charts.length >= 3)
-  for (const each of charts) {
-    const { inputs, expected } = each
-    const near = checker(each)
-    const [counts, of] = [inputs.x ?? inputs.count, inputs.n ?? inputs.exposure] as [number[], number[]]
-    const chart = (inputs.x ? laneyP : laneyU)(
-      counts.map((count, at) => ({ count, of: of[at]! })),
-      inputs.baseline,
-    )!
-    near([chart.center, chart.sigmaZ], [expected.center, expected.sigma_z], 'centre and width')
-    near(
-      chart.points.map(({ sigma }) => sigma),
-      expected.sigma_i,
-      'sigma',
-    )
-    near(
-      chart.points.map(({ z }) => z),
-      expected.z,
-      'z',
-    )
-    near(
-      chart.points.map(({ limits }) => limits.upper),
-      expected.ucl,
-      'upper',
-    )
-    near(
-      chart.points.map(({ limits }) => limits.lower),
-      expected.lcl,
-      'lower',
-    )
-    checkRules(
-      chart.points.map(({ z }) => z / chart.sigmaZ),
-      expected.rules,
-    )
-  }
+  const values = [50, 48, 51, 47, 52]
+  assert.ok(xmr(values, 5, textbook)!.limits.upper > xmr(values)!.limits.upper)
 })
 
-test('R’s XmR charts come out, with every signal', { skip }, () => {
-  const { cases } = JSON.parse(readFileSync(golden, 'utf8')) as { cases: Case[] }
-  const charts = cases.filter(({ id }) => id.startsWith('xmr'))
-  assert.ok(charts.length >= 2)
-  for (const each of charts) {
-    const { inputs, expected } = each
-    const near = checker(each)
-    const chart = xmr(inputs.value, inputs.baseline)!
-    near(
-      [chart.center, chart.meanRange, chart.rangeLimit],
-      [expected.center, expected.mr_bar, expected.mr_ucl],
-      'chart',
-    )
-    near([chart.limits.lower, chart.limits.upper], [expected.lcl, expected.ucl], 'limits')
-    near(chart.ranges, expected.mr, 'ranges')
-    const sigma = chart.meanRange / d2
-    checkRules(
-      (inputs.value as number[]).map((value) => (value - chart.center) / sigma),
-      expected.rules,
-    )
-  }
+test('moving a chart moves its limits, and stretching it stretches them', () => {
+  const values = [50, 48, 51, 47, 52, 55]
+  const [there, moved] = [xmr(values)!, xmr(values.map((value) => 3 * value + 10))!]
+  assert.ok(Math.abs(moved.limits.upper - (3 * there.limits.upper + 10)) < 1e-9)
+  assert.ok(Math.abs(moved.rangeLimit - 3 * there.rangeLimit) < 1e-9)
+  assert.equal(there.medianRange, 3)
+})
+
+test('a frozen baseline is not moved by what comes after it', () => {
+  const before = [3, 5, 4, 6].map((count) => ({ count, of: 100 }))
+  const after = { count: 60, of: 100 }
+  const [alone, longer] = [laneyU(before)!, laneyU([...before, after], 4)!]
+  assert.deepEqual([longer.center, longer.sigmaZ], [alone.center, alone.sigmaZ])
+  assert.deepEqual(longer.points.slice(0, 4), alone.points)
+})
+
+test('with thousands of cases a plain chart calls almost every month a signal, and Laney’s does not', () => {
+  const chart = laneyP([510, 400, 590, 440, 640, 410, 560].map((count) => ({ count, of: 10_000 })))!
+  assert.ok(chart.sigmaZ > 2)
+  const outside = (limits: 'plain' | 'limits') =>
+    chart.points.filter((point) => point.value > point[limits].upper || point.value < point[limits].lower).length
+  assert.ok(outside('plain') >= 3)
+  assert.equal(outside('limits'), 0)
 })
 
 test('there is no chart of one period, nor where nothing ever happened', () => {

@@ -1,17 +1,37 @@
 // Control charts (statistics, section 5): what varies by itself, and what is a signal.
 
+import type { Interval } from './interval.ts'
+
 /** The mean of the range of two normal values, in standard deviations: 2/√π, not the rounded 1.128. */
 export const d2 = 2 / Math.sqrt(Math.PI)
-/** The upper limit of a moving range, in mean ranges: 1 + 3√(2 − 4/π) / d₂. */
-export const upperRange = 1 + (3 * Math.sqrt(2 - 4 / Math.PI)) / d2
 
-export type Limits = { lower: number; upper: number }
+/** How wide charts are drawn, in mean moving ranges. */
+export type Constants = {
+  /** A mean range in standard deviations. */
+  d2: number
+  /** Three standard deviations in mean ranges. */
+  threeSigma: number
+  /** The upper limit of a range. */
+  upperRange: number
+}
+
+export const exact: Constants = {
+  d2,
+  threeSigma: 3 / d2,
+  upperRange: 1 + (3 * Math.sqrt(2 - 4 / Math.PI)) / d2,
+}
+
+/** Rounded as textbooks print them, for comparison with charts made elsewhere: limits differ by up to 0.05%. */
+export const textbook: Constants = { d2: 1.128, threeSigma: 2.66, upperRange: 3.267 }
 
 export type ControlChart = {
   center: number
   /** How much wider the limits are than chance within each period alone would make them; about 1 on a plain chart. */
   sigmaZ: number
-  points: { value: number; sigma: number; z: number; limits: Limits }[]
+  /** The mean moving range of z in the baseline, from which `sigmaZ` comes. */
+  meanRange: number
+  /** `plain` are the limits of an ordinary p or u chart: with thousands of cases a period, nearly all are beyond them. */
+  points: { value: number; sigma: number; z: number; limits: Interval; plain: Interval }[]
 }
 
 /**
@@ -23,22 +43,25 @@ export type ControlChart = {
 export function laneyP(
   counts: readonly { count: number; of: number }[],
   baseline = counts.length,
+  constants = exact,
 ): ControlChart | null {
-  return laney(counts, baseline, (center) => center * (1 - center))
+  return laney(counts, { baseline, constants, variance: (center) => center * (1 - center) })
 }
 
 /** Laney's u′ chart of rates: counts by exposure, such as crimes by thousand residents. */
 export function laneyU(
   counts: readonly { count: number; of: number }[],
   baseline = counts.length,
+  constants = exact,
 ): ControlChart | null {
-  return laney(counts, baseline, (center) => center)
+  return laney(counts, { baseline, constants, variance: (center) => center })
 }
+
+type Chart = { baseline: number; constants: Constants; variance: (center: number) => number }
 
 function laney(
   counts: readonly { count: number; of: number }[],
-  baseline: number,
-  variance: (center: number) => number,
+  { baseline, constants, variance }: Chart,
 ): ControlChart | null {
   const base = counts.slice(0, baseline)
   const center = sum(base.map(({ count }) => count)) / sum(base.map(({ of }) => of))
@@ -48,26 +71,46 @@ function laney(
     const [value, sigma] = [count / of, spread / Math.sqrt(of)]
     return { value, sigma, z: (value - center) / sigma }
   })
-  const sigmaZ = mean(movingRanges(points.slice(0, baseline).map(({ z }) => z))) / d2
+  const meanRange = mean(movingRanges(points.slice(0, baseline).map(({ z }) => z)))
+  const sigmaZ = meanRange / constants.d2
+  const limits = ({ sigma }: { sigma: number }, width: number) => around(center, 3 * sigma * width, 0)
   return {
     center,
     sigmaZ,
-    points: points.map((point) => ({ ...point, limits: around(center, 3 * point.sigma * sigmaZ, 0) })),
+    meanRange,
+    points: points.map((point) => ({ ...point, limits: limits(point, sigmaZ), plain: limits(point, 1) })),
   }
 }
 
-export type XmrChart = { center: number; ranges: number[]; meanRange: number; limits: Limits; rangeLimit: number }
+export type XmrChart = {
+  center: number
+  /** The standard deviation by which figures vary: the mean range by d₂. */
+  sigma: number
+  ranges: number[]
+  meanRange: number
+  medianRange: number
+  limits: Interval
+  rangeLimit: number
+}
 
 /**
  * The XmR chart of single figures, one a period. Never of rolling figures, whose neighbours share their months.
  * @returns null with fewer than two figures in the baseline
  */
-export function xmr(values: readonly number[], baseline = values.length): XmrChart | null {
+export function xmr(values: readonly number[], baseline = values.length, constants = exact): XmrChart | null {
   const base = values.slice(0, baseline)
   if (base.length < 2) return null
-  const [center, meanRange] = [mean(base), mean(movingRanges(base))]
-  const limits = around(center, (3 * meanRange) / d2)
-  return { center, ranges: movingRanges(values), meanRange, limits, rangeLimit: upperRange * meanRange }
+  const ranges = movingRanges(base)
+  const [center, meanRange] = [mean(base), mean(ranges)]
+  return {
+    center,
+    sigma: meanRange / constants.d2,
+    ranges: movingRanges(values),
+    meanRange,
+    medianRange: median(ranges),
+    limits: around(center, constants.threeSigma * meanRange),
+    rangeLimit: constants.upperRange * meanRange,
+  }
 }
 
 export const signals = {
@@ -98,7 +141,11 @@ const steps = (values: readonly number[]) => values.slice(1).map((value, at) => 
 const movingRanges = (values: readonly number[]) => steps(values).map(Math.abs)
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 const mean = (values: readonly number[]) => sum(values) / values.length
-const around = (center: number, distance: number, least = Number.NEGATIVE_INFINITY): Limits => ({
+function median(values: readonly number[]) {
+  const [sorted, middle] = [values.toSorted((one, other) => one - other), (values.length - 1) / 2]
+  return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2
+}
+const around = (center: number, distance: number, least = Number.NEGATIVE_INFINITY): Interval => ({
   lower: Math.max(least, center - distance),
   upper: center + distance,
 })

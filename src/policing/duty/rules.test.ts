@@ -100,6 +100,11 @@ test('R-02: 1 h 15 and 1 h 00 are 135 minutes in total; read each alone there is
   assert.equal(reckon({ dutyMinutes: 480, endsAt: ended, tasks: [task({ minutes: 121 })] }, alone).isAbstracted, true)
 })
 
+test('no more is taken away than the tour was long, whatever its tasks add up to', () => {
+  assert.deepEqual(tour(100, 90, 40), { dutyMinutes: 100, exemptMinutes: 0, offMinutes: 100, isAbstracted: false })
+  assert.equal(tour(480, 400, 400).offMinutes, 480)
+})
+
 test('R-02: exempt minutes do not make an abstraction', () => {
   const help = task({ kind: 'initiative', where: 'same division', decision: approved, minutes: 300 })
   assert.deepEqual(reckon({ dutyMinutes: 480, endsAt: ended, tasks: [help, task({ minutes: 30 })] }), {

@@ -92,7 +92,10 @@ export const awaitsDecision = ({ kind, where, decision }: Task) =>
 
 export type Reckoning = { dutyMinutes: number; exemptMinutes: number; offMinutes: number; isAbstracted: boolean }
 
-/** How the minutes of one tour count. R-02: an abstraction is more than 120 minutes off role, over the whole tour. */
+/**
+ * How the minutes of one tour count. R-02: an abstraction is more than 120 minutes off role, over the whole tour. No more
+ * is taken away than the tour was long, whatever its tasks add up to.
+ */
 export function reckon(
   { dutyMinutes, endsAt, tasks }: { dutyMinutes: number; endsAt: Date; tasks: readonly Task[] },
   choices: Choices = defaultChoices,
@@ -100,11 +103,12 @@ export function reckon(
   const minutesOf = (counts: Counts) =>
     tasks.filter((task) => countsAs(task, endsAt, choices) === counts).map(({ minutes }) => minutes)
   const off = minutesOf('off role')
-  const decisive = choices.threshold === 'in total' ? sum(off) : Math.max(0, ...off)
+  const offMinutes = Math.min(dutyMinutes, sum(off))
+  const decisive = choices.threshold === 'in total' ? offMinutes : Math.min(dutyMinutes, Math.max(0, ...off))
   return {
     dutyMinutes,
     exemptMinutes: sum(minutesOf('exempt')),
-    offMinutes: sum(off),
+    offMinutes,
     isAbstracted: decisive > choices.thresholdMinutes,
   }
 }

@@ -1,20 +1,14 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import {
-  chanceBy,
   chancesAtIntakes,
   dayOfChance,
-  expectedAtIntakes,
-  expectedProportionally,
   fanOn,
   latestStart,
-  netGain,
   type Plan,
   plannedStrength,
   printedPlan,
   reachedOn,
-  reserveFor,
 } from './forecast.ts'
 
 const plan = (start: number, startsOn: string): Plan => ({ ...printedPlan, start, startsOn, firstIntake: startsOn })
@@ -73,100 +67,6 @@ test('the fan lies around the expected strength, and is a line where nothing is 
   const [low, middle, high] = fan[2]!.quantiles as [number, number, number]
   const expected = 160 + 48 - (3 * 183) / 30.4375
   assert.ok(low < middle && middle < high && Math.abs(middle - expected) < 1)
-})
-
-const golden = '../shared/golden/07_forecast.json'
-type Case = {
-  id: string
-  inputs: Record<string, number> & { baseline_date: string; deadline: string; window_days: number[] }
-  // biome-ignore lint/suspicious/noExplicitAny: R's answers, of a shape that each case says itself
-  expected: any
-  tolerance_rel: number
-  tolerance_abs: number
-}
-
-test('R’s answers for every start, intake and completion come out', {
-  skip: !existsSync(golden) && `${golden} is not here`,
-}, () => {
-  const { cases } = JSON.parse(readFileSync(golden, 'utf8')) as { cases: Case[] }
-  for (const each of cases) {
-    const near = (got: readonly number[], expected: readonly number[], what: string) => {
-      assert.equal(got.length, expected.length, what)
-      for (const [at, value] of expected.entries())
-        assert.ok(
-          Math.abs(got[at]! - value) <= each.tolerance_rel * Math.abs(value) + each.tolerance_abs,
-          `${each.id} ${what} ${at}: ${got[at]} is not ${value}`,
-        )
-    }
-    const { inputs, expected } = each
-    if (each.id === 'over_capacity') {
-      const asked = { leaversPerMonth: inputs.leavers! }
-      for (const chance of [90, 95, 99])
-        assert.deepEqual(
-          inputs.window_days.map((days) => reserveFor(asked, days, chance / 100)),
-          expected[`reserve_${chance}`],
-        )
-      near([netGain({ ...plan(160, '2008-01-22') })], [expected.net_gain_per_cycle], 'net gain')
-      continue
-    }
-    const asked: Plan = {
-      start: inputs.baseline_strength!,
-      startsOn: inputs.baseline_date,
-      firstIntake: addDays(inputs.baseline_date, inputs.first_intake_day!),
-      target: inputs.target!,
-      intakeSize: inputs.size!,
-      intakeDays: inputs.every!,
-      leaversPerMonth: inputs.leavers!,
-      completion: inputs.completion_probability!,
-    }
-    const dayNumber = (day: string | undefined) =>
-      day && Math.round((Date.parse(day) - Date.parse(asked.startsOn)) / 86_400_000)
-    const even = expectedAtIntakes(asked, expected.deterministic.strength_after.length)
-    near(
-      even.map(({ after }) => after),
-      expected.deterministic.strength_after,
-      'after',
-    )
-    near(
-      even.slice(1).map(({ before }) => before),
-      expected.deterministic.strength_before_next_intake,
-      'before',
-    )
-    const met = even.findIndex(({ after }) => after >= asked.target)
-    assert.deepEqual(
-      [met + 1, even[met]!.day],
-      [expected.deterministic.intakes_needed, expected.deterministic.date],
-      each.id,
-    )
-    assert.equal(
-      addDays(inputs.deadline, -dayNumber(even[met]!.day)!),
-      expected.deterministic.latest_baseline_date_for_deadline,
-    )
-    const rate = expectedProportionally(asked, expected.proportional_leavers.strength_after.length)
-    near(
-      rate.map(({ after }) => after),
-      expected.proportional_leavers.strength_after,
-      'proportional',
-    )
-    const chances = chancesAtIntakes(asked, expected.poisson_leavers.day.length)
-    assert.deepEqual(
-      chances.map(({ day }) => dayNumber(day)),
-      expected.poisson_leavers.day,
-    )
-    near(
-      chances.map(({ probability }) => probability),
-      expected.poisson_leavers.first_passage_probability,
-      'first passage',
-    )
-    near(
-      chances.map((chance) => chance.cumulative),
-      expected.poisson_leavers.cumulative,
-      'cumulative',
-    )
-    near([chanceBy(chances, inputs.deadline)], [expected.poisson_leavers.prob_by_deadline], 'by the deadline')
-    for (const share of [50, 80, 95])
-      assert.equal(dayNumber(dayOfChance(chances, share / 100)), expected.poisson_leavers[`day_${share}`], each.id)
-  }
 })
 
 const addDays = (day: string, count: number) =>

@@ -1,0 +1,18 @@
+// Wilson's score interval of a share: the interval that is shown of one percentage (statistics, 2.4).
+import type { Interval } from './interval.ts'
+
+/**
+ * (p + z²/2n)/(1 + z²/n) ± z/(1 + z²/n)·√(p(1−p)/n + z²/4n²), within 0 and 1. Good also near 0 and 1 and of few answers.
+ * @param p the share, 0 to 1
+ * @param n how many answers of simple random sampling it rests on, above 0, whole or not: n° of a survey
+ * @param z standard errors to each side: `zOf(0.95)`
+ * @see Wilson 1927; Franco, Little, Louis & Slud 2019
+ */
+export function wilson(p: number, n: number, z: number): Interval {
+  const [shrunk, center] = [1 + z ** 2 / n, p + z ** 2 / (2 * n)]
+  const half = z * Math.sqrt((p * (1 - p)) / n + z ** 2 / (4 * n ** 2))
+  return {
+    lower: p === 0 ? 0 : Math.max(0, (center - half) / shrunk),
+    upper: p === 1 ? 1 : Math.min(1, (center + half) / shrunk),
+  }
+}
