@@ -2,9 +2,9 @@
 import * as binomial from './distributions/binomial.ts'
 import * as normal from './distributions/normal.ts'
 import * as poisson from './distributions/poisson.ts'
+import { type OverDispersion, overDispersion } from './funnel-dispersion.ts'
 import { around, type Interval, zOf } from './interval.ts'
 import { firstProblem, isNoCount, type NoFigure, noFigure } from './no-figure.ts'
-import { type OverDispersion, overDispersion } from './over-dispersion.ts'
 
 /** The limits of a funnel: 95% is an alert, 99.8% an alarm. */
 export const funnelLevels = { alert: 0.95, alarm: 0.998 } as const

@@ -1,5 +1,7 @@
 // How figures of duty are said. Shares are worked out in whole minutes, so that no binary fraction moves a digit.
-import { guaranteeRate, meetsTarget, recordedRate, shareOnRole, type Totals } from '../rules.ts'
+import { displayed } from '../../../statistics/displayed.ts'
+import type { Interval } from '../../../statistics/interval.ts'
+import { guaranteeRate, meetsTarget, recordedRate, recordedRateByTours, shareOnRole, type Totals } from '../rules.ts'
 
 export const noDutyWord = 'no duty'
 
@@ -18,6 +20,13 @@ export const shareInWords = (totals: Totals) =>
 
 export const guaranteeInWords = (totals: Totals) =>
   guaranteeRate(totals) === null ? 'no roster' : tenths(totals.offMinutes, totals.rosteredMinutes)
+
+export const rateByToursInWords = (totals: Totals) =>
+  recordedRateByTours(totals) === null ? noDutyWord : tenths(totals.abstractedTours, totals.tours)
+
+/** "90.6 to 94.5%", which stays on one line; nothing where there is no margin. */
+export const marginInWords = (margin: Interval | undefined) =>
+  margin && `${displayed(100 * margin.lower)}\u00a0to\u00a0${displayed(100 * margin.upper)}%`
 
 export const targetInWords = (totals: Totals) => {
   const isMet = meetsTarget(totals)

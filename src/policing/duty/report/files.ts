@@ -1,30 +1,26 @@
 // The weekly report to take away: a table for programs and spreadsheets, a document for paper.
 
-import { daysAfter } from '../../../platform/clock.ts'
 import type { DocumentLook } from '../../../platform/documents/document-look.ts'
 import type { DocumentPart, PrintedDocument } from '../../../platform/documents/printed-document.ts'
 import type { Table } from '../../../platform/spreadsheets/table.ts'
-import { count, day, instant, number } from '../../../platform/view-filters.ts'
-import { guaranteeRate, meetsTarget, recordedRate, shareOnRole } from '../rules.ts'
-import { guaranteeInWords, hours, rateInWords, shareInWords } from './figures-in-words.ts'
-import { type Report, type Row, reasonsOf } from './report.ts'
+import { day } from '../../../platform/view-filters.ts'
+import type { Interval } from '../../../statistics/interval.ts'
+import { guaranteeRate, meetsTarget, recordedRate, recordedRateByTours, shareOnRole } from '../rules.ts'
+import {
+  definitions,
+  factsOf,
+  inFull,
+  reasonsInWords,
+  sinceInWords,
+  stateInWords,
+  weekInWords,
+  withMargin,
+} from './facts.ts'
+import { hours, rateInWords, shareInWords } from './figures-in-words.ts'
+import type { Margins } from './margins.ts'
+import type { Report, Row } from './report.ts'
 
 type Named = { report: Report; name: string }
-
-export const weekInWords = (monday: string) => `${day(monday)} to ${day(daysAfter(monday, 6))}`
-
-export function stateInWords({ week, own }: Report) {
-  if (!week.frozenAt) return 'So far: the week is not frozen yet.'
-  const corrected = own.frozen && week.correctedAt ? ` Corrected since, on ${instant(week.correctedAt)}.` : ''
-  return `Frozen on ${instant(week.frozenAt)}.${corrected}`
-}
-
-const definitions = [
-  'Recorded rate: hours off role in tours with more than two hours off role, of all duty hours.',
-  'On role: all duty hours less every hour off role. The target is 90%, met before rounding.',
-  'Guarantee: hours taken away, of hours rostered.',
-  'A team in which one person was on duty shows no figures: they are that person’s and their supervisors’.',
-]
 
 const columns = [
   { name: 'part', heading: 'Part of the force', kind: 'text' },
@@ -34,10 +30,20 @@ const columns = [
   { name: 'dutyHours', heading: 'Duty hours', kind: 'number' },
   { name: 'awayHours', heading: 'Hours off role', kind: 'number' },
   { name: 'recordedRate', heading: 'Recorded rate (%)', kind: 'number' },
+  { name: 'recordedFrom', heading: 'Recorded rate, from (%)', kind: 'number' },
+  { name: 'recordedTo', heading: 'Recorded rate, to (%)', kind: 'number' },
   { name: 'onRole', heading: 'On role (%)', kind: 'number' },
+  { name: 'onRoleFrom', heading: 'On role, from (%)', kind: 'number' },
+  { name: 'onRoleTo', heading: 'On role, to (%)', kind: 'number' },
   { name: 'target', heading: 'Target', kind: 'text' },
   { name: 'staffBelow', heading: 'Staff under the target', kind: 'number' },
   { name: 'guarantee', heading: 'Guarantee (%)', kind: 'number' },
+  { name: 'guaranteeFrom', heading: 'Guarantee, from (%)', kind: 'number' },
+  { name: 'guaranteeTo', heading: 'Guarantee, to (%)', kind: 'number' },
+  { name: 'abstractedTours', heading: 'Tours with an abstraction', kind: 'number' },
+  { name: 'byTours', heading: 'Tours with an abstraction (%)', kind: 'number' },
+  { name: 'byToursFrom', heading: 'Tours with an abstraction, from (%)', kind: 'number' },
+  { name: 'byToursTo', heading: 'Tours with an abstraction, to (%)', kind: 'number' },
   { name: 'weeksBelow', heading: 'Weeks in a row under the target', kind: 'number' },
   { name: 'reasons', heading: 'Reasons, in hours', kind: 'text' },
   { name: 'frozenRate', heading: 'Recorded rate when frozen (%)', kind: 'number' },
@@ -54,7 +60,13 @@ export const asTable = ({ report, name }: Named): Table => ({
 /** Not rounded: whoever reckons on needs all digits. */
 const percentage = (share: number | null) => (share === null ? null : share * 100)
 
-function asRow({ name, place, week, frozen, below, isWithheld }: Row) {
+/** Both ends of a margin, in the columns named after its figure. */
+const ends = (name: keyof Margins, margin: Interval | undefined) => ({
+  [`${name}From`]: percentage(margin?.lower ?? null),
+  [`${name}To`]: percentage(margin?.upper ?? null),
+})
+
+function asRow({ name, place, week, margins, frozen, below, isWithheld }: Row) {
   const known = { part: name, kind: place.kind, tours: week.tours, staff: week.staff }
   if (isWithheld) return { ...known, target: 'withheld' }
   const isMet = meetsTarget(week)
@@ -63,22 +75,22 @@ function asRow({ name, place, week, frozen, below, isWithheld }: Row) {
     dutyHours: week.dutyMinutes / 60,
     awayHours: week.offMinutes / 60,
     recordedRate: percentage(recordedRate(week)),
+    ...ends('recorded', margins?.recorded),
     onRole: percentage(shareOnRole(week)),
+    ...ends('onRole', margins?.onRole),
     target: isMet === null ? 'no duty' : isMet ? 'met' : 'not met',
     staffBelow: week.staffBelow,
     guarantee: percentage(guaranteeRate(week)),
+    ...ends('guarantee', margins?.guarantee),
+    abstractedTours: week.abstractedTours,
+    byTours: percentage(recordedRateByTours(week)),
+    ...ends('byTours', margins?.byTours),
     weeksBelow: below.weeks,
     reasons: reasonsInWords(week),
     frozenRate: frozen && percentage(recordedRate(frozen)),
     frozenOnRole: frozen && percentage(shareOnRole(frozen)),
   }
 }
-
-export const reasonsInWords = (week: Row['week'], most = Number.POSITIVE_INFINITY) =>
-  reasonsOf(week)
-    .slice(0, most)
-    .map(({ name, minutes }) => `${name} ${hours(minutes)}`)
-    .join('; ')
 
 export function asDocument(
   { report, name }: Named,
@@ -101,32 +113,6 @@ export function asDocument(
     ],
   }
 }
-
-type FactOfPart = { label: string; value: string; whenFrozen?: string | undefined }
-
-/** What is said of a part at a glance, with what was said of it when it was frozen, where that differs. */
-export function factsOf({ week, frozen, isWithheld }: Row): FactOfPart[] {
-  const tours = { label: 'Tours', value: number(week.tours) }
-  if (isWithheld) return [tours]
-  const both = (label: string, say: (of: Row['week']) => string) => {
-    const [value, before] = [say(week), frozen && say(frozen)]
-    return { label, value, whenFrozen: before === value ? undefined : before }
-  }
-  return [
-    both('On role (target 90%)', shareInWords),
-    both('Recorded abstraction', rateInWords),
-    both('Taken away, of hours rostered', guaranteeInWords),
-    both('Staff under the target', (of) => `${of.staffBelow} of ${of.staff}`),
-    both('Duty hours', (of) => hours(of.dutyMinutes)),
-    tours,
-  ]
-}
-
-/** "6.1% when frozen, 6.3% as corrected since". */
-export const inFull = ({ label, value, whenFrozen }: FactOfPart) => ({
-  label,
-  value: whenFrozen === undefined ? value : `${whenFrozen} when frozen, ${value} as corrected since`,
-})
 
 function whyOf({ reasons, control }: Report): DocumentPart[] {
   const signals = control.signals.map(({ monday, text }) => `Week from ${day(monday)}: ${text}.`)
@@ -163,14 +149,11 @@ const tableOf = (caption: string, rows: readonly Row[]): DocumentPart => ({
       : [
           row.name,
           String(row.week.tours),
-          rateInWords(row.week),
-          shareInWords(row.week),
+          withMargin(rateInWords(row.week), row.margins?.recorded),
+          withMargin(shareInWords(row.week), row.margins?.onRole),
           String(row.week.staffBelow),
           sinceInWords(row),
           reasonsInWords(row.week, 2),
         ],
   ),
 })
-
-export const sinceInWords = ({ below }: Row) =>
-  below.weeks === 0 ? '' : `${count(below.weeks, 'week')}, since ${day(below.since)}`

@@ -1,7 +1,7 @@
 // The mail of a frozen week to those who asked for it: the figures of a part of the force, and where to read on.
 import type { NewMessage } from '../../../platform/outbox/message.ts'
 import { asPart } from '../../teams/teams.ts'
-import { factsOf, inFull, sinceInWords, stateInWords, weekInWords } from './files.ts'
+import { factsOf, inFull, sinceInWords, stateInWords, weekInWords } from './facts.ts'
 import type { Report } from './report.ts'
 
 export const path = '/staff/abstraction'

@@ -22,32 +22,41 @@ export const noDuty = (place: Place): PartWeek => ({ ...noTours, place, staff: 0
 export type Worked = Totals & { memberId: string; place: Place }
 export type Taken = { place: Place; kind: TaskKind; minutes: number }
 
-/**
- * Every part with a tour, each summed over the tours of all places in it. Somebody who worked in two teams of a section
- * is one person in the section.
- */
-export function weekOf(worked: readonly Worked[], taken: readonly Taken[], geography: Geography): PartWeek[] {
-  const parts = new Map<string, PartWeek>()
-  const people = new Map<string, Map<string, Totals>>()
+/** A part of the force, and what each of its people worked in it, by their member id. */
+export type PeopleOfPart = { place: Place; people: Map<string, Totals> }
+
+/** By the key of each part with a tour. Somebody who worked in two teams of a section is one person in the section. */
+export function peopleByPart(worked: readonly Worked[], geography: Geography): Map<string, PeopleOfPart> {
+  const parts = new Map<string, PeopleOfPart>()
   for (const { memberId, place, ...totals } of worked)
     for (const each of placesAround(place, geography)) {
-      const key = keyOf(each)
-      const part = parts.get(key) ?? noDuty(each)
-      parts.set(key, { ...part, ...addTotals(part, totals) })
-      const there = people.get(key) ?? new Map<string, Totals>()
-      people.set(key, there.set(memberId, addTotals(there.get(memberId) ?? noTours, totals)))
+      const part = parts.get(keyOf(each)) ?? { place: each, people: new Map<string, Totals>() }
+      parts.set(keyOf(each), part)
+      part.people.set(memberId, addTotals(part.people.get(memberId) ?? noTours, totals))
     }
+  return parts
+}
+
+/** Every part with a tour, each summed over the tours of all places in it. */
+export function weekOf(worked: readonly Worked[], taken: readonly Taken[], geography: Geography): PartWeek[] {
+  const parts = new Map(
+    [...peopleByPart(worked, geography)].map(([key, { place, people }]) => [key, partOf(place, [...people.values()])]),
+  )
   for (const { place, kind, minutes } of taken)
     for (const each of placesAround(place, geography)) {
       const part = parts.get(keyOf(each))
       // A tour that was entered between the two questions is in the next report.
       if (part) part.reasons = { ...part.reasons, [kind]: (part.reasons[kind] ?? 0) + minutes }
     }
-  return [...parts].map(([key, part]) => {
-    const shares = [...people.get(key)!.values()]
-    return { ...part, staff: shares.length, staffBelow: shares.filter((each) => !meetsTarget(each)).length }
-  })
+  return [...parts.values()]
 }
+
+const partOf = (place: Place, people: readonly Totals[]): PartWeek => ({
+  ...noDuty(place),
+  ...people.reduce(addTotals, noTours),
+  staff: people.length,
+  staffBelow: people.filter((each) => !meetsTarget(each)).length,
+})
 
 export const keyOf = ({ kind, id }: Place) => `${kind}:${id}`
 

@@ -99,6 +99,7 @@ test('teams under the target come first, with the weeks in a row, and a lone off
     week: week('2026-11-16', ...both(5), worked('c', two, 40, 30), worked('d', far, 40, 0), worked('e', far, 40, 0)),
     history: [week('2026-10-26', ...both(0)), week('2026-11-02', ...both(8)), week('2026-11-09', ...both(6))],
     geography,
+    worked: [],
   })
   assert.deepEqual(
     report.teams.map(({ name, below, isWithheld }) => [name, below.weeks, below.since, isWithheld]),
@@ -109,7 +110,12 @@ test('teams under the target come first, with the weeks in a row, and a lone off
     ],
   )
   assert.equal(report.under, 1)
-  const alone = weeklyReport(at(two), { week: week('2026-11-16', worked('c', two, 40, 30)), history: [], geography })
+  const alone = weeklyReport(at(two), {
+    week: week('2026-11-16', worked('c', two, 40, 30)),
+    history: [],
+    geography,
+    worked: [],
+  })
   assert.deepEqual([alone.reasons, alone.control.chart.table.rows], [[], []])
 })
 

@@ -2,16 +2,19 @@
 import type { Geography } from '../../accounts/rules.ts'
 import type { Place } from '../../teams/rules.ts'
 import { placesIn } from '../../teams/teams.ts'
-import { meetsTarget, shareOnRole, type TaskKind, taskKinds } from '../rules.ts'
+import { addTotals, meetsTarget, noTours, shareOnRole, type TaskKind, type Totals, taskKinds } from '../rules.ts'
 import { controlOf, type PartOfHistory, trendOf } from './control.ts'
+import { type Margins, marginsOf } from './margins.ts'
 import type { Figures } from './packing.ts'
-import { keyOf, noDuty, type PartWeek } from './part-week.ts'
+import { keyOf, noDuty, type PartWeek, peopleByPart, type Worked } from './part-week.ts'
 import type { Week } from './weekly.ts'
 
 export type Row = {
   place: Place
   name: string
   week: PartWeek
+  /** How sure its rates are as known today; undefined where too few people were on duty, or their tours are gone. */
+  margins: Margins | undefined
   /** As it was frozen, where that differs from what is known today. */
   frozen: PartWeek | undefined
   /** Weeks in a row under the target, this one included, with the Monday of the first; 0 where it is met. */
@@ -21,13 +24,17 @@ export type Row = {
 }
 
 export type History = readonly { monday: string; parts: readonly Figures[] }[]
-type Records = { week: Week; history: History; geography: Geography }
+type Records = { week: Week; history: History; geography: Geography; worked: readonly Worked[] }
 
-/** @param history frozen weeks up to the one before the week, oldest first */
-export function weeklyReport(part: Place, { week, history, geography }: Records) {
-  const find = finder(week, history, geography)
+/**
+ * @param history frozen weeks up to the one before the week, oldest first
+ * @param worked what each person worked in the week, as far as it is still kept
+ */
+export function weeklyReport(part: Place, records: Records) {
+  const { week } = records
+  const find = finder(records)
+  const rowsOf = (kind: Place['kind']) => placesIn(kind, part, records.geography).map((id) => find({ kind, id }))
   const own = find(part)
-  const rowsOf = (kind: Place['kind']) => placesIn(kind, part, geography).map((id) => find({ kind, id }))
   const below = part.kind === 'force' ? rowsOf('division') : part.kind === 'division' ? rowsOf('section') : []
   const teams = part.kind === 'neighbourhood' ? [] : rowsOf('neighbourhood').sort(byShare)
   const weeks = own.isWithheld ? [] : find.weeksOf(part)
@@ -60,8 +67,9 @@ export const reasonsOf = ({ reasons }: Pick<PartWeek, 'reasons'>) =>
     .map(([kind, minutes]) => ({ name: taskKinds[kind]?.name ?? kind, minutes }))
 
 /** Rows by place, over an index of all weeks. */
-function finder(week: Week, history: History, geography: Geography) {
+function finder({ week, history, geography, worked }: Records) {
   const now = indexOf(week.parts)
+  const people = peopleByPart(worked, geography)
   const frozen = week.frozen && indexOf(week.frozen.parts)
   const earlier = history
     .filter(({ monday }) => monday < week.monday)
@@ -81,12 +89,20 @@ function finder(week: Week, history: History, geography: Geography) {
       place,
       name: geography.get(place.id)?.name ?? 'The whole force',
       week: found,
+      margins: marginsWithin(found, [...(people.get(keyOf(place))?.people.values() ?? [])]),
       frozen: before && isChanged(before, found) ? before : undefined,
       below: belowOf(weeksOf(place), week.monday),
       isWithheld: isOfOne(found) || (before !== undefined && isOfOne(before)),
     }
   }
   return Object.assign(find, { weeksOf })
+}
+
+/** Of a week whose tours are gone, or came since its figures were read, there are none. */
+function marginsWithin(figures: Figures, people: readonly Totals[]): Margins | undefined {
+  const all = people.reduce(addTotals, noTours)
+  const names = ['tours', 'dutyMinutes', 'offMinutes', 'abstractedMinutes'] as const
+  return names.every((name) => all[name] === figures[name]) ? marginsOf(people) : undefined
 }
 
 const indexOf = <Part extends Figures>(parts: readonly Part[]) =>

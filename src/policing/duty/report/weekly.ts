@@ -56,6 +56,7 @@ export function openWeekly(db: Database, { forceId }: Pick<Scope, 'forceId'>, pa
           ({ columns, ...each }) => ({ ...each, parts: rowsOf(columns) }),
         ),
         geography: await accounts.geography(),
+        worked: await store.worked(monday),
       }),
 
     /** The figures of every frozen week from one Monday to another, both included, as known today. */

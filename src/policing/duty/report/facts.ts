@@ -1,0 +1,76 @@
+// What is said of a week and of a part of the force in it, wherever it is said: on the page, in files and in mails.
+import { daysAfter } from '../../../platform/clock.ts'
+import { count, day, instant, number } from '../../../platform/view-filters.ts'
+import type { Interval } from '../../../statistics/interval.ts'
+import {
+  guaranteeInWords,
+  hours,
+  marginInWords,
+  rateByToursInWords,
+  rateInWords,
+  shareInWords,
+} from './figures-in-words.ts'
+import { fewestPeople } from './margins.ts'
+import { type Report, type Row, reasonsOf } from './report.ts'
+
+export const weekInWords = (monday: string) => `${day(monday)} to ${day(daysAfter(monday, 6))}`
+
+export function stateInWords({ week, own }: Report) {
+  if (!week.frozenAt) return 'So far: the week is not frozen yet.'
+  const corrected = own.frozen && week.correctedAt ? ` Corrected since, on ${instant(week.correctedAt)}.` : ''
+  return `Frozen on ${instant(week.frozenAt)}.${corrected}`
+}
+
+export const definitions = [
+  'Recorded rate: hours off role in tours with more than two hours off role, of all duty hours.',
+  'On role: all duty hours less every hour off role. The target is 90%, met before rounding.',
+  'Guarantee: hours taken away, of hours rostered.',
+  'Tours with an abstraction: those with more than two hours off role, of all tours.',
+  `A range is a 95% margin of error: how far chance alone moves a figure from week to week. It goes by people, since tours of one person resemble each other, and needs ${fewestPeople} of them.`,
+  'A team in which one person was on duty shows no figures: they are that person’s and their supervisors’.',
+]
+
+type FactOfPart = {
+  label: string
+  value: string
+  /** The range that chance alone would make of it, as known today. */
+  margin?: string | undefined
+  whenFrozen?: string | undefined
+}
+
+/** What is said of a part at a glance, with what was said of it when it was frozen, where that differs. */
+export function factsOf({ week, margins, frozen, isWithheld }: Row): FactOfPart[] {
+  if (isWithheld) return [{ label: 'Tours', value: number(week.tours) }]
+  const both = (label: string, say: (of: Row['week']) => string, margin?: Interval) => {
+    const [value, before] = [say(week), frozen && say(frozen)]
+    return { label, value, margin: marginInWords(margin), whenFrozen: before === value ? undefined : before }
+  }
+  return [
+    both('On role (target 90%)', shareInWords, margins?.onRole),
+    both('Recorded abstraction', rateInWords, margins?.recorded),
+    both('Taken away, of hours rostered', guaranteeInWords, margins?.guarantee),
+    both(`With an abstraction, of ${count(week.tours, 'tour')}`, rateByToursInWords, margins?.byTours),
+    both('Staff under the target', (of) => `${of.staffBelow} of ${of.staff}`),
+    both('Duty hours', (of) => hours(of.dutyMinutes)),
+  ]
+}
+
+/** "6.3% (4.1 to 9.5%)", and "6.1% when frozen, 6.3% (4.1 to 9.5%) as corrected since". */
+export const inFull = ({ label, value, margin, whenFrozen }: FactOfPart) => {
+  const now = bracketed(value, margin)
+  return { label, value: whenFrozen === undefined ? now : `${whenFrozen} when frozen, ${now} as corrected since` }
+}
+
+const bracketed = (value: string, margin: string | undefined) => (margin === undefined ? value : `${value} (${margin})`)
+
+/** "6.3% (4.1 to 9.5%)"; the figure alone where there is no margin. */
+export const withMargin = (value: string, margin: Interval | undefined) => bracketed(value, marginInWords(margin))
+
+export const reasonsInWords = (week: Row['week'], most = Number.POSITIVE_INFINITY) =>
+  reasonsOf(week)
+    .slice(0, most)
+    .map(({ name, minutes }) => `${name} ${hours(minutes)}`)
+    .join('; ')
+
+export const sinceInWords = ({ below }: Row) =>
+  below.weeks === 0 ? '' : `${count(below.weeks, 'week')}, since ${day(below.since)}`
