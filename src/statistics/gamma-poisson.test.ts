@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { posterior, predictionInterval, relativeRisk, weightOnData } from './gamma-poisson.ts'
+import { type Gamma, posteriors, predictionInterval, relativeRisk, weightOnData } from './gamma-poisson.ts'
+import { isNoFigure } from './no-figure.ts'
+
+function posterior(count: number, mean: number, theta: number): Gamma {
+  const found = posteriors([count], [mean], theta)
+  if (isNoFigure(found)) assert.fail(found.sentence)
+  return found[0]!
+}
 
 const near = (got: number, wanted: number, tolerance = 1e-12) =>
   assert.ok(Math.abs(got - wanted) <= tolerance * Math.abs(wanted), `${got}, not ${wanted}`)
@@ -42,9 +49,16 @@ test('a larger count never lowers an estimate, its interval or the next period',
   )
 })
 
-test('an infinite or impossible θ has no posterior', () => {
-  for (const theta of [Number.POSITIVE_INFINITY, 0, -1, Number.NaN])
-    assert.throws(() => posterior(3, 2, theta), RangeError)
-  assert.throws(() => posterior(3, 0, 2), RangeError)
-  assert.throws(() => posterior(-1, 2, 2), RangeError)
+test('counts that vary by chance alone have no risks of their own, and impossible ones none either', () => {
+  const problem = (...given: Parameters<typeof posteriors>) => {
+    const found = posteriors(...given)
+    return isNoFigure(found) && found.problem
+  }
+  assert.equal(problem([3, 4], [2, 5], Number.POSITIVE_INFINITY), 'nothing varies')
+  for (const theta of [0, -1, Number.NaN]) assert.equal(problem([3], [2], theta), 'impossible numbers')
+  for (const mean of [0, -1, Number.NaN, Number.POSITIVE_INFINITY])
+    assert.equal(problem([3, 4], [2, mean], 2), 'impossible numbers')
+  for (const count of [-1, Number.NaN, Number.POSITIVE_INFINITY])
+    assert.equal(problem([3, count], [2, 5], 2), 'impossible numbers')
+  assert.throws(() => posteriors([3], [2, 5], 2), RangeError)
 })

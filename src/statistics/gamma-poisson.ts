@@ -1,21 +1,29 @@
 // Empirical Bayes for counts (statistics, section 4): how much of an area's difference from its mean is its own.
 import * as gamma from './distributions/gamma.ts'
 import * as negativeBinomial from './distributions/negative-binomial.ts'
+import { type NoFigure, noFigure } from './no-figure.ts'
 
 /** A gamma distribution: mean shape/rate. */
 export type Gamma = { shape: number; rate: number }
 
 /**
- * What is known of the relative risk λ of an area after its count: with y | λ ~ Poisson(λμ) and λ ~ Gamma(θ, θ) before it,
+ * What is known of the relative risk λ of each area after its count: with y | λ ~ Poisson(λμ) and λ ~ Gamma(θ, θ) before it,
  * λ | y ~ Gamma(θ + y, θ + μ). Clayton & Kaldor 1987. A plug-in: θ and μ are taken as known although they are estimated,
  * so that intervals of few areas are a little too narrow.
- * @param theta above 0 and finite; where it is infinite areas differ only as their factors do, and every λ is 1
- * @throws RangeError for other values of θ, and for a mean that is not above 0
+ * @param counts y, 0 or more, and `means` μ, above 0: one an area
+ * @returns no figure where θ is infinite: areas then differ only as their factors do, and every λ is 1
+ * @throws RangeError when counts and means differ in length
  */
-export function posterior(y: number, mean: number, theta: number): Gamma {
-  if (!(theta > 0 && Number.isFinite(theta) && mean > 0 && y >= 0))
-    throw new RangeError('A relative risk needs a count, a mean above 0 and a finite θ above 0')
-  return { shape: theta + y, rate: theta + mean }
+export function posteriors(counts: ArrayLike<number>, means: ArrayLike<number>, theta: number): Gamma[] | NoFigure {
+  if (counts.length !== means.length) throw new RangeError('Each count needs its mean')
+  if (theta === Number.POSITIVE_INFINITY)
+    return noFigure('nothing varies', 'The counts differ from what is expected by no more than chance alone explains.')
+  const found = Array.from(counts, (count, at) => ({ shape: theta + count, rate: theta + means[at]! }))
+  const isPossible =
+    theta > 0 && found.every(({ shape, rate }) => shape >= theta && rate > theta && Number.isFinite(shape + rate))
+  return isPossible
+    ? found
+    : noFigure('impossible numbers', 'A relative risk needs a count, a mean above 0 and a θ above 0.')
 }
 
 export type RelativeRisk = {

@@ -1,5 +1,6 @@
 // Whether neighbouring areas are alike (statistics, section 4).
 import * as normal from './distributions/normal.ts'
+import { firstProblem, type NoFigure, noFigure } from './no-figure.ts'
 
 export type Moran = { statistic: number; expectation: number; variance: number; z: number; p: number }
 
@@ -9,24 +10,39 @@ export type Moran = { statistic: number; expectation: number; variance: number; 
  * the areas are equally likely. p is the chance of at least as much likeness, by the normal distribution.
  * Cliff & Ord 1981, Spatial Processes, 1.5. Residuals of a fit are not quite exchangeable: p is then a guide.
  * @param neighbours of each area, the indices of those that it touches; an area without any has no weight
- * @returns null with fewer than four areas, no neighbours at all, or where all values are the same
+ * @returns no figure with fewer than four areas, no neighbours at all, or where all values are the same
  * @throws RangeError when an index is not that of an area, or is the area's own
  */
-export function moran(values: ArrayLike<number>, neighbours: readonly (readonly number[])[]): Moran | null {
+export function moran(values: ArrayLike<number>, neighbours: readonly (readonly number[])[]): Moran | NoFigure {
   const n = neighbours.length
   check(values.length, neighbours)
   const mean = Array.from(values).reduce((sum, value) => sum + value, 0) / n
   const z = Array.from(values, (value) => value - mean)
   const [squares, fourths] = [sumOf(z, (each) => each ** 2), sumOf(z, (each) => each ** 4)]
   const { products, s0, s1, s2 } = weightSums(z, neighbours)
-  if (n < 4 || s0 === 0 || !(squares > 0)) return null
-  const [statistic, expectation] = [((n / s0) * products) / squares, -1 / (n - 1)]
-  const kurtosis = (n * fourths) / squares ** 2
-  const first = n * ((n * n - 3 * n + 3) * s1 - n * s2 + 3 * s0 ** 2)
-  const second = kurtosis * ((n * n - n) * s1 - 2 * n * s2 + 6 * s0 ** 2)
-  const variance = (first - second) / ((n - 1) * (n - 2) * (n - 3) * s0 ** 2) - expectation ** 2
+  const problem = firstProblem(
+    !Number.isFinite(squares) && noFigure('impossible numbers', 'A value of an area is missing or infinite.'),
+    n < 4 && noFigure('no cases', 'Likeness of neighbours needs at least four areas.'),
+    s0 === 0 && noFigure('no cases', 'No area has a neighbour.'),
+    z.every((each) => each === z[0]) && noFigure('nothing varies', 'All areas have the same value.'),
+  )
+  if (problem) return problem
+  const expectation = -1 / (n - 1)
+  const variance = randomisationVariance(n, { s0, s1, s2 }, (n * fourths) / squares ** 2)
+  if (variance < rounding)
+    return noFigure('nothing varies', 'Every area touches every other, so that all are neighbours.')
+  const statistic = ((n / s0) * products) / squares
   const standardised = (statistic - expectation) / Math.sqrt(variance)
   return { statistic, expectation, variance, z: standardised, p: normal.upperTail(standardised) }
+}
+
+/** What is left of a variance of 0 after rounding. */
+const rounding = 1e-13
+
+function randomisationVariance(n: number, { s0, s1, s2 }: Record<'s0' | 's1' | 's2', number>, kurtosis: number) {
+  const first = n * ((n * n - 3 * n + 3) * s1 - n * s2 + 3 * s0 ** 2)
+  const second = kurtosis * ((n * n - n) * s1 - 2 * n * s2 + 6 * s0 ** 2)
+  return (first - second) / ((n - 1) * (n - 2) * (n - 3) * s0 ** 2) - 1 / (n - 1) ** 2
 }
 
 function check(values: number, neighbours: readonly (readonly number[])[]) {

@@ -1,7 +1,13 @@
 // Golden file 04: expected crime by Poisson and negative binomial models, what is left over, shrinkage and ranks.
 import { devianceResidual, pearsonResidual, quantileResidual } from '../../src/statistics/count-residuals.ts'
 import { designOf } from '../../src/statistics/design-matrix.ts'
-import { posterior, predictionInterval, relativeRisk, weightOnData } from '../../src/statistics/gamma-poisson.ts'
+import {
+  type Gamma,
+  posteriors,
+  predictionInterval,
+  relativeRisk,
+  weightOnData,
+} from '../../src/statistics/gamma-poisson.ts'
 import { moran } from '../../src/statistics/moran.ts'
 import type { CountFit } from '../../src/statistics/negative-binomial.ts'
 import { rankUncertainty } from '../../src/statistics/rank-uncertainty.ts'
@@ -9,18 +15,19 @@ import { areFirstByBoth, ranksFromHighest } from '../../src/statistics/ranks.ts'
 import type { Answers } from './answers.ts'
 import type { Asked, Figures } from './case.ts'
 import { models, ratios } from './count-models.ts'
+import { given } from './given.ts'
 
 const first = 10 // "top 10", about a tenth of the neighbourhoods
 
 function residuals(y: number[], { fitted: means, theta }: CountFit, adjacency: number[][]) {
   const of = (residual: typeof pearsonResidual) => y.map((count, at) => residual(count, means[at]!, theta))
   const pearson = of(pearsonResidual)
-  const left = moran(pearson, adjacency)
+  const left = given(moran(pearson, adjacency))
   return {
     pearson,
     deviance: of(devianceResidual),
     quantile_midp: of(quantileResidual),
-    moran_pearson: left && {
+    moran_pearson: {
       I: left.statistic,
       expectation: left.expectation,
       variance_randomisation: left.variance,
@@ -43,15 +50,18 @@ function ranked(count: ArrayLike<number>, years: number, exposure: number[]) {
   }
 }
 
-function empiricalBayes(y: number[], { fitted: means, theta }: CountFit, years: number, exposure: number[]) {
-  const posteriors = y.map((count, at) => posterior(count, means[at]!, theta))
-  const risks = posteriors.map(relativeRisk)
+function empiricalBayes(
+  known: readonly Gamma[],
+  { fitted: means, theta }: CountFit,
+  { years, exposure }: { years: number; exposure: number[] },
+) {
+  const risks = known.map(relativeRisk)
   const rates = ratios(means, exposure)
   const estimates = risks.map(({ estimate }, at) => estimate * means[at]!)
-  const nextYear = posteriors.map((each, at) => predictionInterval(each, means[at]! / years))
+  const nextYear = known.map((each, at) => predictionInterval(each, means[at]! / years))
   return {
-    shape: posteriors.map(({ shape }) => shape),
-    rate: posteriors.map(({ rate }) => rate),
+    shape: known.map(({ shape }) => shape),
+    rate: known.map(({ rate }) => rate),
     relative_risk: risks.map(({ estimate }) => estimate),
     rr_lower: risks.map(({ lower }) => lower),
     rr_upper: risks.map(({ upper }) => upper),
@@ -65,20 +75,10 @@ function empiricalBayes(y: number[], { fitted: means, theta }: CountFit, years: 
   }
 }
 
-function rankBlock(y: number[], { fitted: means, theta }: CountFit, exposure: number[]) {
-  const scaled = (by: (at: number) => number) =>
-    y.map((count, at) => {
-      const { shape, rate } = posterior(count, means[at]!, theta)
-      return { shape, rate: rate / by(at) }
-    })
-  const byRate = rankUncertainty(
-    scaled((at) => means[at]! / exposure[at]!),
-    first,
-  )
-  const byCount = rankUncertainty(
-    scaled((at) => means[at]!),
-    first,
-  )
+function rankBlock(known: readonly Gamma[], means: Float64Array, exposure: number[]) {
+  const scaled = (units: ArrayLike<number>) => known.map(({ shape, rate }, at) => ({ shape, rate: rate / units[at]! }))
+  const byRate = rankUncertainty(scaled(ratios(means, exposure)), first)
+  const byCount = rankUncertainty(scaled(means), first)
   return {
     K: first,
     expected_rank_rate: byRate.map(({ expected }) => expected),
@@ -120,18 +120,19 @@ function offence({ inputs }: Asked) {
   const { fit, answer } = models({ design: neighbourhoodDesign(inputs), y, offset: exposure.map(Math.log) })
   const observed = ranked(y, years, exposure)
   if (fit.model === 'poisson') return { ...answer, expected: ranked(fit.fitted, years, exposure), observed }
+  const known = given(posteriors(y, fit.fitted, fit.theta))
   return {
     ...answer,
     residuals: residuals(y, fit, adjacency),
     expected: ranked(fit.fitted, years, exposure),
     observed: { ...observed, smr: ratios(y, fit.fitted) },
-    empirical_bayes: empiricalBayes(y, fit, years, exposure),
-    rank_uncertainty: rankBlock(y, fit, exposure),
+    empirical_bayes: empiricalBayes(known, fit, { years, exposure }),
+    rank_uncertainty: rankBlock(known, fit.fitted, exposure),
   }
 }
 
 /** A design given row by row; the case itself names its columns. */
-function given({ inputs, expected }: Asked) {
+function rowByRow({ inputs, expected }: Asked) {
   const { y, design_matrix_rows: rows, exposure } = inputs
   const columns = expected.terms ?? rows[0].map((_: number, at: number) => `${at}`)
   const design = { columns, rows: rows.length, values: Float64Array.from(rows.flat() as number[]) }
@@ -149,6 +150,6 @@ function straightLine({ inputs: { y, x, exposure } }: Asked) {
 export const answers: Answers = {
   neighbourhoods: { fits: ({ expected }) => 'design_row_1' in expected, answer: neighbourhoods },
   offence: { fits: ({ inputs }) => 'count' in inputs && 'population' in inputs, answer: offence },
-  quine: { fits: ({ inputs }) => 'design_matrix_rows' in inputs, answer: given },
+  quine: { fits: ({ inputs }) => 'design_matrix_rows' in inputs, answer: rowByRow },
   underdispersed: { fits: ({ inputs }) => 'x' in inputs && 'exposure' in inputs, answer: straightLine },
 }

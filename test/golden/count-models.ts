@@ -3,16 +3,11 @@ import type { Design } from '../../src/statistics/design-matrix.ts'
 import * as normal from '../../src/statistics/distributions/normal.ts'
 import { type GlmFit, generalizedLinearModel } from '../../src/statistics/generalized-linear-model.ts'
 import { type CountFit, criteria, negativeBinomial } from '../../src/statistics/negative-binomial.ts'
-import type { NoFit } from '../../src/statistics/no-fit.ts'
 import { likelihoodRatio, overdispersion } from '../../src/statistics/overdispersion.ts'
 import { poissonLogLikelihood } from '../../src/statistics/poisson-likelihood.ts'
+import { given } from './given.ts'
 
 export type Counts = { design: Design; y: number[]; offset: number[] }
-
-function fitted<Fit>(fit: Fit | NoFit): Fit {
-  if (typeof fit === 'object' && fit !== null && 'sentence' in fit) throw new Error(fit.sentence)
-  return fit as Fit
-}
 
 export const ratios = (one: ArrayLike<number>, other: ArrayLike<number>) =>
   Array.from(one, (value, at) => value / other[at]!)
@@ -20,7 +15,7 @@ const rowsOf = (matrix: Float64Array, size: number) =>
   Array.from({ length: size }, (_, row) => matrix.subarray(row * size, (row + 1) * size))
 
 function poissonBlock({ design, y, offset }: Counts, fit: GlmFit) {
-  const quasi = fitted(generalizedLinearModel({ design, y, offset, family: 'quasi-poisson' }))
+  const quasi = given(generalizedLinearModel({ design, y, offset, family: 'quasi-poisson' }))
   const loglik = poissonLogLikelihood(y, fit.fitted)
   return {
     coef: fit.coefficients,
@@ -79,7 +74,7 @@ function overdispersionBlock(counts: Counts, fit: GlmFit) {
 
 /** Both models, the tests between them, and the fit itself for what follows from it. */
 export function models(counts: Counts) {
-  const fit = fitted(negativeBinomial(counts))
+  const fit = given(negativeBinomial(counts))
   const { statistic, p, naiveP } = likelihoodRatio(fit, counts.y)
   return {
     fit,
