@@ -1,4 +1,6 @@
 // How the interviews of an area are shared out over its groups (statistics, 7.6).
+import { wholeNumber } from './distributions/parameters.ts'
+import { isNoCount, type NoFigure, noFigure } from './no-figure.ts'
 
 export type Stratum = {
   /** How many people the group has. */
@@ -40,13 +42,14 @@ export function varianceOf(strata: readonly Stratum[], allocation: readonly numb
 
 /**
  * Whole numbers in proportion to weights that add up to `total`, by largest remainder; the first of equal remainders.
- * @throws RangeError where a weight is negative or no number, all are 0, or the total is not a whole number of 0 or more
+ * @throws RangeError where the total is not a whole number of 0 or more
  */
-export function shareOut(weights: readonly number[], total: number): number[] {
+export function shareOut(weights: readonly number[], total: number): number[] | NoFigure {
   const all = sum(weights)
-  if (!(weights.every((weight) => weight >= 0) && all > 0 && all < Number.POSITIVE_INFINITY))
-    throw new RangeError('Weights must be 0 or more, and not all 0')
-  if (!(Number.isInteger(total) && total >= 0)) throw new RangeError(`A total must be a whole number, not ${total}`)
+  if (weights.some(isNoCount)) return noFigure('impossible numbers', 'Groups have sizes of 0 or more.')
+  if (all === 0)
+    return noFigure('no cases', 'Every group is empty, or answers alike: there is nothing to share out by.')
+  wholeNumber(total, 'A total')
   const exact = weights.map((weight) => (total * weight) / all)
   const whole = exact.map(Math.floor)
   const byRemainder = exact

@@ -1,11 +1,14 @@
 // How many people are reached by how many attempts (statistics, 7.4).
+import { positive, probability, wholeNumber } from './distributions/parameters.ts'
 
 /**
  * The share reached within so many attempts where everybody answers each with the same chance: 1 − (1 − c)^k. It
  * overstates, since those who are hard to reach remain.
  * @param chance of an answer at one attempt
+ * @throws RangeError where it does not lie between 0 and 1, or attempts are not a whole number of 0 or more
  */
-export const reachOfAll = (chance: number, attempts: number) => -Math.expm1(attempts * Math.log1p(-chance))
+export const reachOfAll = (chance: number, attempts: number) =>
+  wholeNumber(attempts, 'Attempts') === 0 ? 0 : -Math.expm1(attempts * Math.log1p(-probability(chance, 'A chance')))
 
 export type Contact = {
   /** The chances of people to answer an attempt are spread as Beta(alpha, beta): α/(α+β) on average. */
@@ -18,8 +21,9 @@ export type Contact = {
  * @throws RangeError where alpha or beta is not above 0, or attempts are not a whole number of 0 or more
  */
 export function reach({ alpha, beta }: Contact, attempts: number): number {
-  if (!(alpha > 0 && beta > 0)) throw new RangeError('Alpha and beta must be above 0')
-  if (!(Number.isInteger(attempts) && attempts >= 0)) throw new RangeError('Attempts are a whole number of 0 or more')
+  positive(alpha, 'Alpha')
+  positive(beta, 'Beta')
+  wholeNumber(attempts, 'Attempts')
   let missed = 1
   for (let j = 0; j < attempts; j += 1) missed *= (beta + j) / (alpha + beta + j)
   return 1 - missed

@@ -1,6 +1,7 @@
 // Control charts (statistics, section 5): what varies by itself, and what is a signal.
 
 import type { Interval } from './interval.ts'
+import { firstProblem, isNoCount, type NoFigure, noFigure } from './no-figure.ts'
 
 /** The mean of the range of two normal values, in standard deviations: 2/√π, not the rounded 1.128. */
 export const d2 = 2 / Math.sqrt(Math.PI)
@@ -38,13 +39,12 @@ export type ControlChart = {
  * Laney's p′ chart of proportions: limits that allow for what varies between periods as well as within them.
  * @param counts how many of how many, a period each, `of` above 0
  * @param baseline how many of the first periods set the centre and the width; all of them where it is left out
- * @returns null with fewer than two periods in the baseline, or where the centre is 0 or 1: then nothing varies
  */
 export function laneyP(
   counts: readonly { count: number; of: number }[],
   baseline = counts.length,
   constants = exact,
-): ControlChart | null {
+): ControlChart | NoFigure {
   return laney(counts, { baseline, constants, variance: (center) => center * (1 - center) })
 }
 
@@ -53,7 +53,7 @@ export function laneyU(
   counts: readonly { count: number; of: number }[],
   baseline = counts.length,
   constants = exact,
-): ControlChart | null {
+): ControlChart | NoFigure {
   return laney(counts, { baseline, constants, variance: (center) => center })
 }
 
@@ -62,11 +62,17 @@ type Chart = { baseline: number; constants: Constants; variance: (center: number
 function laney(
   counts: readonly { count: number; of: number }[],
   { baseline, constants, variance }: Chart,
-): ControlChart | null {
+): ControlChart | NoFigure {
   const base = counts.slice(0, baseline)
+  const problem = firstProblem(
+    counts.some(({ count, of }) => isNoCount(count) || !(of > 0)) &&
+      noFigure('impossible numbers', 'Every period needs a count of 0 or more, of something.'),
+    tooShort(base),
+  )
+  if (problem) return problem
   const center = sum(base.map(({ count }) => count)) / sum(base.map(({ of }) => of))
   const spread = Math.sqrt(variance(center))
-  if (base.length < 2 || !(spread > 0)) return null
+  if (!(spread > 0)) return noFigure('nothing varies', 'It happened never, or every time, in the baseline.')
   const points = counts.map(({ count, of }) => {
     const [value, sigma] = [count / of, spread / Math.sqrt(of)]
     return { value, sigma, z: (value - center) / sigma }
@@ -95,11 +101,14 @@ export type XmrChart = {
 
 /**
  * The XmR chart of single figures, one a period. Never of rolling figures, whose neighbours share their months.
- * @returns null with fewer than two figures in the baseline
  */
-export function xmr(values: readonly number[], baseline = values.length, constants = exact): XmrChart | null {
+export function xmr(values: readonly number[], baseline = values.length, constants = exact): XmrChart | NoFigure {
   const base = values.slice(0, baseline)
-  if (base.length < 2) return null
+  const problem = firstProblem(
+    !values.every(Number.isFinite) && noFigure('impossible numbers', 'A figure is missing, or infinite.'),
+    tooShort(base),
+  )
+  if (problem) return problem
   const ranges = movingRanges(base)
   const [center, meanRange] = [mean(base), mean(ranges)]
   return {
@@ -112,6 +121,9 @@ export function xmr(values: readonly number[], baseline = values.length, constan
     rangeLimit: constants.upperRange * meanRange,
   }
 }
+
+const tooShort = (base: readonly unknown[]) =>
+  base.length < 2 && noFigure('too short', 'A chart needs two periods in its baseline.')
 
 export const signals = {
   'beyond 3 sigma': (z: readonly number[]) => Math.abs(z.at(-1)!) > 3,

@@ -13,8 +13,8 @@ import {
   shareFunnel,
   surveyFunnel,
 } from './funnel.ts'
-import { isNoFigure, type NoFigure } from './no-figure.ts'
 import { winsorise } from './funnel-dispersion.ts'
+import { isNoFigure, type NoFigure } from './no-figure.ts'
 
 const funnel = (result: Funnel | NoFigure) => {
   assert.ok(!isNoFigure(result))

@@ -2,9 +2,9 @@
 import * as binomial from './distributions/binomial.ts'
 import * as normal from './distributions/normal.ts'
 import * as poisson from './distributions/poisson.ts'
+import { type OverDispersion, overDispersion } from './funnel-dispersion.ts'
 import { around, type Interval, zOf } from './interval.ts'
 import { firstProblem, isNoCount, type NoFigure, noFigure } from './no-figure.ts'
-import { type OverDispersion, overDispersion } from './funnel-dispersion.ts'
 
 /** The limits of a funnel: 95% is an alert, 99.8% an alarm. */
 export const funnelLevels = { alert: 0.95, alarm: 0.998 } as const
@@ -19,7 +19,7 @@ export type Funnel = {
 
 /** So many of so many, a unit each; the target is the share of all together. Counts are whole. */
 export function shareFunnel(units: readonly { count: number; of: number }[]): Funnel | NoFigure {
-  const isWrong = units.some(({ count, of }) => isNoCount(count) || !(of > 0) || count > of)
+  const isWrong = units.some(({ count, of }) => isNoCount(count) || isNoCount(of) || of === 0 || count > of)
   const target = sum(units.map(({ count }) => count)) / sum(units.map(({ of }) => of))
   return (
     problemOf(units.length, isWrong) ??
@@ -32,7 +32,9 @@ export function shareFunnel(units: readonly { count: number; of: number }[]): Fu
 
 /** Shares with effective sample sizes, which may be fractions; the target is the plain mean of the units. */
 export function surveyFunnel(units: readonly { share: number; effectiveN: number }[]): Funnel | NoFigure {
-  const isWrong = units.some(({ share, effectiveN }) => !(share >= 0 && share <= 1) || !(effectiveN > 0))
+  const isWrong = units.some(
+    ({ share, effectiveN }) => !(share >= 0 && share <= 1) || isNoCount(effectiveN) || effectiveN === 0,
+  )
   const target = sum(units.map(({ share }) => share)) / units.length
   return (
     problemOf(units.length, isWrong) ??
@@ -45,7 +47,7 @@ export function surveyFunnel(units: readonly { share: number; effectiveN: number
 
 /** Counts by what was expected of each; the target is 1, as many as expected. */
 export function ratioFunnel(units: readonly { observed: number; expected: number }[]): Funnel | NoFigure {
-  const isWrong = units.some(({ observed, expected }) => isNoCount(observed) || !(expected > 0))
+  const isWrong = units.some(({ observed, expected }) => isNoCount(observed) || isNoCount(expected) || expected === 0)
   const values = units.map(({ observed, expected }) => ({
     value: observed / expected,
     standardError: 1 / Math.sqrt(expected),

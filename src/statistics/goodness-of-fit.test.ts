@@ -3,13 +3,10 @@ import { test } from 'node:test'
 import { contingency, yates } from './contingency.ts'
 import { coverageGaps } from './coverage-gap.ts'
 import { coverage, type GoodnessOfFit, goodnessOfFit } from './goodness-of-fit.ts'
-import { isNoFigure, type NoFigure } from './no-figure.ts'
-import { type ClusteredFit, clusteredFit } from './rao-scott-clustered.ts'
+import type { NoFigure } from './no-figure.ts'
+import { clusteredFit } from './rao-scott-clustered.ts'
+import { figure } from './survey/builders.ts'
 
-function figure<Found>(result: Found | NoFigure): Found {
-  assert.ok(!isNoFigure(result), isNoFigure(result) ? result.sentence : '')
-  return result as Found
-}
 const isNear = (got: number, expected: number, within = 1e-10) =>
   assert.ok(Math.abs(got - expected) <= within, `${got}, not ${expected}`)
 const fit = (counts: readonly number[], shares: readonly number[]): GoodnessOfFit =>
@@ -56,14 +53,14 @@ test('one person a meeting is nearly the plain test; everybody twice halves what
     ...Array(40).fill([0, 0, 1]),
   ] as number[][]
   const shares = [0.4, 0.3, 0.3]
-  const alone = figure(clusteredFit(people, shares)) as ClusteredFit
+  const alone = figure(clusteredFit(people, shares))
   for (const effect of alone.designEffects) isNear(effect, 130 / 129)
   const pairs = figure(
     clusteredFit(
       people.map((row) => row.map((count) => 2 * count)),
       shares,
     ),
-  ) as ClusteredFit
+  )
   isNear(pairs.naive.chiSquared, 2 * alone.naive.chiSquared)
   isNear(pairs.firstOrder.chiSquared, alone.firstOrder.chiSquared)
   assert.ok(pairs.pF > pairs.naive.p)
@@ -76,8 +73,8 @@ test('the order of meetings and of groups does not matter', () => {
     [0, 4, 4],
     [7, 0, 3],
   ]
-  const there = figure(clusteredFit(meetings, [0.2, 0.3, 0.5])) as ClusteredFit
-  const back = figure(clusteredFit(meetings.map((row) => row.toReversed()).reverse(), [0.5, 0.3, 0.2])) as ClusteredFit
+  const there = figure(clusteredFit(meetings, [0.2, 0.3, 0.5]))
+  const back = figure(clusteredFit(meetings.map((row) => row.toReversed()).reverse(), [0.5, 0.3, 0.2]))
   isNear(there.pF, back.pF)
   isNear(there.secondOrder.chiSquared, back.secondOrder.chiSquared)
 })

@@ -96,8 +96,9 @@ export function coverage(counts: readonly number[], notStated: number) {
   return { coverage: known / all, bounds, isEnough: known / all >= leastCoverage }
 }
 
-/** How far shares may be from adding up to 1: published shares are rounded. */
-const roundingOfShares = 0.005
+/** Shares of a whole population: above 0, and adding up to 1 but for the rounding of published ones. */
+export const isWhole = (shares: readonly number[]) =>
+  shares.every((share) => share > 0) && Math.abs(sum(shares) - 1) <= 0.005
 
 function problemOfGroups(groups: readonly Group[]): NoFigure | undefined {
   const shares = groups.map(({ populationShare }) => populationShare)
@@ -105,8 +106,7 @@ function problemOfGroups(groups: readonly Group[]): NoFigure | undefined {
     groups.length < 2 && noFigure('no cases', 'Likeness needs two groups or more.'),
     groups.some(({ count }) => isNoCount(count) || !Number.isInteger(count)) &&
       noFigure('impossible numbers', 'Groups need whole counts of 0 or more.'),
-    !(shares.every((share) => share > 0) && Math.abs(sum(shares) - 1) <= roundingOfShares) &&
-      noFigure('impossible numbers', 'The shares of the population must be above 0 and add up to 1.'),
+    !isWhole(shares) && noFigure('impossible numbers', 'The shares of the population must be above 0 and add up to 1.'),
     groups.every(({ count }) => count === 0) && noFigure('no cases', 'Nobody took part.'),
   )
 }

@@ -24,7 +24,7 @@ export function percentChange(
   level = 0.95,
 ): PercentChange | NoFigure {
   const problem = firstProblem(
-    (isNoCount(before) || isNoCount(after) || !(dispersion > 0)) &&
+    (isNoCount(before) || isNoCount(after) || isNoCount(dispersion) || dispersion === 0) &&
       noFigure('impossible numbers', 'A change needs counts of 0 or more, and a dispersion above 0.'),
     before === 0 && noFigure('nothing counted', 'A change from 0 is not a percentage: print the two counts.'),
     after === 0 && noFigure('nothing counted', 'There is no margin of error around a fall to 0: print the two counts.'),

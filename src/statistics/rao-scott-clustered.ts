@@ -2,6 +2,7 @@
 // other, so that plain chi-squared finds differences which are not there.
 import * as chiSquared from './distributions/chi-squared.ts'
 import * as fisher from './distributions/f.ts'
+import { isWhole } from './goodness-of-fit.ts'
 import { firstProblem, isNoCount, type NoFigure, noFigure } from './no-figure.ts'
 
 export type ClusteredFit = {
@@ -79,8 +80,7 @@ function problemOf(clusters: readonly (readonly number[])[], shares: readonly nu
   return firstProblem(
     shares.length < 2 && noFigure('no cases', 'Likeness needs two groups or more.'),
     clusters.flat().some(isNoCount) && noFigure('impossible numbers', 'Groups need counts of 0 or more.'),
-    !shares.every((share) => share > 0) &&
-      noFigure('impossible numbers', 'The shares of the population must be above 0.'),
+    !isWhole(shares) && noFigure('impossible numbers', 'The shares of the population must be above 0 and add up to 1.'),
     clusters.length < 2 && noFigure('too few clusters', 'One meeting cannot show how meetings differ.'),
     clusters.flat().every((count) => count === 0) && noFigure('no cases', 'Nobody took part.'),
     clusters.filter((cluster) => sum(cluster) > 0).length < 2 &&

@@ -34,7 +34,7 @@ export function ratioOfRatios(
 ): RatioOfRatios | NoFigure {
   const counts = [treated.before, treated.after, comparison.before, comparison.after] as const
   const problem = firstProblem(
-    (counts.some(isNoCount) || !(dispersion > 0)) &&
+    (counts.some(isNoCount) || isNoCount(dispersion) || dispersion === 0) &&
       noFigure('impossible numbers', 'An evaluation needs counts of 0 or more, and a dispersion above 0.'),
     (treated.before + treated.after === 0 || comparison.before + comparison.after === 0) &&
       noFigure('nothing counted', 'Nothing was counted in one of the areas, before or after.'),

@@ -1,5 +1,5 @@
 // Weights of interviews, from what was drawn to what was answered (statistics, 7.5). A cell is a group of a place.
-import { type NoFigure, noFigure } from './no-figure.ts'
+import { firstProblem, isNoCount, type NoFigure, noFigure } from './no-figure.ts'
 
 export type Cell = {
   /** Who was in the frame. */
@@ -50,7 +50,9 @@ const mostMedians = 3
  * bias for a much smaller variance, where a few cells weigh very much.
  * @param cells each with its weight and how many answers have it
  */
-export function trim(cells: readonly Weighted[]): { cap: number; weights: number[] } {
+export function trim(cells: readonly Weighted[]): { cap: number; weights: number[] } | NoFigure {
+  const problem = problemOf(cells)
+  if (problem) return problem
   const cap = mostMedians * medianWeight(cells)
   const trimmed = cells.map(({ weight }) => Math.min(weight, cap))
   const total = (weights: readonly number[]) => weights.reduce((sum, each, at) => sum + each * cells[at]!.count, 0)
@@ -69,9 +71,7 @@ function medianWeight(cells: readonly Weighted[]): number {
       return seen > place
     })?.weight
   }
-  const [low, high] = [at(Math.ceil(answers / 2) - 1), at(Math.floor(answers / 2))]
-  if (low === undefined || high === undefined) throw new RangeError('There is no median weight without answers')
-  return (low + high) / 2
+  return (at(Math.ceil(answers / 2) - 1)! + at(Math.floor(answers / 2))!) / 2
 }
 
 /**
@@ -79,8 +79,18 @@ function medianWeight(cells: readonly Weighted[]): number {
  * weight and answer have nothing to do with each other. 1 for equal weights, whatever their scale.
  * @see Kish 1965
  */
-export function kishDesignEffect(cells: readonly Weighted[]): number {
+export function kishDesignEffect(cells: readonly Weighted[]): number | NoFigure {
+  const problem = problemOf(cells)
+  if (problem) return problem
   const sum = (of: (cell: Weighted) => number) => cells.reduce((total, cell) => total + of(cell), 0)
   const weights = sum(({ weight, count }) => weight * count)
   return (sum(({ count }) => count) * sum(({ weight, count }) => weight ** 2 * count)) / weights ** 2
 }
+
+const problemOf = (cells: readonly Weighted[]): NoFigure | undefined =>
+  firstProblem(
+    cells.some(({ weight, count }) => isNoCount(weight) || isNoCount(count)) &&
+      noFigure('impossible numbers', 'Weights and numbers of answers are 0 or more.'),
+    cells.every(({ weight, count }) => weight * count === 0) &&
+      noFigure('no cases', 'There is no answer with a weight.'),
+  )

@@ -39,20 +39,20 @@ export function shareDifference(first: Share, second: Share, level = 0.95): Shar
 const waldError = (...shares: readonly Share[]) =>
   Math.sqrt(shares.reduce((sum, { count, of }) => sum + ((count / of) * (1 - count / of)) / of, 0))
 
-export type Tested = { z: number; p: number }
+export type ZTest = { z: number; p: number }
 
 /** Wald's test, of the unpooled standard error. */
-export function waldTest(first: Share, second: Share): Tested | NoFigure {
+export function waldTest(first: Share, second: Share): ZTest | NoFigure {
   return testOf(first, second, () => waldError(first, second))
 }
 
 /** The test of two equal shares with their pooled standard error: the square root of Pearson's chi-squared of 2 by 2. */
-export function pooledTest(first: Share, second: Share): Tested | NoFigure {
+export function pooledTest(first: Share, second: Share): ZTest | NoFigure {
   const pooled = (first.count + second.count) / (first.of + second.of)
   return testOf(first, second, () => Math.sqrt(pooled * (1 - pooled) * (1 / first.of + 1 / second.of)))
 }
 
-function testOf(first: Share, second: Share, error: () => number): Tested | NoFigure {
+function testOf(first: Share, second: Share, error: () => number): ZTest | NoFigure {
   const problem = problemOf(first) ?? problemOf(second)
   if (problem) return problem
   if (error() === 0)

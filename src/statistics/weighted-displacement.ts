@@ -83,7 +83,7 @@ const changeOf = ({ before, after }: Change) => after - before
 
 const problemOf = (counts: readonly number[], dispersion: number): NoFigure | undefined =>
   firstProblem(
-    (counts.some(isNoCount) || !(dispersion > 0)) &&
+    (counts.some(isNoCount) || isNoCount(dispersion) || dispersion === 0) &&
       noFigure('impossible numbers', 'An evaluation needs counts of 0 or more, and a dispersion above 0.'),
     counts.every((count) => count === 0) && noFigure('nothing counted', 'Nothing was counted anywhere.'),
   )

@@ -100,7 +100,7 @@ function rules(z: readonly number[]) {
 }
 
 function laney(make: typeof laneyP, counts: readonly { count: number; of: number }[], baseline?: number) {
-  const [chart, rounded] = [make(counts, baseline)!, make(counts, baseline, textbook)!]
+  const [chart, rounded] = [given(make(counts, baseline)), given(make(counts, baseline, textbook))]
   const z = chart.points.map((point) => point.z)
   return {
     center: chart.center,
@@ -118,7 +118,7 @@ function laney(make: typeof laneyP, counts: readonly { count: number; of: number
 }
 
 function ofFigures({ value, baseline }: { value: number[]; baseline?: number }) {
-  const [chart, rounded] = [xmr(value, baseline)!, xmr(value, baseline, textbook)!]
+  const [chart, rounded] = [given(xmr(value, baseline)), given(xmr(value, baseline, textbook))]
   return {
     center: chart.center,
     mr: chart.ranges,
@@ -167,7 +167,7 @@ export const answers: Answers = {
     answer: ({ inputs }) => ofShares(inputs),
   },
   funnel_survey_effective_n: {
-    fits: ({ inputs }) => 'n_eff' in inputs && !('coefs' in inputs),
+    fits: ({ inputs, expected }) => 'n_eff' in inputs && 'normal95_lower' in expected,
     answer: ({ inputs }) => ofSurvey(inputs),
   },
   funnel_smr: { fits: ({ inputs }) => 'observed' in inputs, answer: ({ inputs }) => ofRatios(inputs) },

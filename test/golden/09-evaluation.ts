@@ -128,7 +128,7 @@ function paired({ a, b, c, d }: Record<'a' | 'b' | 'c' | 'd', number>) {
 }
 
 function shrunk({ theta, mu, y, after }: Record<'theta' | 'mu' | 'y' | 'after', number>) {
-  const { weight, count } = shrink(y, { expected: mu, theta })
+  const { weight, count } = given(shrink(y, { expected: mu, theta }))
   return {
     shrinkage_weight: weight,
     eb_before: count,

@@ -48,7 +48,7 @@ function verdict({ id, p, msf, prev, n, n0, k, nk, deff, pol }: PrintedRow) {
   const state = {
     peers: comparisonOf(peers, pol),
     past: comparisonOf(past, pol),
-    direction: directionOf(100 * past.difference, pol),
+    direction: directionOf(p - prev, pol),
   }
   const found = indicated(state)
   const points = ({ lower, upper }: { lower: number; upper: number }) => [100 * lower, 100 * upper]
