@@ -44,8 +44,7 @@ export function suppress(counts: Counts): Suppression {
 type Totals = Suppression['totals']
 
 function totalsToHide(rows: readonly Line[], columns: readonly Line[], hidden: Hidden): Totals {
-  const hides = (line: Line) => hiddenIn(line.map(({ row, column }) => hidden[row]![column]!))
-  const isAlone = (line: Line) => hides(line) === 1
+  const isAlone = (line: Line) => hiddenIn(line, hidden) === 1
   const totals: Totals = { rows: rows.map(isAlone), columns: columns.map(isAlone), all: false }
   const cells = rows.flat().filter(({ row, column }) => hidden[row]![column]!)
   for (;;) {
@@ -77,14 +76,14 @@ function hideOneMore(totals: Totals, cells: Line, found: Cell) {
   }
 }
 
-const hiddenIn = (cells: readonly boolean[]) => cells.filter(Boolean).length
+const hiddenIn = (line: Line, hidden: Hidden) => line.filter(({ row, column }) => hidden[row]![column]).length
 
 type Cell = { row: number; column: number }
 type Line = readonly Cell[]
 
 /** The cell to hide in a line that has exactly one hidden one. */
 function smallestBeside(line: Line, counts: Counts, hidden: Hidden) {
-  if (hiddenIn(line.map(({ row, column }) => hidden[row]![column]!)) !== 1) return undefined
+  if (hiddenIn(line, hidden) !== 1) return undefined
   const countOf = ({ row, column }: Cell) => counts[row]![column]!
   return line
     .filter((cell) => !hidden[cell.row]![cell.column] && countOf(cell) > 0)
