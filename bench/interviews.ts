@@ -19,7 +19,7 @@ export type Interviews = {
 export function readInterviews(path: string): Interviews {
   const file = openSync(path, 'r')
   const buffer = Buffer.allocUnsafe(chunk)
-  const clusters = clusterIndex()
+  const clusters = new ClusterIndex()
   let [rows, kept, isHeader] = [0, 0, true]
   try {
     for (;;) {
@@ -40,7 +40,7 @@ export function readInterviews(path: string): Interviews {
 }
 
 /** Rows from `start` to `end`, each ending in a newline. */
-function addRows(bytes: Buffer, start: number, end: number, { find, add }: ClusterIndex): number {
+function addRows(bytes: Buffer, start: number, end: number, clusters: ClusterIndex): number {
   let rows = 0
   for (let at = start; at < end; rows += 1) {
     const name = at
@@ -50,109 +50,120 @@ function addRows(bytes: Buffer, start: number, end: number, { find, add }: Clust
       if (byte === comma) fields += 1
       hash = Math.imul(hash ^ byte, 16777619)
     }
-    const cluster = find(bytes, name, at - 1, hash)
-    let [digits, decimals, isFraction] = [0, 0, 0]
-    for (; bytes[at] !== comma; at += 1) {
-      if (bytes[at] === point) isFraction = 1
-      else {
-        digits = digits * 10 + bytes[at]! - zero
-        decimals += isFraction
-      }
-    }
-    const weight = digits / tens[decimals]! // exact: both are whole numbers below 2^53
-    at += 1
-    while (bytes[at] !== comma) at += 1
+    const cluster = clusters.find(bytes, name, at - 1, hash)
+    const afterWeight = commaFrom(bytes, at)
+    const weight = numberIn(bytes, at, afterWeight)
+    at = commaFrom(bytes, afterWeight + 1)
     for (let indicator = 0; indicator < indicators; indicator += 1) {
       const answer = bytes[at + 1]! - zero
-      if (answer === 0 || answer === 1) {
-        add(cluster, indicator, weight, answer)
-        at += 2
-      } else at += 1
+      const isAnswered = answer === 0 || answer === 1
+      if (isAnswered) clusters.add(cluster, indicator, weight, answer)
+      at += isAnswered ? 2 : 1
     }
     at += 1
   }
   return rows
 }
 
+function commaFrom(bytes: Buffer, from: number): number {
+  let at = from
+  while (bytes[at] !== comma) at += 1
+  return at
+}
+
+/** A decimal number without sign or exponent: one whole number by another, both below 2^53, so rounded once. */
+function numberIn(bytes: Buffer, from: number, to: number): number {
+  let [digits, decimals] = [0, 0]
+  for (let at = from; at < to; at += 1) {
+    if (bytes[at] === point) decimals = to - at - 1
+    else digits = digits * 10 + bytes[at]! - zero
+  }
+  return digits / tens[decimals]!
+}
+
 const tens = Float64Array.from({ length: 16 }, (_, power) => 10 ** power)
 
-type ClusterIndex = ReturnType<typeof clusterIndex>
-
 /** Clusters by the bytes of their name: open addressing, names side by side in one block. */
-function clusterIndex() {
-  let [slots, size] = [new Int32Array(1 << 17).fill(-1), 0]
-  let hashes = new Int32Array(1 << 15)
-  let block = Buffer.alloc(longestName << 15)
-  let lengths = new Int32Array(1 << 15)
-  let totals = new Float64Array((2 * indicators) << 15)
+class ClusterIndex {
+  #size = 0
+  #slots = new Int32Array(1 << 17).fill(-1)
+  #hashes = new Int32Array(1 << 15)
+  #lengths = new Int32Array(1 << 15)
+  #names = Buffer.alloc(longestName << 15)
+  #totals = new Float64Array((2 * indicators) << 15)
 
-  function find(bytes: Buffer, from: number, to: number, hash: number): number {
-    const mask = slots.length - 1
-    for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
-      const cluster = slots[slot]!
-      if (cluster < 0) return insert(bytes, from, to, hash, slot)
-      if (hashes[cluster] === hash && isNamed(cluster, bytes, from, to)) return cluster
+  find(bytes: Buffer, from: number, to: number, hash: number): number {
+    const mask = this.#slots.length - 1
+    for (let slot = mixed(hash) & mask; ; slot = (slot + 1) & mask) {
+      const cluster = this.#slots[slot]!
+      if (cluster < 0) return this.#insert(bytes, from, to, hash, slot)
+      if (this.#hashes[cluster] === hash && this.#isNamed(cluster, bytes, from, to)) return cluster
     }
   }
 
-  function isNamed(cluster: number, bytes: Buffer, from: number, to: number): boolean {
-    if (lengths[cluster] !== to - from) return false
+  add(cluster: number, indicator: number, weight: number, answer: number) {
+    const at = (cluster * indicators + indicator) * 2
+    this.#totals[at]! += weight
+    if (answer === 1) this.#totals[at + 1]! += weight
+  }
+
+  sums(): Omit<Interviews, 'rows'> {
+    const clusters = Array.from({ length: this.#size }, (_, cluster) => cluster)
+    const column = (indicator: number, which: number) =>
+      Float64Array.from(clusters, (cluster) => this.#totals[(cluster * indicators + indicator) * 2 + which]!)
+    const names = clusters.map((cluster) => {
+      const from = cluster * longestName
+      return this.#names.toString('latin1', from, from + this.#lengths[cluster]!)
+    })
+    const all = Array.from({ length: indicators }, (_, indicator) => indicator)
+    return {
+      names,
+      weight: all.map((indicator) => column(indicator, 0)),
+      weighted: all.map((indicator) => column(indicator, 1)),
+    }
+  }
+
+  #isNamed(cluster: number, bytes: Buffer, from: number, to: number): boolean {
+    if (this.#lengths[cluster] !== to - from) return false
     const offset = cluster * longestName - from
-    for (let at = from; at < to; at += 1) if (block[offset + at] !== bytes[at]) return false
+    for (let at = from; at < to; at += 1) if (this.#names[offset + at] !== bytes[at]) return false
     return true
   }
 
-  function insert(bytes: Buffer, from: number, to: number, hash: number, slot: number): number {
+  #insert(bytes: Buffer, from: number, to: number, hash: number, slot: number): number {
     if (to - from > longestName) throw new RangeError(`The name of a cluster is longer than ${longestName} bytes`)
-    const cluster = size
-    size += 1
-    if (cluster === hashes.length) grow()
-    slots[slot] = cluster
-    hashes[cluster] = hash
-    lengths[cluster] = to - from
-    bytes.copy(block, cluster * longestName, from, to)
-    if (size * 2 > slots.length) rehash()
+    const cluster = this.#size
+    this.#size += 1
+    if (cluster === this.#hashes.length) this.#grow()
+    this.#slots[slot] = cluster
+    this.#hashes[cluster] = hash
+    this.#lengths[cluster] = to - from
+    bytes.copy(this.#names, cluster * longestName, from, to)
+    if (this.#size * 2 > this.#slots.length) this.#rehash()
     return cluster
   }
 
-  function grow() {
-    const twice = <Column extends Int32Array | Float64Array>(column: Column, made: Column) => {
-      made.set(column)
-      return made
-    }
-    hashes = twice(hashes, new Int32Array(hashes.length * 2))
-    lengths = twice(lengths, new Int32Array(lengths.length * 2))
-    totals = twice(totals, new Float64Array(totals.length * 2))
-    block = Buffer.concat([block, Buffer.alloc(block.length)])
+  #grow() {
+    this.#hashes = twice(this.#hashes, new Int32Array(this.#hashes.length * 2))
+    this.#lengths = twice(this.#lengths, new Int32Array(this.#lengths.length * 2))
+    this.#totals = twice(this.#totals, new Float64Array(this.#totals.length * 2))
+    this.#names = Buffer.concat([this.#names, Buffer.alloc(this.#names.length)])
   }
 
-  function rehash() {
-    slots = new Int32Array(slots.length * 2).fill(-1)
-    const mask = slots.length - 1
-    for (let cluster = 0; cluster < size; cluster += 1) {
-      let slot = (hashes[cluster]! ^ (hashes[cluster]! >>> 15)) & mask
-      while (slots[slot]! >= 0) slot = (slot + 1) & mask
-      slots[slot] = cluster
+  #rehash() {
+    this.#slots = new Int32Array(this.#slots.length * 2).fill(-1)
+    const mask = this.#slots.length - 1
+    for (let cluster = 0; cluster < this.#size; cluster += 1) {
+      let slot = mixed(this.#hashes[cluster]!) & mask
+      while (this.#slots[slot]! >= 0) slot = (slot + 1) & mask
+      this.#slots[slot] = cluster
     }
   }
+}
 
-  function add(cluster: number, indicator: number, weight: number, answer: number) {
-    const at = (cluster * indicators + indicator) * 2
-    totals[at]! += weight
-    if (answer === 1) totals[at + 1]! += weight
-  }
+const mixed = (hash: number) => hash ^ (hash >>> 15)
 
-  function sums(): Omit<Interviews, 'rows'> {
-    const column = (which: number) =>
-      Array.from({ length: indicators }, (_, indicator) =>
-        Float64Array.from({ length: size }, (__, cluster) => totals[(cluster * indicators + indicator) * 2 + which]!),
-      )
-    const names = Array.from({ length: size }, (_, cluster) => {
-      const from = cluster * longestName
-      return block.toString('latin1', from, from + lengths[cluster]!)
-    })
-    return { names, weight: column(0), weighted: column(1) }
-  }
-
-  return { find, add, sums }
+function twice<Column extends Int32Array | Float64Array>(column: Column, made: Column): Column {
+  made.set(column)
+  return made
 }

@@ -46,12 +46,13 @@ function dot(lower: Float64Array, one: number, other: number, size: number, leng
   return sum
 }
 
-/** Solves Ly = b in place, for one vector that begins at `from`. */
-export function solveLower({ size, lower }: Cholesky, vector: Float64Array, from = 0): void {
+/** Solves Ly = b in place; what belongs to a dependent row is 0. */
+export function solveLower({ size, lower }: Cholesky, vector: Float64Array): void {
   for (let row = 0; row < size; row += 1) {
-    let sum = vector[from + row]!
-    for (let at = 0; at < row; at += 1) sum -= lower[row * size + at]! * vector[from + at]!
-    vector[from + row] = sum / lower[row * size + row]!
+    const pivot = lower[row * size + row]!
+    let sum = vector[row]!
+    for (let at = 0; at < row; at += 1) sum -= lower[row * size + at]! * vector[at]!
+    vector[row] = pivot === 0 ? 0 : sum / pivot
   }
 }
 
@@ -84,15 +85,26 @@ export function inverse(factor: Cholesky): Float64Array {
   return all
 }
 
-/** The factor of L₁ A Lᵀ₁, of which `inner` is the factor of A: their product. */
-export function product(outer: Cholesky, inner: Cholesky): Cholesky {
+/**
+ * The factor of L₁ALᵀ₁, of which `inner` is that of A: their product, its pivots judged again.
+ * @param tolerance as for `cholesky`
+ */
+export function product(outer: Cholesky, inner: Cholesky, tolerance: number): Cholesky {
   const { size } = outer
   const lower = new Float64Array(size * size)
-  for (let row = 0; row < size; row += 1)
+  const dependent: number[] = []
+  let leastPivot = 1
+  for (let row = 0; row < size; row += 1) {
+    let diagonal = 0
     for (let column = 0; column <= row; column += 1) {
       let sum = 0
       for (let at = column; at <= row; at += 1) sum += outer.lower[row * size + at]! * inner.lower[at * size + column]!
       lower[row * size + column] = sum
+      diagonal += sum * sum
     }
-  return { size, lower, dependent: [], leastPivot: Math.min(outer.leastPivot, inner.leastPivot) }
+    const left = lower[row * size + row]! ** 2
+    if (left > tolerance * diagonal) leastPivot = Math.min(leastPivot, left / diagonal)
+    else dependent.push(row)
+  }
+  return { size, lower, dependent, leastPivot }
 }

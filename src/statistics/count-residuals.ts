@@ -22,7 +22,8 @@ export const devianceResidual = (y: number, mean: number, theta = Number.POSITIV
 
 /**
  * Φ⁻¹(F(y − 1) + ½f(y)), standard normal but for the steps of counts: for normal plots (Dunn & Smyth 1996, with the
- * middle of the step in place of a random place on it). Far above the mean it is taken from the upper tail.
+ * middle of the step in place of a random place on it), from the smaller tail. Infinite only where that tail is below
+ * any number: some 38 standard deviations away.
  */
 export function quantileResidual(y: number, mean: number, theta = Number.POSITIVE_INFINITY): number {
   const { lower, upper } = tailsOf(y, mean, theta)

@@ -35,6 +35,8 @@ export type GlmFit = {
 const mostIterations = 60
 /** A step of the linear predictor that can only belong to a coefficient on its way to infinity. */
 const runaway = 1e-4
+/** A step that gains less likelihood than this, and still moves, leads to infinity. */
+const noticeable = 1e-6
 
 /**
  * Maximum likelihood by iteratively reweighted least squares, of y with mean μ, g(μ) = Xβ + offset: identity link for
@@ -64,20 +66,21 @@ function iterate(task: Task): Estimate | NoFit {
   const first = firstStep(task)
   if ('problem' in first) return first
   let estimate: Estimate = { ...first, iterations: 1 }
-  while (estimate.iterations < mostIterations) {
+  for (;;) {
     const factor = refinedFactor(task.design, workingWeights(task, estimate.predictor))
     if (factor.dependent.length > 0) return separation(namesOf(task.design, factor.dependent))
     const step = solve(factor, score(task, estimate.predictor))
+    const before = estimate.deviance
     estimate = improved(task, estimate, step)
-    if (isSettled(factor, step, estimate.coefficients)) {
-      const infinite = runawayColumns(task.design, step, estimate.predictor)
-      return infinite.length > 0 ? separation(infinite) : estimate
-    }
+    const isDone = isSettled(factor, step, estimate.coefficients)
+    if (!isDone && estimate.iterations < mostIterations) continue
+    const infinite = runawayColumns(task.design, step, estimate.predictor)
+    if (infinite.length === 0) return isDone ? estimate : noConvergence
+    return isDone || before - estimate.deviance < noticeable ? separation(infinite) : noConvergence
   }
-  return noConvergence
 }
 
-/** Least squares of the working response z = η − offset + (y − μ)/V at a η near the data. */
+/** Least squares of the working response z = η − offset + (y − μ)/V at a η near the data, or β = 0 if that is nearer. */
 function firstStep(task: Task): Omit<Estimate, 'iterations'> | NoFit {
   const { design, y, weights, offset, family } = task
   const start = Float64Array.from(weights, (weight, row) => family.start(y[row]!, weight))
@@ -87,11 +90,12 @@ function firstStep(task: Task): Omit<Estimate, 'iterations'> | NoFit {
   const pulls = start.map(
     (eta, row) => working[row]! * (eta - (offset?.[row] ?? 0)) + weights[row]! * family.residual(y[row]!, eta),
   )
-  const coefficients = solve(factor, transposedTimes(design, pulls))
-  return at(task, coefficients)
+  const nothing = estimateAt(task, new Float64Array(design.columns.length))
+  const squares = estimateAt(task, solve(factor, transposedTimes(design, pulls)))
+  return squares.deviance < nothing.deviance ? squares : nothing
 }
 
-function at(task: Task, coefficients: Float64Array): Omit<Estimate, 'iterations'> {
+function estimateAt(task: Task, coefficients: Float64Array): Omit<Estimate, 'iterations'> {
   const { design, y, weights, offset, family } = task
   const predictor = linearPredictor(design, coefficients, offset)
   let deviance = 0
@@ -104,12 +108,12 @@ function at(task: Task, coefficients: Float64Array): Omit<Estimate, 'iterations'
 function improved(task: Task, from: Estimate, step: Float64Array): Estimate {
   const iterations = from.iterations + 1
   for (let share = 1; ; share /= 2) {
-    const next = at(
+    const next = estimateAt(
       task,
       from.coefficients.map((value, column) => value + share * step[column]!),
     )
     const isBetter = next.deviance <= from.deviance + 1e-8 * (Math.abs(from.deviance) + 1)
-    if (isBetter || share < 1e-10 || !Number.isFinite(from.deviance + share)) return { ...next, iterations }
+    if (isBetter || share < 1e-10) return { ...next, iterations }
   }
 }
 

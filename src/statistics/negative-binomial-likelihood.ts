@@ -58,15 +58,16 @@ export function likelihoodAt(counted: Counted, { coefficients, logTheta }: Param
   for (let row = 0; row < design.rows; row += 1) {
     const count = y[row]!
     const mean = Math.exp(predictor[row]!)
-    const [share, ratio] = [mean / (theta + mean), mean / theta]
+    const [share, rest, ratio] = [mean / (theta + mean), theta / (theta + mean), mean / theta]
     const residual = count - mean
     fitted[row] = mean
-    score[row] = residual * (1 - share)
-    information[row] = ((theta + count) / (theta + mean)) * theta * share
-    mixed[row] = residual * share * (1 - share)
-    const defect = logDefect(ratio)
-    logLikelihood += count * predictor[row]! - (theta + count) * (ratio - defect)
-    slope += theta * defect + residual * share
+    score[row] = residual * rest
+    information[row] = (theta + count) * share * rest
+    mixed[row] = residual * share * rest
+    const log = Math.log1p(ratio)
+    logLikelihood += count * predictor[row]! - (theta + count) * log
+    // two forms of the same: the first loses nothing where a is small, the second nothing where it is large
+    slope += ratio < 1 ? theta * logDefect(ratio) + residual * share : (theta + count) * share - theta * log
     curvature += theta * share * share - count * share * (2 - share)
   }
   return {

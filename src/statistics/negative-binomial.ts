@@ -1,6 +1,6 @@
 // Negative binomial regression, NB2 (statistics, section 4; Hilbe 2011; Cameron & Trivedi 2013, 3.3).
 import { inverse, solve } from './cholesky.ts'
-import { transposedTimes } from './design-matrix.ts'
+import { linearPredictor, transposedTimes } from './design-matrix.ts'
 import { halfDeviance } from './exponential-family.ts'
 import { type GlmFit, generalizedLinearModel, standardErrorsOf } from './generalized-linear-model.ts'
 import { type Counted, countsOf, likelihoodAt, type Parameters, type Slopes } from './negative-binomial-likelihood.ts'
@@ -37,9 +37,11 @@ export type CountFit = {
   poisson: GlmFit
 }
 
-const mostIterations = 100
-/** log θ moves by no more than this at once: far from the top its curvature is a poor guide. */
-const mostOfLogTheta = 2
+const mostIterations = 1000
+/** Neither log θ nor any linear predictor moves by more than this at once: far from the top, curvature misleads. */
+const longestStep = 3
+/** Where Newton's method promises less than half of this more of log likelihood, β is as good as there. */
+const nearlyThere = 1e-3
 
 /**
  * Maximum likelihood of β and θ together, of counts y with mean μ = exp(Xβ + offset) and variance μ + μ²/θ: Newton's
@@ -82,33 +84,42 @@ function climb(counted: Counted, start: Parameters): Slopes | undefined {
 
 type Step = Parameters & { isSmall: boolean }
 
-/** Newton's step, by the Schur complement of the block of β; where log θ is not concave, a step along its slope. */
+/**
+ * Newton's step of β and log θ together, by the Schur complement of the block of β, where the likelihood is concave. Where
+ * it is not, far from the top, only β moves, in which it is always concave, and log θ once β has arrived.
+ */
 function stepFrom({ design }: Counted, here: Slopes): Step | undefined {
   const factor = factorOf(design, here.information)
   if (factor.dependent.length > 0) return undefined
-  const alone = solve(factor, transposedTimes(design, here.score))
+  const score = transposedTimes(design, here.score)
+  const alone = solve(factor, score)
   const mixed = transposedTimes(design, here.mixed)
   const along = solve(factor, mixed)
   const curvature = here.thetaInformation - inner(mixed, along)
-  const newton = (here.thetaScore + inner(mixed, alone)) / curvature
-  const wanted = curvature > 0 ? newton : Math.sign(here.thetaScore)
-  const logTheta = Math.max(-mostOfLogTheta, Math.min(mostOfLogTheta, wanted))
+  if (curvature <= 0) {
+    if (inner(score, alone) > nearlyThere) return { coefficients: alone, logTheta: 0, isSmall: false }
+    const logTheta = here.thetaInformation > 0 ? here.thetaScore / here.thetaInformation : Math.sign(here.thetaScore)
+    return { coefficients: new Float64Array(score.length), logTheta, isSmall: false }
+  }
+  const logTheta = (here.thetaScore + inner(mixed, alone)) / curvature
   const coefficients = alone.map((value, column) => value + along[column]! * logTheta)
   const isSmall = isSettled(factor, coefficients, here.coefficients) && Math.abs(logTheta) < smallStep
-  return { coefficients, logTheta, isSmall: isSmall && curvature > 0 }
+  return { coefficients, logTheta, isSmall }
 }
 
 const inner = (one: Float64Array, other: Float64Array) => one.reduce((sum, value, at) => sum + value * other[at]!, 0)
 
-/** Where the step leads; one that leads downhill is halved until it does not. */
+/** Where the step leads; one that is too long, or leads downhill, is cut until it is neither. */
 function uphill(counted: Counted, from: Slopes, step: Step): Slopes {
-  for (let share = 1; ; share /= 2) {
+  const moves = linearPredictor(counted.design, step.coefficients)
+  const longest = moves.reduce((most, each) => Math.max(most, Math.abs(each)), Math.abs(step.logTheta))
+  for (let share = Math.min(1, longestStep / longest); ; share /= 2) {
     const there = likelihoodAt(counted, {
       coefficients: from.coefficients.map((value, column) => value + share * step.coefficients[column]!),
       logTheta: from.logTheta + share * step.logTheta,
     })
     const lost = from.logLikelihood - there.logLikelihood
-    if (lost <= 1e-10 * Math.abs(from.logLikelihood) || share < 1e-10) return there
+    if (lost <= 1e-10 * Math.abs(from.logLikelihood) || share * longest < smallStep) return there
   }
 }
 

@@ -17,6 +17,8 @@ export type UncertainRank = {
 
 /** Beyond its quantiles of this tail a variable is taken to be certainly larger, or smaller. */
 const negligible = 1e-14
+/** Far from the least number there is, so that products of it are no 0 either. */
+const least = 1e-280
 /** A panel this many times as wide as the narrowest spread in it is integrated to 1e-12 by its points. */
 const panelSpreads = 4
 const points = gaussLegendre(16)
@@ -46,14 +48,18 @@ export function rankUncertainty(variables: readonly Gamma[], most: number): Unce
 export const probabilityAbove = (one: Gamma, other: Gamma): number =>
   beta.tails(other.rate / (one.rate + other.rate), one.rate / (one.rate + other.rate), other.shape, one.shape).lower
 
-type Range = { from: number; to: number; spread: number }
+/** Where log λ lies, but for a negligible chance, and how sharply: about its standard deviation. */
+type Range = { from: number; to: number; spread: number; tail: { to: number; spread: number } }
 
-/** Where log λ lies, but for a negligible chance, and about its standard deviation. */
+/** Of a shape below 1 the lower tail is long and flat, a power of x, to well below the mean. */
 const rangeOf = ({ shape, rate }: Gamma): Range => ({
-  from: Math.log(Math.max(Number.MIN_VALUE, gamma.quantile(negligible, shape, rate))),
+  from: Math.log(Math.max(least, gamma.quantile(negligible, shape, rate))),
   to: Math.log(gamma.upperQuantile(negligible, shape, rate)),
   spread: 1 / Math.sqrt(Math.max(1, shape)),
+  tail: { to: -Math.log(rate) - 3, spread: 1 / shape },
 })
+
+const spreadBelow = (to: number, { spread, tail }: Range) => (to < tail.to ? Math.max(spread, tail.spread) : spread)
 
 function rankProbabilities(at: number, variables: readonly Gamma[], ranges: readonly Range[]): Float64Array {
   const [{ shape, rate }, own] = [variables[at]!, ranges[at]!]
@@ -61,8 +67,8 @@ function rankProbabilities(at: number, variables: readonly Gamma[], ranges: read
   const rivals = others.filter((j) => ranges[j]!.from < own.to)
   const ranks = new Float64Array(variables.length)
   let total = 0
-  const around = rivals.map((j) => ranges[j]!)
-  for (const { at: place, weight } of pointsBetween(own.from, own.to, own.spread, around)) {
+  const around = [own, ...rivals.map((j) => ranges[j]!)]
+  for (const { at: place, weight } of pointsBetween(own.from, own.to, around)) {
     const x = Math.exp(place)
     const probability = weight * gamma.density(x, shape, rate) * x
     total += probability
@@ -75,13 +81,13 @@ function rankProbabilities(at: number, variables: readonly Gamma[], ranges: read
 }
 
 /** The points of integration, from panels halved until none is too wide for the spreads that it meets. */
-function pointsBetween(from: number, to: number, spread: number, rivals: readonly Range[]): Point[] {
-  const met = rivals.filter((rival) => rival.from < to && rival.to > from)
-  const narrowest = Math.min(spread, ...met.map((rival) => rival.spread))
+function pointsBetween(from: number, to: number, around: readonly Range[]): Point[] {
+  const met = around.filter((each) => each.from < to && each.to > from)
+  const narrowest = Math.min(...met.map((each) => spreadBelow(to, each)))
   const half = (to - from) / 2
   if (2 * half <= panelSpreads * narrowest)
     return points.map(({ at, weight }) => ({ at: from + half * (1 + at), weight: half * weight }))
-  return [...pointsBetween(from, from + half, spread, met), ...pointsBetween(from + half, to, spread, met)]
+  return [...pointsBetween(from, from + half, met), ...pointsBetween(from + half, to, met)]
 }
 
 /** The probability of 0, 1, 2 ... successes of trials with chances of their own. */

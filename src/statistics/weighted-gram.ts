@@ -1,10 +1,10 @@
 // XᵀWX, the information of a generalized linear model, and its factor without loss of digits.
 import { type Cholesky, cholesky, product, solveLower } from './cholesky.ts'
-import type { Design } from './design-matrix.ts'
+import { type Design, namesOf } from './design-matrix.ts'
 
-/** Columns are dependent where a covariate is given by the others to within a millionth of its own length. */
-const rankTolerance = 1e-12
-/** Weights may differ by many orders of magnitude; then only what is lost in rounding counts as singular. */
+/** A covariate that the others give to within a ten-millionth of its own length says nothing of its own. */
+const rankTolerance = 1e-14
+/** Weights may differ by many orders of magnitude: with them, only what is lost in rounding counts as singular. */
 const weightedTolerance = 1e-15
 /** Above this least pivot, fewer than four of the sixteen digits are lost. */
 const wellConditioned = 1e-3
@@ -44,18 +44,18 @@ export const factorOf = (design: Design, weights: Float64Array) =>
 /** The columns that are sums of multiples of columns before them, in the rows that have any weight. */
 export function dependentColumns(design: Design, weights: Float64Array): string[] {
   const counted = weights.map((weight) => (weight > 0 ? 1 : 0))
-  const { dependent } = cholesky(weightedGram(design, counted), design.columns.length, rankTolerance)
-  return dependent.map((column) => design.columns[column]!)
+  return namesOf(design, refinedFactor(design, counted, rankTolerance).dependent)
 }
 
 /**
  * The factor of XᵀWX to nearly the digits that an orthogonal decomposition of X would give. Multiplying X by itself
  * squares its condition; so where that costs digits, the rows are made nearly orthogonal with the first factor, and
- * what is then left is factored again (CholeskyQR2: Yamamoto, Nakatsukasa, Yanagisawa & Fukaya 2015).
+ * what is then left is factored again (CholeskyQR2: Yamamoto, Nakatsukasa, Yanagisawa & Fukaya 2015). A pivot of the
+ * first factor that was rounding only is found out then.
  */
-export function refinedFactor(design: Design, weights: Float64Array): Cholesky {
+export function refinedFactor(design: Design, weights: Float64Array, tolerance = weightedTolerance): Cholesky {
   const first = factorOf(design, weights)
-  if (first.dependent.length > 0 || first.leastPivot > wellConditioned) return first
+  if (first.leastPivot > wellConditioned) return first
   const size = design.columns.length
   const gram = new Float64Array(size * size)
   const add = outerAdder(gram, size)
@@ -66,8 +66,7 @@ export function refinedFactor(design: Design, weights: Float64Array): Cholesky {
     solveLower(first, row)
     add(row, 0, weights[at]!)
   }
-  const second = cholesky(gram, size, weightedTolerance)
-  return second.dependent.length > 0 ? first : product(first, second)
+  return product(first, cholesky(gram, size, weightedTolerance), tolerance)
 }
 
 /**

@@ -16,6 +16,7 @@ import {
   surveyShare,
   waldInterval,
 } from '../../src/statistics/survey/survey-share.ts'
+import { isSignificant } from '../../src/statistics/verdict.ts'
 import { wilson } from '../../src/statistics/wilson.ts'
 import type { Figures } from './case.ts'
 import { given } from './given.ts'
@@ -103,6 +104,6 @@ export function contrastBlock(coefficients: readonly number[], shares: readonly 
     ci_t: pair(found.interval),
     ci_z: pair(normal.interval),
     ci_mover_wilson_df: pair(moverContrast(parts).interval),
-    significant_95: found.p < 0.05,
+    significant_95: isSignificant(found.p),
   }
 }

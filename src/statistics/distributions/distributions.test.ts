@@ -18,8 +18,7 @@ const isNear = (got: number, expected: number, relative = 1e-12) =>
 const shape = fc.double({ min: -3, max: 11, noNaN: true }).map(Math.exp)
 const chance = fc.double({ min: 1e-12, max: 1 - 1e-12, noNaN: true })
 const distance = fc.double({ min: -6, max: 6, noNaN: true })
-const always = (property: fc.IPropertyWithHooks<unknown[]> | fc.IProperty<never>) =>
-  fc.assert(property as fc.IProperty<unknown>, { seed: 20261126, numRuns: 400 })
+const settings = { seed: 20261126, numRuns: 400 }
 
 /** A distribution of one family, its parameters chosen. */
 type Continuous = {
@@ -45,7 +44,7 @@ const bound = (family: Family, a: number, b = 0): Continuous => ({
 })
 
 test('a quantile is where the lower tail has its probability, and both tails make 1', () => {
-  always(
+  fc.assert(
     fc.property(continuous, chance, (each, p) => {
       const x = each.quantile(p)
       if (x < 1e-300 || x > 1e300 || Math.abs(x - 1) < 1e-9) return // a place at the edge has too few digits itself
@@ -53,35 +52,39 @@ test('a quantile is where the lower tail has its probability, and both tails mak
       const rounding = (Math.abs(x * each.density(x)) / Math.min(p, 1 - p)) * 4e-16 // of x to a double
       isNear(p < 0.5 ? each.lowerTail(x) : each.upperTail(x), p < 0.5 ? p : 1 - p, 1e-11 + rounding)
     }),
+    settings,
   )
 })
 
 test('quantiles rise with the probability', () => {
-  always(
+  fc.assert(
     fc.property(continuous, chance, chance, (each, p, q) => {
       const [low, high] = [each.quantile(Math.min(p, q)), each.quantile(Math.max(p, q))]
       assert.ok(low <= high * (1 + (high > 0 ? 1e-12 : -1e-12)), `${low} ${high}`)
     }),
+    settings,
   )
 })
 
 test('the normal distribution and Student’s t are symmetric', () => {
-  always(
+  fc.assert(
     fc.property(distance, shape, (z, df) => {
       assert.equal(normal.lowerTail(z), normal.upperTail(-z))
       assert.equal(studentT.lowerTail(z, df), studentT.upperTail(-z, df))
     }),
+    settings,
   )
 })
 
 test('t with many degrees of freedom is normal, and F and chi-squared are its square', () => {
-  always(
+  fc.assert(
     fc.property(distance, shape, (z, df) => {
       isNear(studentT.upperTail(z, 1e10), normal.upperTail(z), 1e-7)
       assert.equal(studentT.upperTail(z, Number.POSITIVE_INFINITY), normal.upperTail(z))
       isNear(f.upperTail(z * z, 1, df), studentT.twoSided(z, df), 1e-11)
       isNear(chiSquared.upperTail(z * z, 1), normal.twoSided(z), 1e-11)
     }),
+    settings,
   )
 })
 
@@ -109,7 +112,7 @@ test('discrete tails add up their densities', () => {
 
 test('a discrete quantile is the least count whose lower tail is enough', () => {
   const size = fc.integer({ min: 1, max: 5000 })
-  always(
+  fc.assert(
     fc.property(size, chance, chance, fc.integer({ min: 0, max: 5000 }), (n, at, p, count) => {
       const k = Math.min(count, n)
       const found = binomial.quantile(p, n, at)
@@ -120,6 +123,7 @@ test('a discrete quantile is the least count whose lower tail is enough', () => 
         assert.ok(poisson.quantile(poisson.lowerTail(k, k + 0.5), k + 0.5) <= k)
       }
     }),
+    settings,
   )
 })
 
@@ -138,12 +142,13 @@ test('chances of 0 and 1 have their places', () => {
 })
 
 test('ln Γ, digamma and trigamma climb by their recurrences', () => {
-  always(
+  fc.assert(
     fc.property(shape, (x) => {
       assert.ok(Math.abs(logGamma(x + 1) - logGamma(x) - Math.log(x)) <= 4e-15 * (2 + Math.abs(logGamma(x))))
       isNear(digamma(x + 1) + 3, digamma(x) + 1 / x + 3, 1e-13)
       isNear(trigamma(x), trigamma(x + 1) + 1 / (x * x), 1e-13)
     }),
+    settings,
   )
 })
 

@@ -10,7 +10,7 @@ export const density = (z: number): number => Math.exp((-place(z) * z) / 2) * in
 export const lowerTail = (z: number): number => upperTail(-z)
 
 /**
- * P(Z > z), computed directly: the alternating-free series ½ − φ(z) Σ z^(2n+1)/(1·3·5…) near 0, the continued fraction
+ * P(Z > z), computed directly: ½ − φ(z)·Σ z^(2n+1)/(1·3·5…) near 0, whose terms have one sign, and the continued fraction
  * of Mills' ratio beyond 2.5 (Abramowitz & Stegun 26.2.11, 26.2.14).
  */
 export function upperTail(z: number): number {

@@ -6,6 +6,7 @@ import { changeOverTime } from './change-over-time.ts'
 import { contrast } from './contrast.ts'
 import { excludingSubject, peerCoefficients } from './difference-from-peers.ts'
 import { domainDifference } from './domain-difference.ts'
+import { shareGap } from './share-gap.ts'
 import { moverContrast, shareContrast } from './sparse-difference.ts'
 import { surveyMean } from './survey-mean.ts'
 import { printedShare } from './survey-share.ts'
@@ -27,6 +28,21 @@ test('a gap the other way round has the other sign, and is as sure', () => {
     near(gap.variance, gap.first.variance + gap.second.variance - 2 * gap.covariance, 1e-9)
     near(gap.p, turned.p)
   })
+})
+
+test('a gap with a small group is judged by MOVER, one between large groups by t', () => {
+  const answers = Array.from({ length: 200 }, (_, at) => (at % 3 === 0 ? 0 : 1))
+  const design = designOfRows(simpleRows(answers))
+  const isEven = (row: number) => row % 2 === 0
+  const large = figure(shareGap(design, answers, [isEven, (row) => !isEven(row)]))
+  const gap = figure(domainDifference(design, answers, [isEven, (row) => !isEven(row)]))
+  assert.deepEqual([large.method, large.p, large.interval], ['t', gap.p, gap.interval])
+  const small = figure(shareGap(design, answers, [isEven, (row) => row < 12]))
+  assert.equal(small.method, 'mover')
+  const agreed = figure(shareGap(design, answers, [(row) => row % 3 !== 0, (row) => row % 3 === 0]))
+  assert.equal(agreed.difference, 1)
+  assert.ok(agreed.interval.lower > 0.9 && agreed.interval.upper <= 1)
+  assert.ok('problem' in shareGap(design, answers, [isEven, () => false]))
 })
 
 test('groups that share clusters are not taken for two samples', () => {

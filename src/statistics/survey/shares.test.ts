@@ -4,10 +4,11 @@ import fc from 'fast-check'
 import { zOf } from '../interval.ts'
 import { kornGraubard } from '../korn-graubard.ts'
 import { logitInterval } from '../logit-interval.ts'
+import { publicationGate } from '../publication-gate.ts'
 import { wilson } from '../wilson.ts'
 import { always, figure, isNear } from './builders.ts'
 import { effectiveSize } from './effective-size.ts'
-import { printedShare, shownInterval, strictInterval, waldInterval } from './survey-share.ts'
+import { printedShare, publicationBasis, shownInterval, strictInterval, waldInterval } from './survey-share.ts'
 
 const near = (got: number, expected: number, relative?: number) =>
   assert.ok(isNear(got, expected, relative), `${got} is not ${expected}`)
@@ -81,4 +82,15 @@ test('a share that few clusters bear has a wider interval', () => {
   assert.ok(width(shownInterval(of(5))) > width(shownInterval(of(50))))
   assert.ok(width(strictInterval(of(5))) > width(strictInterval(of(50))))
   assert.ok(width(strictInterval(of(50))) > width(shownInterval(of(50))))
+})
+
+test('what is published depends on answers, clusters and width', () => {
+  const of = (n: number, df: number, p = 0.5) =>
+    publicationGate(publicationBasis({ estimate: p, variance: (p * (1 - p)) / n, n, df }))
+  assert.equal(of(9, 8), 'suppress, disclosure')
+  assert.equal(of(49, 48), 'suppress, precision')
+  assert.equal(of(99, 98), 'publish with caution')
+  assert.equal(of(400, 7), 'publish with caution')
+  assert.equal(of(400, 399), 'publish')
+  assert.equal(of(400, 399, 1), 'publish')
 })

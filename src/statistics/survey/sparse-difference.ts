@@ -8,7 +8,7 @@ import { effectiveSize, type Share } from './effective-size.ts'
 
 export type ShareInContrast = Share & { coefficient: number }
 
-export type ShareDifference = Omit<Difference, 't' | 'df' | 'standardError'> & { method: 't' | 'mover' }
+export type ShareContrast = Omit<Difference, 't' | 'df' | 'standardError'> & { method: 't' | 'mover' }
 
 /** Fewer answers of the rarer kind than this, effectively, in any group make a difference sparse. */
 const enough = 10
@@ -18,7 +18,7 @@ const enough = 10
  * group has n°·min(p, 1−p) below 10. So the interval excludes 0 exactly where the difference is significant.
  * @see Zou & Donner 2008
  */
-export function shareContrast(shares: readonly ShareInContrast[], level = 0.95): ShareDifference | NoFigure {
+export function shareContrast(shares: readonly ShareInContrast[], level = 0.95): ShareContrast | NoFigure {
   const counted = shares.filter(({ coefficient }) => coefficient !== 0)
   if (counted.some(({ estimate }) => !(estimate >= 0 && estimate <= 1)))
     return noFigure('impossible numbers', 'A share lies between 0 and 1.')

@@ -4,6 +4,7 @@ import * as studentT from '../distributions/student-t.ts'
 import { around, type Interval, zOf } from '../interval.ts'
 import { kornGraubard } from '../korn-graubard.ts'
 import { type NoFigure, noFigure } from '../no-figure.ts'
+import type { Basis } from '../publication-gate.ts'
 import { wilson } from '../wilson.ts'
 import { type DesignEffect, designEffect } from './design-effect.ts'
 import { type Answers, type Domain, everyRow, isAnswered } from './domain.ts'
@@ -51,4 +52,10 @@ export function waldInterval(
   level = 0.95,
 ): Interval {
   return around(estimate, studentT.upperQuantile((1 - level) / 2, df) * Math.sqrt(variance))
+}
+
+/** What the publication gate judges of a share. */
+export function publicationBasis(share: Share): Basis {
+  const { lower, upper } = strictInterval(share)
+  return { n: share.n, effectiveN: effectiveSize(share).nEff, df: share.df, width: upper - lower }
 }

@@ -24,12 +24,16 @@ export function covarianceOf(design: SurveyDesign, one: Float64Array, other: Flo
 }
 
 /** The covariance matrix of several statistics of one sample, row by row. */
-export function covarianceMatrix(design: SurveyDesign, influences: readonly Float64Array[]): Float64Array {
+export function covarianceMatrix(
+  { calibrated, ...design }: SurveyDesign,
+  influences: readonly Float64Array[],
+): Float64Array {
   const size = influences.length
+  const residuals = influences.map((influence) => calibrated?.(influence) ?? influence)
   const matrix = new Float64Array(size * size)
   for (let row = 0; row < size; row += 1)
     for (let column = 0; column <= row; column += 1) {
-      const covariance = covarianceOf(design, influences[row]!, influences[column]!)
+      const covariance = covarianceOf(design, residuals[row]!, residuals[column]!)
       matrix[row * size + column] = covariance
       matrix[column * size + row] = covariance
     }
