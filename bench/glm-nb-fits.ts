@@ -1,8 +1,8 @@
 // What the bench glm-nb measures of us: a process of its own that reads crime.csv, as R's does, and fits either a model
 // an offence or one model of all. It prints one JSON object: seconds, peak memory, and every estimate by name.
 import { readFileSync } from 'node:fs'
-import { type Design, designOf } from '../src/statistics/design-matrix.ts'
-import { negativeBinomial } from '../src/statistics/negative-binomial.ts'
+import { type Design, designOf } from '../src/statistics/models/design-matrix.ts'
+import { negativeBinomial } from '../src/statistics/models/negative-binomial.ts'
 
 export type Fits = {
   readSeconds: number

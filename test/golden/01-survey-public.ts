@@ -1,8 +1,8 @@
 // Golden file 01: R's published samples of Californian schools, answered by src/statistics/survey.
 
-import { designOf } from '../../src/statistics/design-matrix.ts'
 import * as normal from '../../src/statistics/distributions/normal.ts'
-import { around } from '../../src/statistics/interval.ts'
+import { around } from '../../src/statistics/intervals/interval.ts'
+import { designOf } from '../../src/statistics/models/design-matrix.ts'
 import { type Domain, degreesOfFreedom, keptRows } from '../../src/statistics/survey/domain.ts'
 import { domainDifference } from '../../src/statistics/survey/domain-difference.ts'
 import { type Margin, postStratify } from '../../src/statistics/survey/post-stratification.ts'

@@ -1,5 +1,5 @@
 // Golden file 02: a survey of satisfaction by force, year and group, answered by src/statistics/survey.
-import { logitInterval } from '../../src/statistics/logit-interval.ts'
+import { logitInterval } from '../../src/statistics/intervals/logit-interval.ts'
 import { contrast } from '../../src/statistics/survey/contrast.ts'
 import { peerCoefficients } from '../../src/statistics/survey/difference-from-peers.ts'
 import type { Domain } from '../../src/statistics/survey/domain.ts'

@@ -1,5 +1,5 @@
 // Golden file 03: a clustered survey that keeps half of its clusters, answered by src/statistics/survey.
-import { designOf } from '../../src/statistics/design-matrix.ts'
+import { designOf } from '../../src/statistics/models/design-matrix.ts'
 import { calibrate } from '../../src/statistics/survey/calibration.ts'
 import { changeOverTime } from '../../src/statistics/survey/change-over-time.ts'
 import { contrast } from '../../src/statistics/survey/contrast.ts'

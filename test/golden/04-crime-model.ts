@@ -1,17 +1,17 @@
 // Golden file 04: expected crime by Poisson and negative binomial models, what is left over, shrinkage and ranks.
-import { devianceResidual, pearsonResidual, quantileResidual } from '../../src/statistics/count-residuals.ts'
-import { designOf } from '../../src/statistics/design-matrix.ts'
+import { devianceResidual, pearsonResidual, quantileResidual } from '../../src/statistics/models/count-residuals.ts'
+import { designOf } from '../../src/statistics/models/design-matrix.ts'
 import {
   type Gamma,
   posteriors,
   predictionInterval,
   relativeRisk,
   weightOnData,
-} from '../../src/statistics/gamma-poisson.ts'
-import { moran } from '../../src/statistics/moran.ts'
-import type { CountFit } from '../../src/statistics/negative-binomial.ts'
-import { rankUncertainty } from '../../src/statistics/rank-uncertainty.ts'
-import { areFirstByBoth, ranksFromHighest } from '../../src/statistics/ranks.ts'
+} from '../../src/statistics/models/gamma-poisson.ts'
+import { moran } from '../../src/statistics/models/moran.ts'
+import type { CountFit } from '../../src/statistics/models/negative-binomial.ts'
+import { rankUncertainty } from '../../src/statistics/models/rank-uncertainty.ts'
+import { areFirstByBoth, ranksFromHighest } from '../../src/statistics/models/ranks.ts'
 import type { Answers } from './answers.ts'
 import type { Asked, Figures } from './case.ts'
 import { models, ratios } from './count-models.ts'

@@ -1,6 +1,6 @@
 // Golden file 06: funnels, control charts and seasons.
-import { benjaminiHochberg } from '../../src/statistics/benjamini-hochberg.ts'
-import { laneyP, laneyU, type Signal, signalsAt, textbook, xmr } from '../../src/statistics/control-chart.ts'
+
+import { laneyP, laneyU, type Signal, signalsAt, textbook, xmr } from '../../src/statistics/charts/control-chart.ts'
 import {
   additiveLimits,
   additiveZ,
@@ -15,11 +15,12 @@ import {
   ratioFunnel,
   shareFunnel,
   surveyFunnel,
-} from '../../src/statistics/funnel.ts'
-import type { Interval } from '../../src/statistics/interval.ts'
-import { percentChange } from '../../src/statistics/percent-change.ts'
-import { rateRatio } from '../../src/statistics/rate-ratio.ts'
-import { seasonality } from '../../src/statistics/seasonality.ts'
+} from '../../src/statistics/charts/funnel.ts'
+import { seasonality } from '../../src/statistics/charts/seasonality.ts'
+import type { Interval } from '../../src/statistics/intervals/interval.ts'
+import { percentChange } from '../../src/statistics/intervals/percent-change.ts'
+import { rateRatio } from '../../src/statistics/intervals/rate-ratio.ts'
+import { benjaminiHochberg } from '../../src/statistics/tests/benjamini-hochberg.ts'
 import type { Answers } from './answers.ts'
 import { given } from './given.ts'
 
@@ -100,7 +101,7 @@ function rules(z: readonly number[]) {
 }
 
 function laney(make: typeof laneyP, counts: readonly { count: number; of: number }[], baseline?: number) {
-  const [chart, rounded] = [make(counts, baseline)!, make(counts, baseline, textbook)!]
+  const [chart, rounded] = [given(make(counts, baseline)), given(make(counts, baseline, textbook))]
   const z = chart.points.map((point) => point.z)
   return {
     center: chart.center,
@@ -118,7 +119,7 @@ function laney(make: typeof laneyP, counts: readonly { count: number; of: number
 }
 
 function ofFigures({ value, baseline }: { value: number[]; baseline?: number }) {
-  const [chart, rounded] = [xmr(value, baseline)!, xmr(value, baseline, textbook)!]
+  const [chart, rounded] = [given(xmr(value, baseline)), given(xmr(value, baseline, textbook))]
   return {
     center: chart.center,
     mr: chart.ranges,
@@ -167,7 +168,7 @@ export const answers: Answers = {
     answer: ({ inputs }) => ofShares(inputs),
   },
   funnel_survey_effective_n: {
-    fits: ({ inputs }) => 'n_eff' in inputs && !('coefs' in inputs),
+    fits: ({ inputs, expected }) => 'n_eff' in inputs && 'normal95_lower' in expected,
     answer: ({ inputs }) => ofSurvey(inputs),
   },
   funnel_smr: { fits: ({ inputs }) => 'observed' in inputs, answer: ({ inputs }) => ofRatios(inputs) },

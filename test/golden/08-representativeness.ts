@@ -1,10 +1,16 @@
 // Golden file 08: who took part, against who lives there; many tests at once; small numbers.
-import { benjaminiHochberg, benjaminiYekutieli, bonferroni, holm } from '../../src/statistics/benjamini-hochberg.ts'
-import { contingency, yates } from '../../src/statistics/contingency.ts'
-import { coverageGaps } from '../../src/statistics/coverage-gap.ts'
-import { coverage, goodnessOfFit } from '../../src/statistics/goodness-of-fit.ts'
-import { clusteredFit } from '../../src/statistics/rao-scott-clustered.ts'
-import { suppress } from '../../src/statistics/suppression.ts'
+
+import { contingency, yates } from '../../src/statistics/likeness/contingency.ts'
+import { coverageGaps } from '../../src/statistics/likeness/coverage-gap.ts'
+import { coverage, goodnessOfFit } from '../../src/statistics/likeness/goodness-of-fit.ts'
+import { clusteredFit } from '../../src/statistics/likeness/rao-scott-clustered.ts'
+import { suppress } from '../../src/statistics/likeness/suppression.ts'
+import {
+  benjaminiHochberg,
+  benjaminiYekutieli,
+  bonferroni,
+  holm,
+} from '../../src/statistics/tests/benjamini-hochberg.ts'
 import type { Answers } from './answers.ts'
 import { given } from './given.ts'
 

@@ -1,12 +1,12 @@
 // Golden file 09: before and after, with and without.
-import { diffInDiff } from '../../src/statistics/diff-in-diff.ts'
-import { fisherExact } from '../../src/statistics/fisher-exact.ts'
-import { mcnemar } from '../../src/statistics/mcnemar.ts'
-import { monthlyDiffInDiff } from '../../src/statistics/monthly-diff-in-diff.ts'
-import { ratioOfRatios } from '../../src/statistics/ratio-of-ratios.ts'
-import { shrink } from '../../src/statistics/regression-to-mean.ts'
-import { detectableDifference } from '../../src/statistics/sample-size.ts'
-import { displacementQuotient, weightedDisplacement } from '../../src/statistics/weighted-displacement.ts'
+import { diffInDiff } from '../../src/statistics/evaluation/diff-in-diff.ts'
+import { monthlyDiffInDiff } from '../../src/statistics/evaluation/monthly-diff-in-diff.ts'
+import { ratioOfRatios } from '../../src/statistics/evaluation/ratio-of-ratios.ts'
+import { shrink } from '../../src/statistics/evaluation/regression-to-mean.ts'
+import { displacementQuotient, weightedDisplacement } from '../../src/statistics/evaluation/weighted-displacement.ts'
+import { detectableDifference } from '../../src/statistics/planning/sample-size.ts'
+import { fisherExact } from '../../src/statistics/tests/fisher-exact.ts'
+import { mcnemar } from '../../src/statistics/tests/mcnemar.ts'
 import type { Answers } from './answers.ts'
 import { given } from './given.ts'
 
@@ -128,7 +128,7 @@ function paired({ a, b, c, d }: Record<'a' | 'b' | 'c' | 'd', number>) {
 }
 
 function shrunk({ theta, mu, y, after }: Record<'theta' | 'mu' | 'y' | 'after', number>) {
-  const { weight, count } = shrink(y, { expected: mu, theta })
+  const { weight, count } = given(shrink(y, { expected: mu, theta }))
   return {
     shrinkage_weight: weight,
     eb_before: count,

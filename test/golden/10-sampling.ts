@@ -1,11 +1,11 @@
 // Golden file 10: sizes, draws and weights of samples.
-import { equal, neyman, proportional, varianceOf } from '../../src/statistics/allocation.ts'
-import { gainOfLast, reach, reachOfAll } from '../../src/statistics/attempts.ts'
-import { nextTarget } from '../../src/statistics/fieldwork-target.ts'
-import { issueSize } from '../../src/statistics/issue-size.ts'
-import { halfWidth, powerOf, sampleFor, sampleForDifference } from '../../src/statistics/sample-size.ts'
-import { type Cell, cellWeight, kishDesignEffect, trim } from '../../src/statistics/sampling-weights.ts'
-import { systematicDraw } from '../../src/statistics/systematic-draw.ts'
+import { equal, neyman, proportional, varianceOf } from '../../src/statistics/planning/allocation.ts'
+import { gainOfLast, reach, reachOfAll } from '../../src/statistics/planning/attempts.ts'
+import { nextTarget } from '../../src/statistics/planning/fieldwork-target.ts'
+import { issueSize } from '../../src/statistics/planning/issue-size.ts'
+import { halfWidth, powerOf, sampleFor, sampleForDifference } from '../../src/statistics/planning/sample-size.ts'
+import { type Cell, cellWeight, kishDesignEffect, trim } from '../../src/statistics/planning/sampling-weights.ts'
+import { systematicDraw } from '../../src/statistics/planning/systematic-draw.ts'
 import type { Answers } from './answers.ts'
 import { columns, given, rowsOf } from './given.ts'
 
@@ -70,20 +70,20 @@ function months({ annual_target, achieved }: { annual_target: number; achieved: 
 
 function allocation({ N, p, n }: { N: number[]; p: number[]; n: number }) {
   const strata = N.map((size, at) => ({ size, share: p[at]! }))
-  const [alike, best, even] = [proportional(strata, n), neyman(strata, n), equal(strata, n)]
+  const [alike, best, even] = [given(proportional(strata, n)), given(neyman(strata, n)), equal(strata, n)]
   return {
     proportional: alike,
     neyman: best,
     variance_proportional: varianceOf(strata, alike),
     variance_neyman: varianceOf(strata, best),
     variance_equal: varianceOf(strata, even),
-    kish_deff_equal: kishDesignEffect(N.map((size, at) => ({ weight: size / even[at]!, count: even[at]! }))),
+    kish_deff_equal: given(kishDesignEffect(N.map((size, at) => ({ weight: size / even[at]!, count: even[at]! })))),
   }
 }
 
 function equalSamples({ users, n }: { users: number[]; n: number[] }) {
   const cells = users.map((size, at) => ({ weight: size / n[at]!, count: n[at]! }))
-  const designEffect = kishDesignEffect(cells)
+  const designEffect = given(kishDesignEffect(cells))
   const interviews = n.reduce((sum, each) => sum + each, 0)
   return {
     weight: cells.map(({ weight }) => weight),
@@ -96,7 +96,7 @@ function equalSamples({ users, n }: { users: number[]; n: number[] }) {
 function weights({ cell: _, ...table }: Record<'cell' | keyof Cell, unknown[]>) {
   const rows = rowsOf<Cell>(table as Record<keyof Cell, number[]>)
   const cells = rows.map((row) => ({ ...given(cellWeight(row)), count: row.responded }))
-  const { cap, weights: trimmed } = trim(cells)
+  const { cap, weights: trimmed } = given(trim(cells))
   return {
     eligible: cells.map(({ eligible }) => eligible),
     base_weight: cells.map(({ base }) => base),
@@ -105,7 +105,7 @@ function weights({ cell: _, ...table }: Record<'cell' | keyof Cell, unknown[]>) 
     response_rate: cells.map(({ responseRate }) => responseRate),
     trim_cap: cap,
     trimmed_rescaled: trimmed,
-    kish_deff: kishDesignEffect(cells.map(({ count }, at) => ({ weight: trimmed[at]!, count }))),
+    kish_deff: given(kishDesignEffect(cells.map(({ count }, at) => ({ weight: trimmed[at]!, count })))),
   }
 }
 

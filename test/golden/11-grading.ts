@@ -1,4 +1,6 @@
 // Golden file 11: verdicts, the grades that they indicate, and what may be published.
+
+import { kornGraubard } from '../../src/statistics/intervals/korn-graubard.ts'
 import {
   type Comparison,
   type Direction,
@@ -9,10 +11,9 @@ import {
   indicated,
   type Polarity,
   startingPoint,
-} from '../../src/statistics/grading-rule.ts'
-import { kornGraubard } from '../../src/statistics/korn-graubard.ts'
-import { type Gate, publicationGate } from '../../src/statistics/publication-gate.ts'
-import { comparisonOf, isBorderline, printedDifference } from '../../src/statistics/verdict.ts'
+} from '../../src/statistics/judging/grading-rule.ts'
+import { type Gate, publicationGate } from '../../src/statistics/judging/publication-gate.ts'
+import { comparisonOf, isBorderline, printedDifference } from '../../src/statistics/judging/verdict.ts'
 import type { Answers } from './answers.ts'
 import { given, rowsOf } from './given.ts'
 
@@ -48,7 +49,7 @@ function verdict({ id, p, msf, prev, n, n0, k, nk, deff, pol }: PrintedRow) {
   const state = {
     peers: comparisonOf(peers, pol),
     past: comparisonOf(past, pol),
-    direction: directionOf(100 * past.difference, pol),
+    direction: directionOf(p - prev, pol),
   }
   const found = indicated(state)
   const points = ({ lower, upper }: { lower: number; upper: number }) => [100 * lower, 100 * upper]

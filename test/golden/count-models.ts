@@ -1,10 +1,11 @@
 // Poisson and negative binomial models in the words of golden file 04.
-import type { Design } from '../../src/statistics/design-matrix.ts'
+
 import * as normal from '../../src/statistics/distributions/normal.ts'
-import { type GlmFit, generalizedLinearModel } from '../../src/statistics/generalized-linear-model.ts'
-import { type CountFit, criteria, negativeBinomial } from '../../src/statistics/negative-binomial.ts'
-import { likelihoodRatio, overdispersion } from '../../src/statistics/overdispersion.ts'
-import { poissonLogLikelihood } from '../../src/statistics/poisson-likelihood.ts'
+import type { Design } from '../../src/statistics/models/design-matrix.ts'
+import { type GlmFit, generalizedLinearModel } from '../../src/statistics/models/generalized-linear-model.ts'
+import { type CountFit, criteria, negativeBinomial } from '../../src/statistics/models/negative-binomial.ts'
+import { likelihoodRatio, overdispersion } from '../../src/statistics/models/overdispersion.ts'
+import { poissonLogLikelihood } from '../../src/statistics/models/poisson-likelihood.ts'
 import { given } from './given.ts'
 
 export type Counts = { design: Design; y: number[]; offset: number[] }

@@ -1,5 +1,5 @@
 // The part of golden file 02 that is about ethnicity: gaps, their change, and whether anything else explains them.
-import { designOf } from '../../src/statistics/design-matrix.ts'
+import { designOf } from '../../src/statistics/models/design-matrix.ts'
 import { contrast } from '../../src/statistics/survey/contrast.ts'
 import type { Domain } from '../../src/statistics/survey/domain.ts'
 import { domainDifference } from '../../src/statistics/survey/domain-difference.ts'

@@ -1,7 +1,9 @@
 // Blocks of figures that several golden files ask of a survey, in R's terms.
-import { around, type Interval, zOf } from '../../src/statistics/interval.ts'
-import { kornGraubard } from '../../src/statistics/korn-graubard.ts'
-import { logitInterval } from '../../src/statistics/logit-interval.ts'
+import { around, type Interval, zOf } from '../../src/statistics/intervals/interval.ts'
+import { kornGraubard } from '../../src/statistics/intervals/korn-graubard.ts'
+import { logitInterval } from '../../src/statistics/intervals/logit-interval.ts'
+import { wilson } from '../../src/statistics/intervals/wilson.ts'
+import { isSignificant } from '../../src/statistics/judging/verdict.ts'
 import { contrast, type Part, testedByNormal } from '../../src/statistics/survey/contrast.ts'
 import { designEffect } from '../../src/statistics/survey/design-effect.ts'
 import type { Domain } from '../../src/statistics/survey/domain.ts'
@@ -16,8 +18,6 @@ import {
   surveyShare,
   waldInterval,
 } from '../../src/statistics/survey/survey-share.ts'
-import { isSignificant } from '../../src/statistics/verdict.ts'
-import { wilson } from '../../src/statistics/wilson.ts'
 import type { Figures } from './case.ts'
 import { given } from './given.ts'
 

@@ -2,8 +2,8 @@
 
 import { monthsAfter } from '../../platform/calendar/cadence.ts'
 import { daysAfter, daysBetween } from '../../platform/clock.ts'
-import { binomial, convolve, cumulative, poisson, quantile } from '../../statistics/discrete.ts'
-import { firstPassage } from '../../statistics/first-passage.ts'
+import { binomial, convolve, cumulative, poisson, quantile } from '../../statistics/chances/discrete.ts'
+import { firstPassage } from '../../statistics/chances/first-passage.ts'
 
 /** The mean month, in days, that leavers a month are spread over. */
 export const daysPerMonth = 365.25 / 12

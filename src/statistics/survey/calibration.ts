@@ -1,8 +1,8 @@
 // Weights that add up to what is known of the population (statistics, 2.1; Deville & Särndal 1992).
-import { cholesky, solve } from '../cholesky.ts'
-import { type Design, linearPredictor, transposedTimes } from '../design-matrix.ts'
+import { cholesky, solve } from '../models/cholesky.ts'
+import { type Design, linearPredictor, transposedTimes } from '../models/design-matrix.ts'
+import { weightedGram } from '../models/weighted-gram.ts'
 import { type NoFigure, noFigure } from '../no-figure.ts'
-import { weightedGram } from '../weighted-gram.ts'
 import type { SurveyDesign } from './survey-design.ts'
 
 /**

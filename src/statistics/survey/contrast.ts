@@ -1,7 +1,7 @@
 // Sums and differences of independent estimates, with what is tested of them (statistics, 2.5 to 2.8).
 import * as normal from '../distributions/normal.ts'
 import * as studentT from '../distributions/student-t.ts'
-import { around, type Interval } from '../interval.ts'
+import { around, type Interval } from '../intervals/interval.ts'
 import { type NoFigure, noFigure } from '../no-figure.ts'
 
 export type Difference = {

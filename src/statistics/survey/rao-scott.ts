@@ -1,7 +1,8 @@
 // Whether two questions of a sample have to do with each other (statistics, 2.7; Rao & Scott 1984).
-import { cholesky, solve } from '../cholesky.ts'
+
 import * as chiSquared from '../distributions/chi-squared.ts'
 import * as fisher from '../distributions/f.ts'
+import { cholesky, solve } from '../models/cholesky.ts'
 import { type NoFigure, noFigure } from '../no-figure.ts'
 import { type Domain, degreesOfFreedom, everyRow, keptRows } from './domain.ts'
 import type { Label, SurveyDesign } from './survey-design.ts'

@@ -1,8 +1,8 @@
 // Differences of shares from small groups, or near 0 or 1: interval and verdict by MOVER (statistics, 2.5).
-import { type Interval, zOf } from '../interval.ts'
-import { mover } from '../mover.ts'
+import { type Interval, zOf } from '../intervals/interval.ts'
+import { mover } from '../intervals/mover.ts'
+import { wilson } from '../intervals/wilson.ts'
 import { type NoFigure, noFigure } from '../no-figure.ts'
-import { wilson } from '../wilson.ts'
 import { contrast, type Difference, differenceOf } from './contrast.ts'
 import { effectiveSize, type Share } from './effective-size.ts'
 

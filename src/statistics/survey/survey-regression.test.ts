@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { designOf } from '../design-matrix.ts'
+import { designOf } from '../models/design-matrix.ts'
 import * as builders from './builders.ts'
 import { domainDifference } from './domain-difference.ts'
 import { raoScott } from './rao-scott.ts'

@@ -1,11 +1,11 @@
 // Regression on a sample: an answer explained by several things at once (statistics, 2.1 and 2.7).
 
-import type { Design } from '../design-matrix.ts'
 import * as studentT from '../distributions/student-t.ts'
-import { generalizedLinearModel } from '../generalized-linear-model.ts'
-import { around, type Interval } from '../interval.ts'
+import { around, type Interval } from '../intervals/interval.ts'
+import type { Design } from '../models/design-matrix.ts'
+import { generalizedLinearModel } from '../models/generalized-linear-model.ts'
+import type { NoFit } from '../models/no-fit.ts'
 import { type NoFigure, noFigure } from '../no-figure.ts'
-import type { NoFit } from '../no-fit.ts'
 import { type Answers, type Domain, degreesOfFreedom, everyRow, keptRows } from './domain.ts'
 import type { SurveyDesign } from './survey-design.ts'
 import { covarianceMatrix } from './survey-variance.ts'

@@ -1,11 +1,11 @@
 // A weighted percentage with everything that is published beside it (statistics, 2.1 to 2.4).
 
 import * as studentT from '../distributions/student-t.ts'
-import { around, type Interval, zOf } from '../interval.ts'
-import { kornGraubard } from '../korn-graubard.ts'
+import { around, type Interval, zOf } from '../intervals/interval.ts'
+import { kornGraubard } from '../intervals/korn-graubard.ts'
+import { wilson } from '../intervals/wilson.ts'
+import type { Basis } from '../judging/publication-gate.ts'
 import { type NoFigure, noFigure } from '../no-figure.ts'
-import type { Basis } from '../publication-gate.ts'
-import { wilson } from '../wilson.ts'
 import { type DesignEffect, designEffect } from './design-effect.ts'
 import { type Answers, type Domain, everyRow, isAnswered } from './domain.ts'
 import { type EffectiveSize, effectiveSize, type Share } from './effective-size.ts'

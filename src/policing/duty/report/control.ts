@@ -1,7 +1,7 @@
 // Whether abstraction changed, or varies as it always does: Laney's p′ chart of tours with an abstraction (statistics 5.1).
 import { lineChart } from '../../../platform/charts/line-chart.ts'
 import { day as dayInWords } from '../../../platform/view-filters.ts'
-import { laneyP, type Signal, signalsAt } from '../../../statistics/control-chart.ts'
+import { laneyP, type Signal, signalsAt } from '../../../statistics/charts/control-chart.ts'
 import { addTotals, noTours, type Totals } from '../rules.ts'
 
 /** A week of one part, in order of time. */
@@ -13,14 +13,15 @@ const mostSignals = 5
 
 export function controlOf(weeks: readonly PartOfHistory[]) {
   const withDuty = weeks.filter(({ tours }) => tours > 0)
-  const made = laneyP(withDuty.map(({ abstractedTours, tours }) => ({ count: abstractedTours, of: tours })))
-  const isSpread = made !== null && made.sigmaZ > 0
-  const signals = isSpread
-    ? signalsIn(
-        withDuty,
-        made.points.map(({ z }) => z / made.sigmaZ),
-      )
-    : []
+  const found = laneyP(withDuty.map(({ abstractedTours, tours }) => ({ count: abstractedTours, of: tours })))
+  const made = 'problem' in found ? undefined : found
+  const signals =
+    made && made.sigmaZ > 0
+      ? signalsIn(
+          withDuty,
+          made.points.map(({ z }) => z / made.sigmaZ),
+        )
+      : []
   const chart = lineChart({
     id: 'control',
     title: titleOf(signals, withDuty),
@@ -32,7 +33,7 @@ export function controlOf(weeks: readonly PartOfHistory[]) {
       return { day: monday, value: abstractedTours / tours, ...band }
     }),
     ...(made ? { target: { value: made.center, label: 'Average' } } : {}),
-    note: noteOf(withDuty.length, made !== null),
+    note: noteOf(withDuty.length, made !== undefined),
   })
   return { chart, signals: signals.slice(0, mostSignals), earlier: Math.max(0, signals.length - mostSignals) }
 }

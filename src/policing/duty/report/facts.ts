@@ -1,7 +1,7 @@
 // What is said of a week and of a part of the force in it, wherever it is said: on the page, in files and in mails.
 import { daysAfter } from '../../../platform/clock.ts'
 import { count, day, instant, number } from '../../../platform/view-filters.ts'
-import type { Interval } from '../../../statistics/interval.ts'
+import type { Interval } from '../../../statistics/intervals/interval.ts'
 import {
   guaranteeInWords,
   hours,
@@ -21,12 +21,14 @@ export function stateInWords({ week, own }: Report) {
   return `Frozen on ${instant(week.frozenAt)}.${corrected}`
 }
 
+export const marginExplained = `The range beside a percentage is its 95% margin of error: how far chance alone moves it from week to week. It goes by people, since tours of one person resemble each other, and needs at least ${fewestPeople} of them.`
+
 export const definitions = [
   'Recorded rate: hours off role in tours with more than two hours off role, of all duty hours.',
   'On role: all duty hours less every hour off role. The target is 90%, met before rounding.',
   'Guarantee: hours taken away, of hours rostered.',
   'Tours with an abstraction: those with more than two hours off role, of all tours.',
-  `A range is a 95% margin of error: how far chance alone moves a figure from week to week. It goes by people, since tours of one person resemble each other, and needs ${fewestPeople} of them.`,
+  marginExplained,
   'A team in which one person was on duty shows no figures: they are that person’s and their supervisors’.',
 ]
 

@@ -1,6 +1,6 @@
 // How figures of duty are said. Shares are worked out in whole minutes, so that no binary fraction moves a digit.
 import { displayed } from '../../../statistics/displayed.ts'
-import type { Interval } from '../../../statistics/interval.ts'
+import type { Interval } from '../../../statistics/intervals/interval.ts'
 import { guaranteeRate, meetsTarget, recordedRate, recordedRateByTours, shareOnRole, type Totals } from '../rules.ts'
 
 export const noDutyWord = 'no duty'

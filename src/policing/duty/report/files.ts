@@ -4,7 +4,7 @@ import type { DocumentLook } from '../../../platform/documents/document-look.ts'
 import type { DocumentPart, PrintedDocument } from '../../../platform/documents/printed-document.ts'
 import type { Table } from '../../../platform/spreadsheets/table.ts'
 import { day } from '../../../platform/view-filters.ts'
-import type { Interval } from '../../../statistics/interval.ts'
+import type { Interval } from '../../../statistics/intervals/interval.ts'
 import { guaranteeRate, meetsTarget, recordedRate, recordedRateByTours, shareOnRole } from '../rules.ts'
 import {
   definitions,

@@ -1,11 +1,11 @@
 // How sure the rates of a week are (statistics, 9). Tours of one person resemble each other, so what a week tells rests on
 // how many people it is of: they are the clusters, and what varies between them is the margin.
-import { type Interval, zOf } from '../../../statistics/interval.ts'
+import { type Interval, zOf } from '../../../statistics/intervals/interval.ts'
+import { wilson } from '../../../statistics/intervals/wilson.ts'
 import { effectiveSize } from '../../../statistics/survey/effective-size.ts'
 import { surveyDesign } from '../../../statistics/survey/survey-design.ts'
 import { shownInterval } from '../../../statistics/survey/survey-share.ts'
 import { surveyRatio } from '../../../statistics/survey/survey-total.ts'
-import { wilson } from '../../../statistics/wilson.ts'
 import type { Totals } from '../rules.ts'
 
 /** 95% intervals of shares; undefined where there is no rate, or nothing shows how it varies. */

@@ -14,7 +14,7 @@ import type { Place } from '../../teams/rules.ts'
 import { asPart, nameOfPart, partAsked, partsSeenAround } from '../../teams/teams.ts'
 import type { Duty } from '../duty.ts'
 import { mondayOf, type Totals } from '../rules.ts'
-import { factsOf, reasonsInWords, sinceInWords, stateInWords, weekInWords } from './facts.ts'
+import { factsOf, marginExplained, reasonsInWords, sinceInWords, stateInWords, weekInWords } from './facts.ts'
 import * as words from './figures-in-words.ts'
 import { asDocument, asTable } from './files.ts'
 import { path } from './mail.ts'
@@ -72,7 +72,7 @@ export function abstractionRoutes(
       week: weekInWords(monday),
       weeks: weeksAround(part, monday, today()),
       files: ['csv', 'ods', 'pdf'].map((format) => ({ format, href: hrefOf(part, monday, `.${format}`) })),
-      say: { ...words, reasons: reasonsInWords, since: sinceInWords },
+      say: { ...words, marginExplained, reasons: reasonsInWords, since: sinceInWords },
       change: changeInWords(report.trend),
     })
   })
