@@ -44,8 +44,9 @@ function answerTo(question: Asked, answers: Answers): Answer | undefined {
   return typeof found === 'object' ? found.answer : found
 }
 
-/** For a file without a number: the answers that know most of its cases by name. */
-function mostAlike({ cases }: GoldenFile): Answers {
-  const known = (answers: Answers) => cases.filter(({ id }) => Object.hasOwn(answers, id)).length
+/** For a file without a number: the answers that know most of its cases. */
+function mostAlike(file: GoldenFile): Answers {
+  const known = (answers: Answers) =>
+    file.cases.filter((each) => answerTo(asked(each, file), answers) !== undefined).length
   return Object.values(modules).toSorted((one, other) => known(other) - known(one))[0]!
 }
