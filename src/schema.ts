@@ -654,6 +654,18 @@ export interface Place {
   telephone: string;
 }
 
+export interface PlannedDuty {
+  askedOn: string | null;
+  calledOff: string;
+  day: string;
+  endsAt: Date;
+  forceId: string;
+  id: string;
+  memberId: string;
+  startsAt: Date;
+  version: number;
+}
+
 export interface PlanSignature {
   at: Date;
   byId: string | null;
@@ -877,6 +889,31 @@ export interface SmallAreaCount {
   topic: string;
 }
 
+export interface SpecialsCandidate {
+  appliedOn: string;
+  courseId: string | null;
+  email: string;
+  endedOn: string | null;
+  ending: string;
+  forceId: string;
+  id: string;
+  name: string;
+  reason: string;
+  stage: string;
+  stageSince: string;
+  version: number;
+}
+
+export interface SpecialsCourse {
+  calledOff: string;
+  forceId: string;
+  id: string;
+  name: string;
+  places: number;
+  startsOn: string;
+  version: number;
+}
+
 export interface Submission {
   answer: string;
   at: Date;
@@ -1010,6 +1047,19 @@ export interface WardMembership {
   wardId: string;
 }
 
+export interface WarrantCard {
+  askedOn: string | null;
+  endedOn: string | null;
+  ending: string;
+  forceId: string;
+  id: string;
+  issuedOn: string;
+  memberId: string;
+  number: string;
+  outOfAreaOn: string | null;
+  version: number;
+}
+
 export interface DB {
   account: Account;
   accountGrant: AccountGrant;
@@ -1067,6 +1117,7 @@ export interface DB {
   passkey: Passkey;
   personRequest: PersonRequest;
   place: Place;
+  plannedDuty: PlannedDuty;
   planSignature: PlanSignature;
   policy: Policy;
   policyAcknowledgement: PolicyAcknowledgement;
@@ -1088,6 +1139,8 @@ export interface DB {
   skillsQuestion: SkillsQuestion;
   smallArea: SmallArea;
   smallAreaCount: SmallAreaCount;
+  specialsCandidate: SpecialsCandidate;
+  specialsCourse: SpecialsCourse;
   submission: Submission;
   supervision: Supervision;
   suppliedAnswer: SuppliedAnswer;
@@ -1099,4 +1152,5 @@ export interface DB {
   tourTask: TourTask;
   ward: Ward;
   wardMembership: WardMembership;
+  warrantCard: WarrantCard;
 }
