@@ -16,6 +16,8 @@ import { isTeamRank, type Place, type Post, type Rank } from './rules.ts'
 import { chosenBand, chosenMatchRules, chosenVacancyRules } from './settings.ts'
 import { openSkills } from './skills/skills.ts'
 import { skillStore } from './skills/store.ts'
+import { openSpecials } from './specials/specials.ts'
+import { specialStore } from './specials/store.ts'
 import { staffingReport } from './staffing/report.ts'
 import { teamStore } from './store.ts'
 import type { Establishment } from './strength.ts'
@@ -67,11 +69,21 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
       )
   }
 
+  const members = openMembers({ store, people, posts, establishment, audit, today })
+
   return {
     now,
     establishment,
     posts,
-    members: openMembers({ store, people, posts, establishment, audit, today }),
+    members,
+    specials: openSpecials({
+      store: specialStore(db, forceId),
+      members: () => store.members(),
+      membersWithin: members.list,
+      settings,
+      audit,
+      today,
+    }),
     skills: openSkills({
       store: skillStore(db, forceId),
       establishment,
