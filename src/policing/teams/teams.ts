@@ -20,14 +20,27 @@ import { openSpecials } from './specials/specials.ts'
 import { specialStore } from './specials/store.ts'
 import { staffingReport } from './staffing/report.ts'
 import { teamStore } from './store.ts'
-import type { Establishment } from './strength.ts'
-import { strengthByRank, strengthOn } from './strength.ts'
+import { type Establishment, strengthByRank, strengthOn } from './strength.ts'
 import { fundingRegister, strengthHistory } from './strength-history.ts'
 import { vacanciesOf } from './vacancies.ts'
 
-export { asPart, maySee, nameOfPart, partAsked, partsSeenAround, placesIn } from './parts.ts'
+export { actRoutes, declareAct, reasonField, sentIn } from './act.ts'
+export { memberCalled } from './members/finding.ts'
+export {
+  asPart,
+  isWithinParts,
+  liesIn,
+  maySee,
+  nameOfPart,
+  partAsked,
+  partsSeenAround,
+  partsWith,
+  placesIn,
+} from './parts.ts'
 export { memberIdsOf } from './personal-data/store.ts'
+export { whoField } from './posts/fields.ts'
 export { teamSettings } from './settings.ts'
+export { type Establishment, type Strength, strengthOn } from './strength.ts'
 export type Teams = ReturnType<typeof openTeams>
 type Parts = { audit: Audit; settings: Settings; now: () => Date }
 

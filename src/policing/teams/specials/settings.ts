@@ -13,7 +13,12 @@ function stagesField(): Field<string[]> {
     label: 'Stages of recruitment',
     hint: 'A line each, in order. Candidates stay in a stage that you take away until somebody moves them.',
   }
-  const text = longTextField({ ...asked, missing: 'Enter at least one stage', most: mostStages * longestStage, rows: 7 })
+  const text = longTextField({
+    ...asked,
+    missing: 'Enter at least one stage',
+    most: mostStages * longestStage,
+    rows: 7,
+  })
   return {
     ...text,
     read(typed) {

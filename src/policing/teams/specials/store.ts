@@ -6,10 +6,10 @@ import type { Candidate, Card, Course } from './rules.ts'
 export type NewCandidate = Omit<Candidate, 'version'>
 export type NewCourse = Omit<Course, 'version'>
 export type NewCard = Omit<Card, 'version'>
-type Table = 'specialsCandidate' | 'specialsCourse' | 'warrantCard'
 
 export function specialStore(database: Database, forceId: string) {
-  const db = database.$pickTables<Table>()
+  const db = database.$pickTables<'specialsCandidate' | 'specialsCourse' | 'warrantCard'>()
+  type Table = 'specialsCandidate' | 'specialsCourse' | 'warrantCard'
   const one = (table: Table, id: string) =>
     db.selectFrom(table).select('version').where('forceId', '=', forceId).where('id', '=', id)
 

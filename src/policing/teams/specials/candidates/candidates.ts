@@ -89,7 +89,9 @@ export function openCandidates({ store, waitingRules, audit, today }: Parts) {
       if (stage === candidate.stage) return { errors: { stage: 'They are in this stage already' } }
       if (on > today()) return { errors: { on: 'The day must be today or earlier' } }
       if (on < candidate.stageSince)
-        return { errors: { on: `They came to their stage on ${inWords(candidate.stageSince)}: choose that day or later` } }
+        return {
+          errors: { on: `They came to their stage on ${inWords(candidate.stageSince)}: choose that day or later` },
+        }
       await store.changeCandidate(candidate.id, { stage, stageSince: on })
       await record('candidate.move', candidate.id, '', { stage: [candidate.stage, stage], on })
       return { value: true }

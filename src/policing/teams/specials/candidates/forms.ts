@@ -5,7 +5,14 @@ import { count, day } from '../../../../platform/view-filters.ts'
 import { type Act, declareAct } from '../../act.ts'
 import { chosenField } from '../../posts/fields.ts'
 import type { Teams } from '../../teams.ts'
-import { type Candidate, type Course, type Ending, endings, type WithdrawalReason, withdrawalReasons } from '../rules.ts'
+import {
+  type Candidate,
+  type Course,
+  type Ending,
+  endings,
+  type WithdrawalReason,
+  withdrawalReasons,
+} from '../rules.ts'
 
 export type SeenCandidate = {
   candidate: Candidate

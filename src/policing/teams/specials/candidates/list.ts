@@ -42,11 +42,7 @@ export const candidateList = (stages: readonly string[], courses: readonly Cours
 
 type Asked = ReturnType<ReturnType<typeof candidateList>['read']>
 
-export const listedOf = (
-  candidates: readonly Candidate[],
-  courses: readonly Course[],
-  today: string,
-): Listed[] => {
+export const listedOf = (candidates: readonly Candidate[], courses: readonly Course[], today: string): Listed[] => {
   const courseOf = new Map(courses.map((course) => [course.id, course]))
   return candidates.map((candidate) => ({
     candidate,

@@ -1,8 +1,10 @@
 // What the pages of candidates and their courses have in common.
 import type { FastifyRequest } from 'fastify'
+import { visitorOn } from '../../../../platform/web/access.ts'
 import { Forbidden } from '../../../../platform/web/errors.ts'
 import type { Accounts } from '../../../accounts/accounts.ts'
-import { reachOf } from '../../posts/routes.ts'
+import { partsWith } from '../../parts.ts'
+import type { Reach } from '../../posts/posts.ts'
 
 export const path = '/staff/specials/candidates'
 export const urlOf = (id: string) => `${path}/${id}`
@@ -16,8 +18,8 @@ export const way = [
  * Candidates belong to no part of the force yet, so that only who keeps them for all of it sees their names.
  * @throws Forbidden
  */
-export async function reachOfForce(request: FastifyRequest, accounts: Accounts) {
-  const reach = await reachOf(request, accounts, 'keep-candidates')
-  if (!reach.parts.some(({ kind }) => kind === 'force')) throw new Forbidden()
-  return reach
+export async function reachOfForce(request: FastifyRequest, accounts: Accounts): Promise<Reach> {
+  const parts = partsWith(visitorOn(request), 'keep-candidates')
+  if (!parts.some(({ kind }) => kind === 'force')) throw new Forbidden()
+  return { parts, geography: await accounts.geography() }
 }

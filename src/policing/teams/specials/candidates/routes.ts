@@ -106,9 +106,7 @@ function addList(web: Web, within: Within<Faces>, now: () => Date) {
         shown.map(({ candidate }) => candidate.id),
       )
       const { riskOf, shares, rules } = await candidates.waiting()
-      const rows = shown.map((each) =>
-        asCells(each, isWaiting(each.candidate) ? riskOf(each.candidate) : undefined),
-      )
+      const rows = shown.map((each) => asCells(each, isWaiting(each.candidate) ? riskOf(each.candidate) : undefined))
       return {
         list: list.show(asked, { path, rows, total: totalOf(found) }),
         waiting: all.filter(isWaiting).length,

@@ -2,8 +2,8 @@
 import { dayField, textField } from '../../../../platform/forms/field.ts'
 import { declareForm } from '../../../../platform/forms/form.ts'
 import { type Act, declareAct, reasonField } from '../../act.ts'
-import type { Changing } from '../../posts/posts.ts'
 import { whoField } from '../../posts/fields.ts'
+import type { Changing } from '../../posts/posts.ts'
 import type { Teams } from '../../teams.ts'
 import type { SeenCard } from './cards.ts'
 

@@ -82,8 +82,7 @@ export function openCards({ store, members, membersWithin, audit, today }: Parts
       if (cards.some((card) => card.number === number))
         return { errors: { number: `There is a card ${number} already. Check the number` } }
       const has = cards.find((card) => card.memberId === holder.id && card.endedOn === null)
-      if (has)
-        return { errors: { who: `${holder.name} has card ${has.number}. Record first that it is back or lost` } }
+      if (has) return { errors: { who: `${holder.name} has card ${has.number}. Record first that it is back or lost` } }
       const id = uuidv7()
       const blank = { outOfAreaOn: null, askedOn: null, endedOn: null, ending: '' } as const
       await store.addCards([{ ...blank, id, number, memberId: holder.id, issuedOn: on }])

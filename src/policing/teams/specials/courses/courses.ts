@@ -53,7 +53,9 @@ export function openCourses({ store, audit, today }: Parts) {
       const course = await begin(given)
       const taken = course.places - course.free
       if (wanted.places < taken)
-        return { errors: { places: `${count(taken, 'place')} of this course are taken. Plan those candidates elsewhere` } }
+        return {
+          errors: { places: `${count(taken, 'place')} of this course are taken. Plan those candidates elsewhere` },
+        }
       await store.changeCourse(course.id, wanted)
       const details = { before: { name: course.name, startsOn: course.startsOn, places: course.places }, after: wanted }
       await audit.record({ kind: 'alteration', what: 'course.change', about: about(course.id), reason, details })

@@ -8,7 +8,7 @@ import { scopeOf } from '../../../../platform/web/access.ts'
 import type { Web } from '../../../../platform/web/web.ts'
 import { type Act, actRoutes, declareAct, reasonField, sentIn } from '../../act.ts'
 import type { Faces } from '../../posts/routes.ts'
-import { keeping, path as candidatesPath, reachOfForce, way } from '../candidates/pages.ts'
+import { path as candidatesPath, keeping, reachOfForce, way } from '../candidates/pages.ts'
 import type { Courses } from './courses.ts'
 
 const path = '/staff/specials/courses'
