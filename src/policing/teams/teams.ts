@@ -33,6 +33,7 @@ export {
   maySee,
   nameOfPart,
   partAsked,
+  partsBelow,
   partsSeenAround,
   partsWith,
   placesIn,

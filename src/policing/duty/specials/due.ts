@@ -4,7 +4,7 @@ import type { Due } from '../../../platform/calendar/due.ts'
 import { daysAfter } from '../../../platform/clock.ts'
 import { count, day as dayInWords } from '../../../platform/view-filters.ts'
 import type { Geography } from '../../accounts/rules.ts'
-import { sectionOf } from './roster.ts'
+import { chasersOf, type Special, sectionOf } from './roster.ts'
 import { isMissing, missingFrom } from './rules.ts'
 import type { SpecialsDuty } from './specials.ts'
 
@@ -26,31 +26,49 @@ export const chaseDeadline: DeadlineRule = {
   source: 'Ours: the inspection of 2008 found sheets not routinely completed, monitored or managed',
 }
 
-type Given = { today: string; places: Geography; sheetDays: number }
+type Given = {
+  today: string
+  places: Geography
+  sheetDays: number
+  specials: readonly Pick<Special, 'member' | 'post'>[]
+}
 
-export function sheetsDue(duties: readonly SpecialsDuty[], { today, places, sheetDays }: Given): Due[] {
-  const owed = duties.filter(({ hasSheet, day }) => !hasSheet && day < today)
-  const own = owed.flatMap((duty): Due[] => {
-    const { accountId } = duty.member
-    const by = daysAfter(missingFrom(duty, sheetDays), -1)
-    const title = `Duty sheet of ${dayInWords(duty.day)}`
-    const due = { kind: 'Duty sheet', title, href: '/staff/tours/new', by, warnFrom: duty.day }
-    return accountId === null ? [] : [{ ...due, owner: { accountId } }]
+export function sheetsDue(duties: readonly SpecialsDuty[], given: Given): Due[] {
+  const owed = duties.filter(({ hasSheet, day }) => !hasSheet && day < given.today)
+  const missing = owed.filter((duty) => isMissing(duty, given.today, given.sheetDays))
+  return [...owed.flatMap((duty) => ownDue(duty, given)), ...chaseDue(missing, given)]
+}
+
+function ownDue(duty: SpecialsDuty, { sheetDays }: Given): Due[] {
+  const { accountId } = duty.member
+  const by = daysAfter(missingFrom(duty, sheetDays), -1)
+  const title = `Duty sheet of ${dayInWords(duty.day)}`
+  const due = { kind: 'Duty sheet', title, href: '/staff/tours/new', by, warnFrom: duty.day }
+  return accountId === null ? [] : [{ ...due, owner: { accountId } }]
+}
+
+/** One for each officer who signs in and chases; of all others one, for whoever manages specials in the whole force. */
+function chaseDue(missing: readonly SpecialsDuty[], { places, sheetDays, specials }: Given): Due[] {
+  const byChasers = Map.groupBy(missing, ({ place }) => {
+    const chasers = chasersOf(sectionOf(place, places), specials)
+    return chasers.flatMap(({ accountId }) => accountId ?? []).join(' ')
   })
-  const missing = owed.filter((duty) => isMissing(duty, today, sheetDays))
-  const bySection = Map.groupBy(missing, ({ place }) => sectionOf(place, places) ?? '')
-  return [...own, ...[...bySection].map(([sectionId, same]) => toChase(sectionId, same))]
-
-  function toChase(sectionId: string, same: readonly SpecialsDuty[]): Due {
+  return [...byChasers].flatMap(([accountIds, same]) => {
     const first = same.map((duty) => missingFrom(duty, sheetDays)).sort()[0]!
-    const where = places.get(sectionId)?.name ?? 'officers of the force'
-    return {
+    const due = {
       kind: 'Duty sheets',
-      title: `${count(same.length, 'duty sheet')} of specials missing: ${where}`,
-      href: sectionId ? `/staff/specials/duty?part=section:${sectionId}` : '/staff/specials/duty',
+      title: `${count(same.length, 'duty sheet')} of specials to chase`,
+      href: '/staff/specials/duty',
       by: daysAfter(first, chaseDeadline.length),
       warnFrom: first,
-      owner: { may: 'manage-specials', scopeId: sectionId },
     }
-  }
+    const owners: Due['owner'][] = accountIds
+      .split(' ')
+      .filter(Boolean)
+      .map((accountId) => ({ accountId }))
+    return (owners.length > 0 ? owners : [{ may: 'manage-specials', scopeId: '' } as const]).map((owner) => ({
+      ...due,
+      owner,
+    }))
+  })
 }

@@ -8,7 +8,8 @@ import type { Actions } from '../../actions/actions.ts'
 import { viewerOf } from '../../actions/rules.ts'
 import type { Forces, Looks } from '../../forces/forces.ts'
 import type { Meetings } from '../../meetings/meetings.ts'
-import { asPart, nameOfPart, partAsked, partsSeenAround, type Teams } from '../../teams/teams.ts'
+import type { Place } from '../../teams/rules.ts'
+import { asPart, nameOfPart, partAsked, partsBelow, partsSeenAround, type Teams } from '../../teams/teams.ts'
 import type { Duty } from '../duty.ts'
 
 export type Faces = {
@@ -29,7 +30,7 @@ export const managing = { access: { may: 'manage-specials' } } as const
 export const view = (name: string) => `policing/duty/specials/${name}.njk`
 export const home = { text: 'Special Constabulary', href: path }
 
-/** The part that an address asks for, with the way to it. @throws NotFound where it is not the visitor's to see */
+/** The part that an address asks for, with the way to it and to the parts in it. @throws NotFound where it is not the visitor's to see */
 export async function partOn(
   request: FastifyRequest,
   { accounts }: Pick<Faces, 'accounts'>,
@@ -38,12 +39,18 @@ export async function partOn(
   const geography = await accounts.geography()
   const seen = { visitor: visitorOn(request), may, geography }
   const part = partAsked((request.query as { part?: unknown }).part, seen)
-  const hrefOf = (place: typeof part) => `${url}?part=${asPart(place)}`
-  const outer = partsSeenAround(part, seen).map((place) => ({
-    text: nameOfPart(place, geography),
-    href: hrefOf(place),
-  }))
-  return { part, geography, name: nameOfPart(part, geography), typed: asPart(part), outer, hrefOf }
+  const hrefOf = (place: Place) => `${url}?part=${asPart(place)}`
+  const asLinks = (places: readonly Place[]) =>
+    places.map((place) => ({ text: nameOfPart(place, geography), href: hrefOf(place) }))
+  return {
+    part,
+    geography,
+    name: nameOfPart(part, geography),
+    typed: asPart(part),
+    outer: asLinks(partsSeenAround(part, seen)),
+    inner: asLinks(partsBelow(part, geography)),
+    hrefOf,
+  }
 }
 
 /** The plan that mends what the audit finds, where there is one that the visitor may see. */

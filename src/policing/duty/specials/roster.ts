@@ -46,11 +46,14 @@ export function strengthOf(name: string, { day, all, specials }: Known, isWanted
   )
 }
 
+/** On pages about the Special Constabulary: 'Section officer'. */
+const gradeName = (rank: Rank) => ranks[rank].name.replace(' of the Special Constabulary', '')
+
 /** By grade, the most senior first; only those that have posts there. */
 export const strengthByGrade = (known: Known, isWanted: (post: Post) => boolean) =>
   (Object.keys(ranks) as Rank[])
     .filter(isSpecial)
-    .map((rank) => strengthOf(ranks[rank].name, known, (post) => post.rank === rank && isWanted(post)))
+    .map((rank) => strengthOf(gradeName(rank), known, (post) => post.rank === rank && isWanted(post)))
     .filter(({ posts }) => posts > 0)
 
 /** Special constables in a neighbourhood team, and neighbourhoods of the part without any special (SC-02). */
@@ -79,9 +82,12 @@ export const sectionOf = ({ kind, id }: Place, geography: Geography): string | u
   kind === 'section' ? id : geography.get(id)?.within.find((outer) => geography.get(outer)?.kind === 'section')
 
 /** Who chases the sheets of a section's specials: its officers, or the chief officer where it has none. */
-export function chasersOf(sectionId: string | undefined, specials: readonly Special[]): string[] {
+export function chasersOf(
+  sectionId: string | undefined,
+  specials: readonly Pick<Special, 'member' | 'post'>[],
+): Member[] {
   const named = (rank: Rank, isThere: (post: Post) => boolean) =>
-    specials.filter(({ post }) => post.rank === rank && isThere(post)).map(({ member }) => member.name)
+    specials.filter(({ post }) => post.rank === rank && isThere(post)).map(({ member }) => member)
   const own = sectionId === undefined ? [] : named('special-section-officer', ({ place }) => place.id === sectionId)
   return own.length > 0 ? own : named('special-chief-officer', () => true)
 }

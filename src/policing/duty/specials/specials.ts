@@ -6,7 +6,7 @@ import type { Database, Scope } from '../../../platform/database.ts'
 import type { Settings } from '../../../platform/settings/settings.ts'
 import type { Geography } from '../../accounts/rules.ts'
 import type { Member, Place } from '../../teams/rules.ts'
-import { type Establishment, liesIn, placesIn, type Teams } from '../../teams/teams.ts'
+import { type Establishment, liesIn, nameOfPart, partsBelow, type Teams } from '../../teams/teams.ts'
 import { sheetsDue } from './due.ts'
 import { hoursOfWeek } from './hours-of-week.ts'
 import { openPlanning } from './planning.ts'
@@ -92,16 +92,14 @@ export function openSpecialDuty(
         (outer: Place) =>
         ({ place }: { place: Place }) =>
           liesIn(place, outer, geography)
-      const below = part.kind === 'force' ? 'division' : part.kind === 'division' ? 'section' : 'neighbourhood'
-      const parts = placesIn(below, part, geography)
-        .filter((id) => id !== part.id)
-        .map((id) => ({ name: geography.get(id)!.name, place: { kind: below, id } as Place }))
-        .sort((one, other) => one.name.localeCompare(other.name, 'en'))
       return {
         day: known.day,
         whole: strengthOf('All grades', known, isIn(part)),
         grades: strengthByGrade(known, isIn(part)),
-        parts: parts.map(({ name, place }) => ({ place, ...strengthOf(name, known, isIn(place)) })),
+        parts: partsBelow(part, geography).map((place) => ({
+          place,
+          ...strengthOf(nameOfPart(place, geography), known, isIn(place)),
+        })),
         alignment: alignmentOf(
           known.specials.filter(({ post }) => isIn(part)(post)),
           part,
@@ -124,7 +122,7 @@ export function openSpecialDuty(
         missing: missing.map((duty) => ({
           ...duty,
           since: missingFrom(duty, sheetDays),
-          chasers: chasersOf(sectionOf(duty.place, given.geography), everybody),
+          chasers: chasersOf(sectionOf(duty.place, given.geography), everybody).map(({ name }) => name),
         })),
         planned: duties.filter(({ planned, day: on }) => planned !== undefined && on >= day),
         tours: tours.length,
@@ -150,8 +148,9 @@ export function openSpecialDuty(
 
     /** Sheets to fill in, for whoever worked the duty; and sheets to chase, for whoever manages specials there. */
     async due({ places }: { places: Geography }): Promise<Due[]> {
-      const { duties: every } = await duties(await teams.establishment())
-      return sheetsDue(every, { today: today(), places, ...(await rules()) })
+      const all = await teams.establishment()
+      const [{ duties: every }, { sheetDays }] = [await duties(all), await rules()]
+      return sheetsDue(every, { today: today(), places, sheetDays, specials: holdersOn(today(), all) })
     },
 
     // For the demonstration and tests: many at once.

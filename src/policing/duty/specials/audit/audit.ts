@@ -150,7 +150,9 @@ function deployment({ alignment }: Strength, sheets: Sheets, at: string): Chapte
       },
       {
         label: 'Duties with a duty sheet',
-        value: complete ? `${complete} (${sheets.completeness.kept} of ${sheets.completeness.of})` : 'No duty',
+        value: complete
+          ? `${complete} (${number(sheets.completeness.kept)} of ${number(sheets.completeness.of)})`
+          : 'No duty',
         ...records('missing'),
       },
       { label: 'Missing duty sheets', value: number(sheets.completeness.missing), ...records('missing') },

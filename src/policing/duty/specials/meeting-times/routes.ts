@@ -40,15 +40,11 @@ const shownBody = ({ name, held, toCome }: SideOfBody) => ({
   next: toCome[0] && { at: instant(toCome[0].startsAt), hour: hourWords[toCome[0].hour] },
 })
 
-/** A row for each hour between the first and the last with any duty. */
+/** A row for each hour with any duty. */
 function shownWeek(counts: HoursOfWeek) {
-  const busy = Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => counts.some((day) => day[hour]! > 0))
-  const most = Math.max(1, ...counts.flat())
-  return Array.from({ length: busy.length > 0 ? busy.at(-1)! - busy[0]! + 1 : 0 }, (_, at) => {
-    const hour = busy[0]! + at
-    return {
-      hour: hourInWords(hour),
-      days: counts.map((day) => ({ duties: day[hour]!, isBusy: day[hour]! >= most / 2 })),
-    }
-  })
+  const most = Math.max(...counts.flat())
+  return Array.from({ length: 24 }, (_, hour) => ({
+    hour: hourInWords(hour),
+    days: counts.map((day) => ({ duties: day[hour]!, isBusy: day[hour]! >= most / 2 })),
+  })).filter(({ days }) => days.some(({ duties }) => duties > 0))
 }

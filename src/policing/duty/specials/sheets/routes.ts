@@ -16,7 +16,7 @@ import { figuresOf } from './figures.ts'
 
 const path = `${homePath}/duty`
 const may = 'manage-specials'
-const mostShown = 100
+const mostShown = 50
 
 export function sheetRoutes(web: Web, within: Within<Faces>, now: () => Date) {
   const today = () => dayOf(now())
@@ -24,7 +24,7 @@ export function sheetRoutes(web: Web, within: Within<Faces>, now: () => Date) {
 
   web.get(path, { config: managing }, async (request, reply) => {
     const model = await within(scopeOf(request), async (faces) => {
-      const { part, geography, name, typed, outer } = await partOn(request, faces, { may, url: path })
+      const { part, geography, name, outer, inner } = await partOn(request, faces, { may, url: path })
       const sheets = await faces.duty.specials.sheets({ part, geography })
       const [missing, inactive] = [sheets.missing.toReversed().slice(0, mostShown), sheets.inactive.slice(0, mostShown)]
       await faces.duty.specials.consulted([
@@ -45,7 +45,7 @@ export function sheetRoutes(web: Web, within: Within<Faces>, now: () => Date) {
         })),
         counts: { missing: sheets.missing.length, inactive: sheets.inactive.length },
         name,
-        part: typed,
+        inner,
         way: [home, ...outer],
       }
     })

@@ -96,9 +96,12 @@ export function asCells({ candidate, waited, inStage, course }: Listed, risk: Wa
 export const riskInWords = ({ share, interval, atRisk }: WaitingFigure) =>
   share === null
     ? { text: 'No figure', note: `${atRisk} waited longer` }
-    : { text: percent(share), note: interval ? `${intervalInWords(interval)}, ${atRisk} people` : `${atRisk} people` }
+    : {
+        text: percent(share),
+        note: interval ? `${intervalInWords(interval)}, ${atRisk} people` : `None of ${atRisk} people`,
+      }
 
-export const intervalInWords = ({ low, high }: { low: number; high: number }) => `${percent(low)} to ${percent(high)}`
+const intervalInWords = ({ low, high }: { low: number; high: number }) => `${percent(low)} to ${percent(high)}`
 
 export const fileColumns = [
   { name: 'stage', heading: 'Stage', kind: 'text' },
