@@ -12,6 +12,7 @@ import { minutesBetween } from '../rules.ts'
 import type { PlannedDuty } from './rules.ts'
 import type { specialDutyStore } from './store.ts'
 
+type Worker = Pick<Member, 'id' | 'name' | 'rank' | 'leftOn'>
 export type DutyWanted = { day: string; from: string; until: string }
 export type Version = { id: string; version: number }
 
@@ -41,7 +42,7 @@ export function openPlanning({ store, audit, today }: Parts) {
   return {
     find,
 
-    async plan(member: Member, wanted: DutyWanted): Promise<Checked<string>> {
+    async plan(member: Worker, wanted: DutyWanted): Promise<Checked<string>> {
       const times = { day: wanted.day, from: asLocal(wanted.from), until: asLocal(wanted.until) }
       const errors = whyNot(member, wanted.day, today()) ?? whyNoTimes(times)
       if (errors) return { errors }
@@ -92,7 +93,7 @@ export function openPlanning({ store, audit, today }: Parts) {
 /** @param time HH:MM */
 const asLocal = (time: string): LocalTime => readTime(time) ?? { minutes: 0 }
 
-const whyNot = ({ name, rank, leftOn }: Member, day: string, today: string) =>
+const whyNot = ({ name, rank, leftOn }: Worker, day: string, today: string) =>
   problems({
     who: isSpecial(rank)
       ? leftOn !== null && leftOn <= day && `${name} left on ${dayInWords(leftOn)}`

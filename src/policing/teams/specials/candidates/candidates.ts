@@ -68,7 +68,7 @@ export function openCandidates({ store, waitingRules, audit, today }: Parts) {
       if (appliedOn > today()) return { errors: { appliedOn: 'The day of the application must be today or earlier' } }
       const id = uuidv7()
       const blank = { courseId: null, endedOn: null, ending: '', reason: '' } as const
-      await store.addCandidates([{ ...blank, id, name, email, appliedOn, stage, stageSince: today() }])
+      await store.addCandidates([{ ...blank, id, name, email, appliedOn, stage, stageSince: appliedOn }])
       await audit.record({ kind: 'collection', what: 'candidate.add', about: about(id), details: { appliedOn, stage } })
       return { value: id }
     },
@@ -124,8 +124,10 @@ export function openCandidates({ store, waitingRules, audit, today }: Parts) {
       if (ending !== 'withdrew' && reason !== '')
         return { errors: { reason: 'A reason belongs to those who withdrew. Leave it open' } }
       if (on > today()) return { errors: { on: 'The day must be today or earlier' } }
-      if (on < candidate.appliedOn)
-        return { errors: { on: `They applied on ${inWords(candidate.appliedOn)}: choose that day or later` } }
+      if (on < candidate.stageSince)
+        return {
+          errors: { on: `They came to their stage on ${inWords(candidate.stageSince)}: choose that day or later` },
+        }
       await store.changeCandidate(candidate.id, { ending, reason, endedOn: on })
       await record('candidate.end', candidate.id, '', { ending, reason, on })
       return { value: true }

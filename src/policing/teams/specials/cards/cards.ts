@@ -73,7 +73,7 @@ export function openCards({ store, members, membersWithin, audit, today }: Parts
     /** Every card of the force, whoever asks. */
     all: async () => seen(await members()),
 
-    async issue(number: string, holder: Member, on: string): Promise<Checked<string>> {
+    async issue(number: string, holder: HeldCard['holder'], on: string): Promise<Checked<string>> {
       if (!isSpecial(holder.rank)) return { errors: { who: `${holder.name} is no special` } }
       if (on > today()) return { errors: { on: 'The day must be today or earlier' } }
       if (holder.leftOn !== null && holder.leftOn <= on)
