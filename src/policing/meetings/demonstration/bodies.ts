@@ -54,7 +54,7 @@ export const demonstrationBodies: readonly DemonstrationBody[] = [
     name: 'Neighbourhood team managers, Moorbeck',
     level: 'group',
     part: 'section:B2',
-    often: 'monthly',
+    often: 'fortnightly',
     next: 8,
     time: ['10:00', '11:30'],
     place: 'Moorbeck police station',
