@@ -4,6 +4,7 @@ import type { Due } from '../../../platform/calendar/due.ts'
 import { daysAfter } from '../../../platform/clock.ts'
 import { count, day as dayInWords } from '../../../platform/view-filters.ts'
 import type { Geography } from '../../accounts/rules.ts'
+import { latestLoggedDays } from '../entry/typed-tour.ts'
 import { chasersOf, type Special, sectionOf } from './roster.ts'
 import { isMissing, missingFrom } from './rules.ts'
 import type { SpecialsDuty } from './specials.ts'
@@ -39,12 +40,14 @@ export function sheetsDue(duties: readonly SpecialsDuty[], given: Given): Due[] 
   return [...owed.flatMap((duty) => ownDue(duty, given)), ...chaseDue(missing, given)]
 }
 
-function ownDue(duty: SpecialsDuty, { sheetDays }: Given): Due[] {
+/** As long as they can log it themselves. */
+function ownDue(duty: SpecialsDuty, { sheetDays, today }: Given): Due[] {
   const { accountId } = duty.member
+  if (accountId === null || duty.day < daysAfter(today, -latestLoggedDays)) return []
   const by = daysAfter(missingFrom(duty, sheetDays), -1)
   const title = `Duty sheet of ${dayInWords(duty.day)}`
   const due = { kind: 'Duty sheet', title, href: '/staff/tours/new', by, warnFrom: duty.day }
-  return accountId === null ? [] : [{ ...due, owner: { accountId } }]
+  return [{ ...due, owner: { accountId } }]
 }
 
 /** One for each officer who signs in and chases; of all others one, for whoever manages specials in the whole force. */

@@ -54,30 +54,32 @@ export function openSpecialDuty(
     return { day, all, specials }
   }
 
-  /** Every duty of the last thirteen weeks and those to come, each with whose it is. */
-  async function duties(all: Establishment): Promise<{ duties: SpecialsDuty[]; from: string }> {
+  /** Every duty of the last thirteen weeks and those to come, each with whose it is and where their post was last. */
+  async function duties(all: Establishment) {
     const from = daysAfter(today(), 1 - shownDays)
     const [members, places] = [new Map(all.members.map((each) => [each.id, each])), lastPlaces(all)]
-    const known = knownDuties(await store.planned(from), await store.tours(from, today()))
-    const withMember = known.flatMap((duty): SpecialsDuty[] => {
+    const tours = await store.tours(from, today())
+    const placeOf = ({ memberId }: { memberId: string }) => places.get(memberId) ?? everywhere
+    const duties = knownDuties(await store.planned(from), tours).flatMap((duty): SpecialsDuty[] => {
       const member = members.get(duty.memberId)
-      return member ? [{ ...duty, member, place: places.get(member.id) ?? { kind: 'force', id: '' } }] : []
+      return member ? [{ ...duty, member, place: placeOf(duty) }] : []
     })
-    return { duties: withMember, from }
+    return { duties, tours, placeOf, from }
   }
 
   /** Those of a part of the force: whoever holds a post in it, or held one last. */
   async function within({ part, geography }: Part) {
     const { day, all, specials } = await roster()
+    const known = await duties(all)
     const isOwn = ({ place }: { place: Place }) => liesIn(place, part, geography)
-    const { duties: every, from } = await duties(all)
-    const places = lastPlaces(all)
-    const tours = (await store.tours(from, day)).filter((tour) => {
-      const place = places.get(tour.memberId)
-      return place && isOwn({ place })
-    })
-    const own = specials.filter(({ post }) => isOwn(post))
-    return { day, from, all, specials: own, everybody: specials, duties: every.filter(isOwn), tours }
+    return {
+      day,
+      from: known.from,
+      everybody: specials,
+      specials: specials.filter(({ post }) => isOwn(post)),
+      duties: known.duties.filter(isOwn),
+      tours: known.tours.filter((tour) => isOwn({ place: known.placeOf(tour) })),
+    }
   }
 
   return {
@@ -157,6 +159,8 @@ export function openSpecialDuty(
     addPlanned: store.addPlanned,
   }
 }
+
+const everywhere: Place = { kind: 'force', id: '' }
 
 /** Where the post is that each person held last. */
 function lastPlaces({ posts, postings }: Establishment): Map<string, Place> {

@@ -57,10 +57,8 @@ export const demonstrationBodies: readonly DemonstrationBody[] = [
     often: 'fortnightly',
     next: 8,
     time: ['10:00', '11:30'],
-    place: 'Moorbeck police station',
     cast: ['section-inspector', 'sergeant'],
     seats: [special],
-    purpose: 'Plans the month of the section’s neighbourhood teams.',
     held: 5,
   },
   {

@@ -1,8 +1,6 @@
 // The complete audit of the Special Constabulary (SC-09): active numbers, recruitment, training and deployment, each figure
 // with where its records are.
 import { monthsAfter } from '../../../../platform/calendar/cadence.ts'
-import type { DocumentLook } from '../../../../platform/documents/document-look.ts'
-import type { DocumentPart, PrintedDocument } from '../../../../platform/documents/printed-document.ts'
 import { count, day, number } from '../../../../platform/view-filters.ts'
 import { timesOf } from '../../../meetings/meetings.ts'
 import { byStage, daysWaited, isToCome, isWaiting } from '../../../teams/specials/rules.ts'
@@ -192,28 +190,5 @@ async function cards({ teams: { specials } }: Given['faces']): Promise<Chapter> 
       },
       { label: 'Reported lost', value: number(all.filter(({ card }) => card.ending === 'lost').length), ...records },
     ],
-  }
-}
-
-/** On paper each figure says where its records are: an address under the site’s own. */
-export function auditDocument(
-  audit: SpecialsAudit,
-  { name, look, madeAt }: { name: string; look: DocumentLook; madeAt: Date },
-): PrintedDocument {
-  return {
-    title: 'Audit of the Special Constabulary',
-    subtitle: `${name}, ${day(audit.day)}`,
-    look,
-    madeAt,
-    parts: audit.chapters.flatMap(({ title, note, lines }): DocumentPart[] => [
-      { kind: 'heading', text: title },
-      { kind: 'paragraph', text: note },
-      {
-        kind: 'table',
-        caption: title,
-        columns: [{ heading: 'Figure' }, { heading: 'Value' }, { heading: 'Its records' }],
-        rows: lines.map(({ label, value, records = '' }) => [label, value, records.replace(/[?#].*$/, '')]),
-      },
-    ]),
   }
 }

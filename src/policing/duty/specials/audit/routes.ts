@@ -7,7 +7,8 @@ import { scopeOf, visitorOn } from '../../../../platform/web/access.ts'
 import type { Web } from '../../../../platform/web/web.ts'
 import { asDocumentLook } from '../../../forces/forces.ts'
 import { type Faces, home, path as homePath, mayOn, partOn, planOn, seeing, view } from '../pages.ts'
-import { auditDocument, specialsAudit } from './audit.ts'
+import { specialsAudit } from './audit.ts'
+import { auditDocument } from './document.ts'
 
 const path = `${homePath}/audit`
 
