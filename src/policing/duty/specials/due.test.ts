@@ -62,3 +62,9 @@ test('missing ones are due for the officer of the section who signs in, and else
     ],
   )
 })
+
+test('nobody chases their own sheet', () => {
+  const jo = officer('jo', 's1')
+  const [own, chase] = dueFor([owed('2026-11-19', 'n1', jo.member)], [jo])
+  assert.deepEqual([own!.owner, chase!.owner], [{ accountId: 'jo' }, { may: 'manage-specials', scopeId: '' }])
+})

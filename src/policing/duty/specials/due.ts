@@ -5,7 +5,7 @@ import { daysAfter } from '../../../platform/clock.ts'
 import { count, day as dayInWords } from '../../../platform/view-filters.ts'
 import type { Geography } from '../../accounts/rules.ts'
 import { latestLoggedDays } from '../entry/typed-tour.ts'
-import { chasersOf, type Special, sectionOf } from './roster.ts'
+import { chasersOf, type Special } from './roster.ts'
 import { isMissing, missingFrom } from './rules.ts'
 import type { SpecialsDuty } from './specials.ts'
 
@@ -52,8 +52,8 @@ function ownDue(duty: SpecialsDuty, { sheetDays, today }: Given): Due[] {
 
 /** One for each officer who signs in and chases; of all others one, for whoever manages specials in the whole force. */
 function chaseDue(missing: readonly SpecialsDuty[], { places, sheetDays, specials }: Given): Due[] {
-  const byChasers = Map.groupBy(missing, ({ place }) => {
-    const chasers = chasersOf(sectionOf(place, places), specials)
+  const byChasers = Map.groupBy(missing, (duty) => {
+    const chasers = chasersOf(duty, specials, places)
     return chasers.flatMap(({ accountId }) => accountId ?? []).join(' ')
   })
   return [...byChasers].flatMap(([accountIds, same]) => {

@@ -78,16 +78,22 @@ export function alignmentOf(specials: readonly Special[], part: Place, geography
 }
 
 /** The section in which somebody's post lies; undefined for those of a division or the force. */
-export const sectionOf = ({ kind, id }: Place, geography: Geography): string | undefined =>
+const sectionOf = ({ kind, id }: Place, geography: Geography): string | undefined =>
   kind === 'section' ? id : geography.get(id)?.within.find((outer) => geography.get(outer)?.kind === 'section')
 
-/** Who chases the sheets of a section's specials: its officers, or the chief officer where it has none. */
+/**
+ * Who chases somebody's sheet: the officers of their section, or the chief officer where it has none. Nobody chases
+ * their own.
+ */
 export function chasersOf(
-  sectionId: string | undefined,
+  { member, place }: { member: Pick<Member, 'id'>; place: Place },
   specials: readonly Pick<Special, 'member' | 'post'>[],
+  geography: Geography,
 ): Member[] {
-  const named = (rank: Rank, isThere: (post: Post) => boolean) =>
-    specials.filter(({ post }) => post.rank === rank && isThere(post)).map(({ member }) => member)
-  const own = sectionId === undefined ? [] : named('special-section-officer', ({ place }) => place.id === sectionId)
-  return own.length > 0 ? own : named('special-chief-officer', () => true)
+  const sectionId = sectionOf(place, geography)
+  const others = specials.filter((each) => each.member.id !== member.id)
+  const officers = (rank: Rank, id: string) =>
+    others.filter(({ post }) => post.rank === rank && post.place.id === id).map((each) => each.member)
+  const own = sectionId === undefined ? [] : officers('special-section-officer', sectionId)
+  return own.length > 0 ? own : officers('special-chief-officer', '')
 }

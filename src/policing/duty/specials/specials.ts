@@ -10,7 +10,7 @@ import { type Establishment, liesIn, nameOfPart, partsBelow, type Teams } from '
 import { sheetsDue } from './due.ts'
 import { hoursOfWeek } from './hours-of-week.ts'
 import { openPlanning } from './planning.ts'
-import { alignmentOf, chasersOf, holdersOn, type Special, sectionOf, strengthByGrade, strengthOf } from './roster.ts'
+import { alignmentOf, chasersOf, holdersOn, type Special, strengthByGrade, strengthOf } from './roster.ts'
 import {
   completenessOf,
   hoursOf,
@@ -124,7 +124,7 @@ export function openSpecialDuty(
         missing: missing.map((duty) => ({
           ...duty,
           since: missingFrom(duty, sheetDays),
-          chasers: chasersOf(sectionOf(duty.place, given.geography), everybody).map(({ name }) => name),
+          chasers: chasersOf(duty, everybody, given.geography).map(({ name }) => name),
         })),
         planned: duties.filter(({ planned, day: on }) => planned !== undefined && on >= day),
         tours: tours.length,
