@@ -664,6 +664,18 @@ export interface Place {
   telephone: string;
 }
 
+export interface PlannedDuty {
+  askedOn: string | null;
+  calledOff: string;
+  day: string;
+  endsAt: Date;
+  forceId: string;
+  id: string;
+  memberId: string;
+  startsAt: Date;
+  version: number;
+}
+
 export interface PlanSignature {
   at: Date;
   byId: string | null;
@@ -887,6 +899,31 @@ export interface SmallAreaCount {
   topic: string;
 }
 
+export interface SpecialsCandidate {
+  appliedOn: string;
+  courseId: string | null;
+  email: string;
+  endedOn: string | null;
+  ending: string;
+  forceId: string;
+  id: string;
+  name: string;
+  reason: string;
+  stage: string;
+  stageSince: string;
+  version: number;
+}
+
+export interface SpecialsCourse {
+  calledOff: string;
+  forceId: string;
+  id: string;
+  name: string;
+  places: number;
+  startsOn: string;
+  version: number;
+}
+
 export interface Submission {
   answer: string;
   at: Date;
@@ -1020,6 +1057,19 @@ export interface WardMembership {
   wardId: string;
 }
 
+export interface WarrantCard {
+  askedOn: string | null;
+  endedOn: string | null;
+  ending: string;
+  forceId: string;
+  id: string;
+  issuedOn: string;
+  memberId: string;
+  number: string;
+  outOfAreaOn: string | null;
+  version: number;
+}
+
 export interface DB {
   account: Account;
   accountGrant: AccountGrant;
@@ -1077,6 +1127,7 @@ export interface DB {
   passkey: Passkey;
   personRequest: PersonRequest;
   place: Place;
+  plannedDuty: PlannedDuty;
   planSignature: PlanSignature;
   policy: Policy;
   policyAcknowledgement: PolicyAcknowledgement;
@@ -1098,6 +1149,8 @@ export interface DB {
   skillsQuestion: SkillsQuestion;
   smallArea: SmallArea;
   smallAreaCount: SmallAreaCount;
+  specialsCandidate: SpecialsCandidate;
+  specialsCourse: SpecialsCourse;
   submission: Submission;
   supervision: Supervision;
   suppliedAnswer: SuppliedAnswer;
@@ -1109,4 +1162,5 @@ export interface DB {
   tourTask: TourTask;
   ward: Ward;
   wardMembership: WardMembership;
+  warrantCard: WarrantCard;
 }

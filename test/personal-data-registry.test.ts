@@ -50,6 +50,7 @@ const withoutPeople: Record<string, string> = {
   skill: 'names of what people can do, without who can',
   small_area: 'places',
   small_area_count: 'published counts of the census, which its publisher has made safe',
+  specials_course: 'courses and their places, without who is to come',
   supervision: 'posts and places',
   text_version: 'texts that the force publishes; who wrote them is in the audit trail alone',
   ward: 'places',

@@ -9,11 +9,13 @@ import type { Accounts } from '../policing/accounts/accounts.ts'
 import { firstSignInDeadline } from '../policing/accounts/due.ts'
 import type { Actions } from '../policing/actions/actions.ts'
 import type { Duty } from '../policing/duty/duty.ts'
+import { chaseDeadline, sheetDeadline } from '../policing/duty/specials/due.ts'
 import type { Inspections } from '../policing/inspection/inspection.ts'
 import type { Meetings } from '../policing/meetings/meetings.ts'
 import type { Policies } from '../policing/policies/policies.ts'
 import { vacancyDeadline } from '../policing/teams/due.ts'
 import { skillsDeadline } from '../policing/teams/skills/skills.ts'
+import { cardDeadline } from '../policing/teams/specials/cards/due.ts'
 import type { Teams } from '../policing/teams/teams.ts'
 import type { DueSource } from '../policing/today/today.ts'
 
@@ -25,7 +27,7 @@ type Faces = {
   policies: Policies
   actions: Actions
   meetings: Meetings
-  teams: Pick<Teams, 'due' | 'skills'>
+  teams: Pick<Teams, 'due' | 'skills' | 'specials'>
   duty: Duty
   inspections: Inspections
 }
@@ -37,7 +39,9 @@ export const dueSources = ({ db, forceId, outbox, ...faces }: Faces): DueSource[
   { due: faces.meetings.due },
   { may: 'manage-posts', due: faces.teams.due },
   { due: faces.teams.skills.due },
+  { may: 'keep-warrant-cards', due: faces.teams.specials.cards.due },
   { due: faces.duty.due },
+  { due: faces.duty.specials.due },
   { due: faces.inspections.due },
   keptFor('export-person', ({ holidays, may }) => requestsDue(db, forceId, { holidays, may })),
   keptFor('see-jobs', async (given) => failedJobsDue(await failedJobs(db, forceId), given)),
@@ -60,5 +64,8 @@ export const deadlineRules: readonly DeadlineRule[] = [
   firstSignInDeadline,
   vacancyDeadline,
   skillsDeadline,
+  cardDeadline,
+  sheetDeadline,
+  chaseDeadline,
   failureDeadline,
 ]

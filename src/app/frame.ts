@@ -36,6 +36,18 @@ export const sections: Section[] = [
     task: 'See which posts are empty, and who supervises whom',
   },
   {
+    text: 'Special Constabulary',
+    href: '/staff/specials',
+    access: { may: 'see-specials' },
+    task: 'See how many specials are active, who waits to join, and what is missing',
+  },
+  {
+    text: 'Warrant cards',
+    href: '/staff/specials/cards',
+    access: { may: 'keep-warrant-cards' },
+    task: 'Issue warrant cards of specials, and recover them',
+  },
+  {
     text: 'Actions',
     href: '/staff/actions',
     access: { may: 'see-actions' },

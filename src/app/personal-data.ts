@@ -13,6 +13,7 @@ import { signInRecords } from '../policing/accounts/personal-data/sign-in-record
 import { actionRecords } from '../policing/actions/personal-data/action-records.ts'
 import { readerRecords } from '../policing/duty/personal-data/reader-records.ts'
 import { tourRecords } from '../policing/duty/personal-data/tour-records.ts'
+import { plannedRecords } from '../policing/duty/specials/personal-data/planned-records.ts'
 import { asDocumentLook } from '../policing/forces/forces.ts'
 import { officerRecords } from '../policing/forces/officer-records.ts'
 import { fieldworkRecords } from '../policing/inspection/personal-data/fieldwork-records.ts'
@@ -20,6 +21,8 @@ import { meetingRecords } from '../policing/meetings/personal-data/meeting-recor
 import { policyRecords } from '../policing/policies/personal-data/policy-records.ts'
 import { memberRecords } from '../policing/teams/personal-data/member-records.ts'
 import { skillRecords } from '../policing/teams/skills/personal-data/skill-records.ts'
+import { candidateRecords } from '../policing/teams/specials/personal-data/candidate-records.ts'
+import { cardRecords } from '../policing/teams/specials/personal-data/card-records.ts'
 import { alertRecords, tellingRecords } from '../policing/today/personal-data/today-records.ts'
 import { type Outside, openPolicing, type Policing } from './faces.ts'
 
@@ -33,7 +36,10 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   officerRecords,
   memberRecords,
   skillRecords,
+  candidateRecords,
+  cardRecords,
   tourRecords,
+  plannedRecords,
   actionRecords,
   meetingRecords,
   policyRecords,

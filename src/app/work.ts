@@ -9,6 +9,10 @@ import { actionUpdateRoutes } from '../policing/actions/updates/routes.ts'
 import { correctionRoutes } from '../policing/duty/entry/correction.ts'
 import { tourRoutes } from '../policing/duty/entry/routes.ts'
 import { abstractionRoutes } from '../policing/duty/report/routes.ts'
+import { specialsAuditRoutes } from '../policing/duty/specials/audit/routes.ts'
+import { meetingTimeRoutes } from '../policing/duty/specials/meeting-times/routes.ts'
+import { specialsRoutes } from '../policing/duty/specials/overview/routes.ts'
+import { sheetRoutes } from '../policing/duty/specials/sheets/routes.ts'
 import { weekRoutes } from '../policing/duty/week/routes.ts'
 import { activityRoutes } from '../policing/inspection/fieldwork/activities/routes.ts'
 import { announcedRoutes } from '../policing/inspection/fieldwork/announced/routes.ts'
@@ -31,6 +35,9 @@ import { memberRoutes } from '../policing/teams/members/routes.ts'
 import { postRoutes } from '../policing/teams/posts/routes.ts'
 import { ownSkillRoutes } from '../policing/teams/skills/own-routes.ts'
 import { skillRoutes } from '../policing/teams/skills/routes.ts'
+import { candidateRoutes } from '../policing/teams/specials/candidates/routes.ts'
+import { cardRoutes } from '../policing/teams/specials/cards/routes.ts'
+import { courseRoutes } from '../policing/teams/specials/courses/routes.ts'
 import { staffingRoutes } from '../policing/teams/staffing/routes.ts'
 import { type Outside, openWithin } from './faces.ts'
 
@@ -53,6 +60,9 @@ function addTeams(web: Web, outside: Outside) {
   memberRoutes(web, within, outside.now)
   skillRoutes(web, within)
   ownSkillRoutes(web, within)
+  candidateRoutes(web, within, outside.now)
+  courseRoutes(web, within, outside.now)
+  cardRoutes(web, within, outside.now)
 }
 
 /** Tours, the week of those who supervise them, and what the weeks add up to. */
@@ -63,6 +73,10 @@ function addDuty(web: Web, outside: Outside, documents: Documents) {
   correctionRoutes(web, within, now)
   weekRoutes(web, within, now)
   abstractionRoutes(web, within, { documents, now })
+  specialsRoutes(web, within)
+  sheetRoutes(web, within, now)
+  meetingTimeRoutes(web, within)
+  specialsAuditRoutes(web, within, { documents, now })
 }
 
 /** What is to be done, and where it is decided. */

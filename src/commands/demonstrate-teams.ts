@@ -3,8 +3,10 @@ import type { Policing } from '../app/faces.ts'
 import { dayOf, daysAfter } from '../platform/clock.ts'
 import { cast, scopeOf } from '../policing/accounts/demonstration.ts'
 import { besidesIn, demonstrationDuty, weeksMade, workersOf } from '../policing/duty/demonstration/demonstration.ts'
+import { demonstrationSpecials as specialsOnDuty } from '../policing/duty/demonstration/specials.ts'
 import { type Cast, demonstrationTeams, sectionsOf } from '../policing/teams/demonstration/demonstration.ts'
 import { demonstrationSkills } from '../policing/teams/demonstration/skills.ts'
+import { demonstrationSpecials } from '../policing/teams/demonstration/specials.ts'
 import type { Rank } from '../policing/teams/rules.ts'
 
 /** The posts of its teams, once: what people have changed since stays. */
@@ -26,22 +28,34 @@ export async function addTeams({ teams, accounts }: Pick<Policing, 'teams' | 'ac
   await teams.addSupervisions(made.supervisions)
   const { languages, questions } = demonstrationSkills(made.members, today)
   await teams.skills.addAnswers(languages, questions, today)
+  const { courses, candidates, cards } = demonstrationSpecials(made.members, today)
+  for (const course of courses) await teams.specials.addCourse(course)
+  await teams.specials.addCandidates(candidates)
+  await teams.specials.addCards(cards)
 }
 
 /** The tours of the last weeks, once. */
 export async function addDuty({ duty, teams, accounts }: Pick<Policing, 'duty' | 'teams' | 'accounts'>, now: Date) {
   const today = dayOf(now)
   if ((await duty.tours(daysAfter(today, -7 * weeksMade), today)).length > 0) return
+  const all = await teams.establishment()
   const made = demonstrationDuty({
-    workers: workersOf(await teams.establishment(), today),
+    workers: workersOf(all, today),
     besidesOf: besidesIn(await accounts.geography()),
     today,
     now,
   })
-  await duty.addTours(made.tours)
-  await duty.addTasks(made.tasks)
+  const specials = specialsOnDuty({ all, today, now })
+  await duty.addTours([...made.tours, ...specials.tours])
+  await duty.addTasks([...made.tasks, ...specials.tasks])
+  await duty.specials.addPlanned(specials.planned)
   await duty.addDecisions(made.decisions)
   await duty.weekly.freeze()
 }
 
-const rankOf: Partial<Record<string, Rank>> = { pcso: 'pcso', sergeant: 'sergeant', 'section-inspector': 'inspector' }
+const rankOf: Partial<Record<string, Rank>> = {
+  pcso: 'pcso',
+  sergeant: 'sergeant',
+  'section-inspector': 'inspector',
+  'specials-officer': 'special-chief-officer',
+}

@@ -22,8 +22,12 @@ function recordAt(url: string, target: Target) {
     policies: target.policy,
     inspections: target.inspection,
     'own-inspection': target.activity,
+    candidates: target.candidate,
+    courses: target.course,
+    cards: target.card,
+    duty: target.duty,
   }
-  const [, place = ''] = /^\/staff\/([\w-]+)\//.exec(url) ?? []
+  const [, place = ''] = /^\/staff\/(?:specials\/)?([\w-]+)\//.exec(url) ?? []
   return Object.hasOwn(places, place) ? places[place as keyof typeof places] : nothingThere
 }
 

@@ -8,15 +8,18 @@ import type { GrantScope } from '../../src/policing/accounts/rules.ts'
 import { openSessions } from '../../src/policing/accounts/sign-in/sessions.ts'
 import { signInStore } from '../../src/policing/accounts/sign-in/store.ts'
 import { anAction, aPlan } from '../../src/policing/actions/builders.ts'
+import { aPlannedDuty } from '../../src/policing/duty/specials/builders.ts'
 import { aForce } from '../../src/policing/forces/builders.ts'
 import { openForces } from '../../src/policing/forces/forces.ts'
 import { aBody, aMeeting } from '../../src/policing/meetings/builders.ts'
 import { aCounty, aMembership } from '../../src/policing/neighbourhoods/builders.ts'
+import { aHolder } from '../../src/policing/teams/builders.ts'
+import { aCandidate, aCard, aCourse } from '../../src/policing/teams/specials/builders.ts'
 import { secretsForTests } from '../app.ts'
 
 /** Somebody at the door: a name for the matrix, and who they are; nobody for a stranger. */
 export type Caller = { name: string; role?: Role; person?: { forceId: string; accountId: string } }
-type Work = Record<'action' | 'plan' | 'body' | 'meeting', string>
+type Work = Record<'action' | 'plan' | 'body' | 'meeting' | 'candidate' | 'course' | 'card' | 'duty', string>
 /** What an address can be about: an account with a grant, and where it is; a document; and what an inspection plans there. */
 export type Target = {
   force: string
@@ -96,6 +99,24 @@ async function anInspectionOf(db: Database, forceId: string, member: string) {
   })
 }
 
+/** A special of a part with a card and a duty to come, and a candidate with a course. */
+async function aSpecial(db: Database, forceId: string, code: string) {
+  const place = await scopeIn(db, forceId, { scopes: ['neighbourhood'] }, code)
+  return asOperator(db, forceId, async ({ teams, duty }) => {
+    const post = { rank: 'special-constable', place: { kind: 'neighbourhood', id: place.id } } as const
+    const { member } = await aHolder(teams, { post, member: { rank: 'special-constable' } })
+    const [candidate, course, card] = [aCandidate(), aCourse(), aCard({ memberId: member.id })]
+    const planned = aPlannedDuty({ memberId: member.id })
+    await teams.specials.addCourse(course)
+    await teams.specials.addCandidates([candidate])
+    await teams.specials.addCards([card])
+    await duty.specials.addPlanned([planned])
+    return { candidate: candidate.id, course: course.id, card: card.id, duty: planned.id }
+  })
+}
+
+const noSpecial = { candidate: nothingThere, course: nothingThere, card: nothingThere, duty: nothingThere }
+
 async function aTarget(db: Database, forceId: string, code: string, role: Role): Promise<Target> {
   const scope = await scopeIn(db, forceId, role, code)
   const email = `target-${code}@${forceId}.example`.toLowerCase()
@@ -107,7 +128,8 @@ async function aTarget(db: Database, forceId: string, code: string, role: Role):
     .executeTakeFirstOrThrow()
   const plan = await aPlan(db, { scope }, { forceId })
   const body = await aBody(db, { scope }, { forceId })
-  const work = { plan, action: await anAction(db, { planId: plan, scope }, { forceId }), body }
+  const special = role.organisation === 'force' ? await aSpecial(db, forceId, code) : noSpecial
+  const work = { ...special, plan, action: await anAction(db, { planId: plan, scope }, { forceId }), body }
   const policy = await asOperator(db, forceId, ({ policies }) => aPolicy(policies, role.id))
   return {
     force: forceId,

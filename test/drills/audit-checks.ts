@@ -20,6 +20,21 @@ const pairs = [
     entries: sql`select about_ids[1] as key from audit_entry where what = 'meeting.add'`,
   },
   {
+    name: 'candidate of the Special Constabulary',
+    rows: sql`select id::text as key from specials_candidate`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'candidate.add'`,
+  },
+  {
+    name: 'warrant card',
+    rows: sql`select id::text as key from warrant_card`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'card.issue'`,
+  },
+  {
+    name: 'planned duty',
+    rows: sql`select id::text as key from planned_duty`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'planned-duty.add'`,
+  },
+  {
     name: 'claim',
     rows: sql`select id::text as key from claim`,
     entries: sql`select about_ids[1] as key from audit_entry where what = 'claim.add'`,

@@ -13,6 +13,7 @@ export const ground = {
   tour: '0198c2a0-0000-7000-8000-0000000000a8',
   task: '0198c2a0-0000-7000-8000-0000000000a9',
   skill: '0198c2a0-0000-7000-8000-0000000000aa',
+  course: '0198c2a0-0000-7000-8000-0000000000ab',
 }
 
 /** A body with a meeting, which are about nobody. */
@@ -51,6 +52,11 @@ export async function plantGround(db: Database, forceId: string) {
   await db
     .insertInto('post')
     .values({ forceId, id: ground.post, reference: 'Hedge 1', ...where, ...funding, ...since })
+    .execute()
+  const course = { name: 'Hedge course', startsOn: '2020-03-01', places: 4, calledOff: '', version: 1 }
+  await db
+    .insertInto('specialsCourse')
+    .values({ forceId, id: ground.course, ...course })
     .execute()
   await db.insertInto('skill').values({ forceId, id: ground.skill, name: 'Hedge laying', spellings: [] }).execute()
 }

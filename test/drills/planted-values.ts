@@ -118,6 +118,17 @@ export const given: Record<string, Record<string, unknown>> = {
   member_language: { member_id: ground.teamMember, language: 'pl', level: 'fluent' },
   member_skill: { member_id: ground.teamMember, skill_id: ground.skill },
   skills_question: { member_id: ground.teamMember },
+  // Days of an application outlast the name of who applied; a card that is back is kept for years.
+  specials_candidate: {
+    name,
+    email,
+    stage: 'Hedge interview',
+    course_id: ground.course,
+    ending: 'withdrew',
+    reason: 'moved',
+  },
+  warrant_card: { member_id: ground.teamMember, number: 'SC 77002', ending: 'returned' },
+  planned_duty: { member_id: ground.teamMember, called_off: 'The hedge was wet' },
   // What a tour was, and what somebody decided on it, is about the work, and outlasts whose it was.
   tour: {
     id: ground.tour,

@@ -3,7 +3,30 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Policing } from '../../src/app/faces.ts'
 import { aTour } from '../../src/policing/duty/builders.ts'
 import { aFreeze, aHolder, aPost, unpublished } from '../../src/policing/teams/builders.ts'
+import type { Place } from '../../src/policing/teams/rules.ts'
 import type { Say } from './full-county.ts'
+
+/** A special with a card to recover and a duty without a sheet, and somebody who wants to be one. */
+async function addSpecials({ teams, duty }: Pick<Policing, 'teams' | 'duty'>, say: Say, place: Place) {
+  const { member } = await aHolder(teams, {
+    post: { rank: 'special-constable', place, title: say('Special of the fens'), reference: say('P-4') },
+    member: { rank: 'special-constable', name: say('Kim Sluice'), collarNumber: say('7014') },
+  })
+  const { specials } = teams
+  const done = [
+    await specials.candidates.add({
+      name: say('Noor Beck'),
+      email: say('noor@fenshire.example'),
+      appliedOn: '2026-06-01',
+      stage: say('Fen interview'),
+    }),
+    await specials.courses.add({ name: say('Fen induction'), startsOn: '2027-02-01', places: 3 }),
+    await specials.cards.issue(say('SC 1'), member, '2026-01-05'),
+    await duty.specials.plan(member, { day: '2026-11-02', from: '19:00', until: '23:00' }),
+  ]
+  const wrong = done.find(({ errors }) => errors)
+  if (wrong) throw new Error(Object.values(wrong.errors!)[0])
+}
 
 /** Whoever may do everything leads a team too, and has tours of their own. */
 export async function lead(
@@ -38,6 +61,7 @@ export async function lead(
     post: { place, title: say('PCSO of the fens'), reference: say('P-2') },
     member: { name: say('Sam Reed'), collarNumber: say('7013'), employer: say('Fen trust') },
   })
+  await addSpecials({ teams, duty }, say, place)
   for (const [at, { member }] of [sergeant, pcso].entries()) {
     const startsAt = new Date(`2026-11-${20 + at}T10:00:00Z`)
     const tour = aTour({ memberId: member.id, place, startsAt, offMinutes: 90 })

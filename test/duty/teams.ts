@@ -72,7 +72,7 @@ export async function someTeams(db: Database) {
     email: 'grace@fenshire.example',
     roles: [{ role: 'division-commander', scope: placeOf('division', 'A') }],
   })
-  return { within, geography, n1, n2, n3, section, people: { ...people, commander }, now }
+  return { within, geography, n1, n2, n3, section, people: { ...people, commander }, now, join }
 }
 
 export async function signedIn(web: Web, { email }: { email: string }) {

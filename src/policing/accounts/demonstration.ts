@@ -38,6 +38,8 @@ export const cast: readonly CastMember[] = [
   member('Leonard Sykes', 'authority-member'),
   member('Celia Marlow', 'citizen-focus-manager'),
   member('Owen Tranter', 'inspection-liaison'),
+  member('Karim Aldous', 'specials-officer'),
+  member('Wendy Pym', 'people-and-training'),
 ]
 
 const ofInspectorate = (name: string, role: string, mailbox = role): CastMember => ({

@@ -3,6 +3,7 @@ import { choiceField, choicesField, tickField, wholeNumberField } from '../../pl
 import { declareSetting } from '../../platform/settings/setting.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
 import { type Choices, defaultChoices, isTaskKind, taskKinds } from './rules.ts'
+import { specialDutySettings } from './specials/settings.ts'
 
 const group = 'Tours of duty'
 
@@ -74,6 +75,7 @@ export const dutySettings = [
   alsoOnRoleSetting,
   thresholdMinutesSetting,
   thresholdSetting,
+  ...specialDutySettings,
 ]
 
 export const chosenChoices = async (settings: Settings): Promise<Choices> => ({

@@ -11,16 +11,18 @@ import type { Geography } from '../accounts/rules.ts'
 import type { Actions, ShownAction } from '../actions/actions.ts'
 import { openAgenda } from './agenda/agenda.ts'
 import { inWords, openBodies, type ShownBody } from './bodies/bodies.ts'
-import { type Body, isFor, type Member, type Viewer } from './bodies/rules.ts'
+import { type Body, isFor, type Member, type Side, type Viewer } from './bodies/rules.ts'
 import { openCalls } from './calls/calls.ts'
 import { dueOfMeetings } from './due.ts'
 import { openMinutes } from './minutes/minutes.ts'
 import { minutesStore } from './minutes/store.ts'
 import { type Attendance, agreeingMeetings, holding, type Item, type Meeting, type Minutes } from './rules.ts'
 import { agendaDays, minutesDays } from './settings.ts'
+import { sideOfBodies } from './sides.ts'
 import { meetingStore } from './store.ts'
 
 export { meetingSettings } from './settings.ts'
+export { type SideOfBody, timesOf } from './sides.ts'
 export { whenInWords } from './words.ts'
 export type Meetings = ReturnType<typeof openMeetings>
 
@@ -131,6 +133,14 @@ export function openMeetings(db: Database, { forceId, actor }: Pick<Scope, 'forc
         const isShown = isInPublic && calledOff === '' && each.endsAt >= today && isFor(body, id, geography)
         return isShown ? [{ ...each, name: body.name }] : []
       })
+    },
+
+    /** The bodies on which one side sits, with when they meet and whether it was there; whoever asks, since nobody is named. */
+    async sideOfBodies(side: Side) {
+      const meetings = await store.meetings()
+      const attendance = await store.attendance(meetings.map(({ id }) => id))
+      const [bodies, members] = [await store.bodies(), await store.members()]
+      return sideOfBodies(side, { bodies, members, meetings, attendance }, now())
     },
 
     /** Meetings to call, agendas to make, minutes to write. */

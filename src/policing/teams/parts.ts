@@ -61,6 +61,15 @@ export const liesIn = (place: Place, part: Place, geography: Geography) =>
 export const placesIn = (kind: Place['kind'], part: Place, geography: Geography) =>
   [...geography].filter(([id, place]) => place.kind === kind && liesIn({ kind, id }, part, geography)).map(([id]) => id)
 
+/** The parts of the next size within one, by name: none within a neighbourhood. */
+export function partsBelow(part: Place, geography: Geography): Place[] {
+  const kind = sizes[sizes.indexOf(part.kind) + 1]
+  const ids = kind ? placesIn(kind, part, geography) : []
+  return ids
+    .map((id) => ({ kind: kind!, id }))
+    .sort((one, other) => nameOfPart(one, geography).localeCompare(nameOfPart(other, geography), 'en'))
+}
+
 /** A visitor with what they may see where. */
 export type Seeing = { visitor: Pick<Visitor, 'grants'>; may: Permission; geography: Geography }
 

@@ -3,6 +3,7 @@ import { tickField, wholeNumberField } from '../../platform/forms/field.ts'
 import { declareSetting } from '../../platform/settings/setting.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
 import type { MatchRules } from './skills/matching.ts'
+import { specialSettings } from './specials/settings.ts'
 import { type Band, printedBand } from './supervision.ts'
 import { sourceRules, type VacancyRules } from './vacancies.ts'
 
@@ -95,6 +96,7 @@ export const teamSettings = [
   mostStaffSetting,
   leastLanguageSetting,
   overForceSetting,
+  ...specialSettings,
 ]
 
 export const chosenVacancyRules = async (settings: Settings): Promise<VacancyRules> => ({

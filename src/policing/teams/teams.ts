@@ -16,16 +16,32 @@ import { isTeamRank, type Place, type Post, type Rank } from './rules.ts'
 import { chosenBand, chosenMatchRules, chosenVacancyRules } from './settings.ts'
 import { openSkills } from './skills/skills.ts'
 import { skillStore } from './skills/store.ts'
+import { openSpecials } from './specials/specials.ts'
+import { specialStore } from './specials/store.ts'
 import { staffingReport } from './staffing/report.ts'
 import { teamStore } from './store.ts'
-import type { Establishment } from './strength.ts'
-import { strengthByRank, strengthOn } from './strength.ts'
+import { type Establishment, strengthByRank, strengthOn } from './strength.ts'
 import { fundingRegister, strengthHistory } from './strength-history.ts'
 import { vacanciesOf } from './vacancies.ts'
 
-export { asPart, maySee, nameOfPart, partAsked, partsSeenAround, placesIn } from './parts.ts'
+export { actRoutes, declareAct, reasonField, sentIn } from './act.ts'
+export { memberCalled } from './members/finding.ts'
+export {
+  asPart,
+  isWithinParts,
+  liesIn,
+  maySee,
+  nameOfPart,
+  partAsked,
+  partsBelow,
+  partsSeenAround,
+  partsWith,
+  placesIn,
+} from './parts.ts'
 export { memberIdsOf } from './personal-data/store.ts'
+export { whoField } from './posts/fields.ts'
 export { teamSettings } from './settings.ts'
+export { type Establishment, type Strength, strengthOn } from './strength.ts'
 export type Teams = ReturnType<typeof openTeams>
 type Parts = { audit: Audit; settings: Settings; now: () => Date }
 
@@ -67,11 +83,21 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
       )
   }
 
+  const members = openMembers({ store, people, posts, establishment, audit, today })
+
   return {
     now,
     establishment,
     posts,
-    members: openMembers({ store, people, posts, establishment, audit, today }),
+    members,
+    specials: openSpecials({
+      store: specialStore(db, forceId),
+      members: () => store.members(),
+      membersWithin: members.list,
+      settings,
+      audit,
+      today,
+    }),
     skills: openSkills({
       store: skillStore(db, forceId),
       establishment,

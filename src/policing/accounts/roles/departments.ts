@@ -13,6 +13,8 @@ export const departments: Role[] = [
       'watch-policies',
       'manage-posts',
       'see-abstraction',
+      'see-specials',
+      'keep-candidates',
     ],
   }),
   role('contact-operator', 'Contact centre operator', ofForce, {
@@ -40,10 +42,10 @@ export const departments: Role[] = [
     permissions: ['see-actions', 'see-meetings'],
   }),
   role('professional-standards', 'Professional standards', ofForce, {
-    sees: 'The register of complaints, and the audit trail',
+    sees: 'The register of complaints, warrant cards, and the audit trail',
     does: 'Classifies and times complaints, draws lessons, looks into misuse',
     mustNot: 'Grade, or see survey data',
-    permissions: ['search-audit', 'see-actions', 'see-meetings'],
+    permissions: ['search-audit', 'see-actions', 'see-meetings', 'keep-warrant-cards'],
     excludes: ['performance-delivery', 'administrator'],
   }),
   role('performance-delivery', 'Performance delivery', ofForce, {

@@ -25,6 +25,7 @@ export const forceLeads: Role[] = [
       'keep-policies',
       'watch-policies',
       'see-abstraction',
+      'see-specials',
     ],
   }),
   role('citizen-focus-manager', 'Citizen Focus programme manager', ofForce, {
@@ -50,7 +51,15 @@ export const forceLeads: Role[] = [
   role('acc-people', 'Assistant Chief Constable, people', ofForce, {
     sees: 'People, Specials, call handling and training across the force',
     does: 'Leads own portfolios',
-    permissions: ['see-staffing', 'see-actions', 'see-meetings', 'keep-policies', 'watch-policies', 'see-abstraction'],
+    permissions: [
+      'see-staffing',
+      'see-actions',
+      'see-meetings',
+      'keep-policies',
+      'watch-policies',
+      'see-abstraction',
+      'see-specials',
+    ],
   }),
   role('deputy-chief-constable', 'Deputy Chief Constable', ofForce, {
     sees: 'Citizen focus across the force, and a summary of complaints',
@@ -81,6 +90,7 @@ export const forceLeads: Role[] = [
       'keep-policies',
       'watch-policies',
       'see-abstraction',
+      'see-specials',
     ],
   }),
   role('finance-director', 'Director of finance and administration', ofForce, {

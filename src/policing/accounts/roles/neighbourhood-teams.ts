@@ -23,7 +23,17 @@ export const neighbourhoodTeams: Role[] = [
   role('specials-officer', 'Officer of the Special Constabulary', ['force', 'division', 'section'], {
     sees: 'Specials of own area: duty sheets, recruitment, warrant cards',
     does: 'Watches duty sheets, marks who is inactive, nominates for thanks',
-    permissions: ['see-staffing', 'see-actions', 'see-meetings', 'log-tours', 'see-abstraction'],
+    permissions: [
+      'see-staffing',
+      'see-actions',
+      'see-meetings',
+      'log-tours',
+      'see-abstraction',
+      'see-specials',
+      'manage-specials',
+      'keep-candidates',
+      'keep-warrant-cards',
+    ],
   }),
   role('sergeant', 'Neighbourhood sergeant', ['section', 'neighbourhood'], {
     sees: 'Own teams: duty, abstraction by person, skills, mailboxes',

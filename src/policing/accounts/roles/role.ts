@@ -14,6 +14,12 @@ declare module '../../../platform/access.ts' {
     /** Decides on help for other teams, and sees the tours of each person in the own ones. */
     'approve-duty': true
     'manage-posts': true
+    /** The Special Constabulary in figures: strength, recruitment, duty, meeting times. */
+    'see-specials': true
+    /** Who of the specials is inactive or owes a duty sheet; plans their duties. */
+    'manage-specials': true
+    'keep-candidates': true
+    'keep-warrant-cards': true
     /** By team, never by person (hard separation 4). */
     'see-abstraction': true
     /** Sees what is due for others there, and is told of what has long been late. */

@@ -18,15 +18,10 @@ const now = new Date('2026-11-25T12:00:00Z')
 const workers: Worker[] = Array.from({ length: 360 }, (_, at) => ({
   memberId: `m${at}`,
   place: { kind: 'neighbourhood', id: `n${at % 103}` },
-  isSpecial: at >= 340,
 }))
 const { tours, tasks, decisions } = demonstrationDuty({ workers, besidesOf: () => ['n1', 'n2'], today, now })
-const special = new Set(workers.filter(({ isSpecial }) => isSpecial).map(({ memberId }) => memberId))
 const totalsOf = (isWanted: (tour: (typeof tours)[number]) => boolean) =>
-  tours
-    .filter((tour) => isWanted(tour) && !special.has(tour.memberId))
-    .map(asTotals)
-    .reduce(addTotals, noTours)
+  tours.filter(isWanted).map(asTotals).reduce(addTotals, noTours)
 
 test('each of the last whole weeks has the printed rate, and earlier ones more', () => {
   const rates = Array.from({ length: weeksMade - 1 }, (_, at) => {

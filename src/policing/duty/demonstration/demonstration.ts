@@ -4,15 +4,15 @@ import { includes } from '../../../platform/calendar/periods.ts'
 import { daysAfter, startOfDay } from '../../../platform/clock.ts'
 import { type Random, randomFrom } from '../../../platform/random.ts'
 import type { Geography } from '../../accounts/rules.ts'
-import { isSpecial, isTeamRank, type Place } from '../../teams/rules.ts'
+import { isTeamRank, type Place } from '../../teams/rules.ts'
 import type { Teams } from '../../teams/teams.ts'
 import { mondayOf, reckon, type TaskKind } from '../rules.ts'
 import type { KeptDecision, KeptTask, NewTour } from '../store.ts'
 
 /** Somebody of a team, and where their post is. */
-export type Worker = { memberId: string; place: Place; isSpecial: boolean }
+export type Worker = { memberId: string; place: Place }
 
-/** Constables, PCSOs, sergeants and specials in a post of their own today. */
+/** Constables, PCSOs and sergeants in a post of their own today. */
 export function workersOf({ posts, postings }: Awaited<ReturnType<Teams['establishment']>>, today: string): Worker[] {
   const current = new Map(
     postings
@@ -21,8 +21,7 @@ export function workersOf({ posts, postings }: Awaited<ReturnType<Teams['establi
   )
   const workers = posts.flatMap(({ id, rank, place }): Worker[] => {
     const posting = current.get(id)
-    const isCounted = isTeamRank(rank) || rank === 'special-constable'
-    return posting && isCounted ? [{ memberId: posting.memberId, place, isSpecial: isSpecial(rank) }] : []
+    return posting && isTeamRank(rank) ? [{ memberId: posting.memberId, place }] : []
   })
   return [...new Map(workers.map((worker) => [worker.memberId, worker])).values()]
 }
@@ -82,9 +81,8 @@ function addWeek(
   { workers, besidesOf, now }: Given,
 ) {
   const tours = workers.flatMap((worker) => toursOf(worker, monday, random)).filter(({ endsAt }) => endsAt <= now)
-  const regular = tours.filter(({ isSpecial }) => !isSpecial)
-  const minutes = shareOut(regular, rate, random)
-  for (const { isSpecial: _, ...tour } of tours) {
+  const minutes = shareOut(tours, rate, random)
+  for (const tour of tours) {
     const away = awayFor(tour, minutes.get(tour.id) ?? 0, random)
     const { kind, id } = tour.place
     const tasks = away.length === 0 && kind === 'neighbourhood' ? helpFor(tour, besidesOf(id), random) : away
@@ -98,17 +96,13 @@ function addWeek(
 type Draft = Omit<NewTour, 'exemptMinutes' | 'offMinutes' | 'isAbstracted'>
 type Away = { task: KeptTask; where: 'own' | 'same division' | 'elsewhere' }
 
-/** Five early or late tours in a week of duty; a special works one evening in some weeks. */
-function toursOf(
-  { memberId, place, isSpecial }: Worker,
-  monday: string,
-  random: Random,
-): (Draft & { isSpecial: boolean })[] {
-  if (random.uniform() < (isSpecial ? 0.72 : 0.1)) return []
+/** Five early or late tours in a week of duty. */
+function toursOf({ memberId, place }: Worker, monday: string, random: Random): Draft[] {
+  if (random.uniform() < 0.1) return []
   const firstDay = random.integer(0, 6)
-  const hour = isSpecial ? 19 : random.pick([7, 14])
-  const length = isSpecial ? 240 : 480
-  return Array.from({ length: isSpecial ? 1 : 5 }, (_, at) => {
+  const hour = random.pick([7, 14])
+  const length = 480
+  return Array.from({ length: 5 }, (_, at) => {
     const day = daysAfter(monday, (firstDay + at) % 7)
     const startsAt = new Date(startOfDay(day).getTime() + hour * 60 * minute)
     const endsAt = new Date(startsAt.getTime() + length * minute)
@@ -123,7 +117,6 @@ function toursOf(
       dutyMinutes: length,
       importReference: null,
       enteredAt: endsAt,
-      isSpecial,
     }
   })
 }

@@ -15,6 +15,7 @@ import type { WholeTour } from './entering.ts'
 import { openTourForm, type ShownTour } from './forms.ts'
 import { type Faces, logging, toursPath, view } from './pages.ts'
 import { placeOptions } from './places.ts'
+import type { OwnMember } from './store.ts'
 import { isOwnToCorrect } from './typed-tour.ts'
 
 const schema = { params: Type.Object({ id: Type.String({ format: 'uuid' }) }) }
@@ -24,7 +25,7 @@ const reasonForm = declareForm({
 })
 
 type Asked = FastifyRequest<{ Params: { id: string } }>
-type Found = { tour: WholeTour; geography: Geography; isOwn: boolean; name: string }
+type Found = { tour: WholeTour; geography: Geography; isOwn: boolean } & Pick<OwnMember, 'name' | 'rank'>
 type Page = { tour: object; version: number; isOwn: boolean; name: string; form: ShownTour; reason?: ShownForm }
 type Wrong = { errors: Record<string, string>; status: number }
 
@@ -38,7 +39,7 @@ export function correctionRoutes(web: Web, within: Within<Faces>, now: () => Dat
       ? isOwnToCorrect(tour, dayOf(now()))
       : await duty.supervises(await duty.supervisor(visitor), tour, geography)
     if (!may) throw new NotFound()
-    return { tour, geography, isOwn, name: member.name }
+    return { tour, geography, isOwn, name: member.name, rank: member.rank }
   }
 
   const pageOf = async ({ duty }: Faces, { tour, geography, isOwn, name }: Found) => ({
@@ -49,7 +50,8 @@ export function correctionRoutes(web: Web, within: Within<Faces>, now: () => Dat
     name,
   })
 
-  const formOf = ({ tour, geography }: Found) => openTourForm(placeOptions(tour.place, geography), geography)
+  const formOf = ({ tour, geography, rank }: Found) =>
+    openTourForm(placeOptions(tour.place, geography), geography, rank)
 
   web.get(`${toursPath}/:id`, { config: logging, schema }, async (request, reply) => {
     const shown = await within(scopeOf(request), async (faces): Promise<Page> => {

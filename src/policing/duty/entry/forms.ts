@@ -4,6 +4,7 @@ import type { Checked } from '../../../platform/checks.ts'
 import { choiceField, dayField, type Field, type Option, textField } from '../../../platform/forms/field.ts'
 import { type Body, declareForm, type ShownForm } from '../../../platform/forms/form.ts'
 import type { Geography } from '../../accounts/rules.ts'
+import { isSpecial, type Rank } from '../../teams/rules.ts'
 import { isTaskKind, taskKinds } from '../rules.ts'
 import { inHours, readLength } from './length.ts'
 import { asChosen, type DecidedTask, placeChosen } from './places.ts'
@@ -18,28 +19,48 @@ const timeField = (label: string, missing: string): Field<string> => ({
   },
 })
 
-const tourForm = declareForm({
-  day: dayField({ label: 'Day', missing: 'Enter the day on which the tour began' }),
-  from: timeField('Start', 'Enter when the tour began'),
-  until: timeField('End', 'Enter when the tour ended'),
-  away: choiceField({
-    label: 'Were you taken away from your beat?',
-    options: [
-      { value: 'no', text: 'No' },
-      { value: 'yes', text: 'Yes' },
-    ],
-    missing: 'Say whether you were taken away from your beat',
-  }),
-})
+type Asked = { away: string; no: string; yes: string; missing: string; kind: string }
+
+const askedOfOfficers: Asked = {
+  away: 'Were you taken away from your beat?',
+  no: 'No',
+  yes: 'Yes',
+  missing: 'Say whether you were taken away from your beat',
+  kind: 'What took you away?',
+}
+
+/** A special's duty sheet says what the duty was, not only what was none of their role (SC-03). */
+const askedOfSpecials: Asked = {
+  away: 'What was the duty?',
+  no: 'Patrol and other duty in my neighbourhood, all of it',
+  yes: 'A neighbourhood priority, or something else, for some of it',
+  missing: 'Say what the duty was',
+  kind: 'What was it?',
+}
+
+const tourFormOf = ({ away, no, yes, missing }: Asked) =>
+  declareForm({
+    day: dayField({ label: 'Day', missing: 'Enter the day on which the tour began' }),
+    from: timeField('Start', 'Enter when the tour began'),
+    until: timeField('End', 'Enter when the tour ended'),
+    away: choiceField({
+      label: away,
+      options: [
+        { value: 'no', text: no },
+        { value: 'yes', text: yes },
+      ],
+      missing,
+    }),
+  })
 
 const kinds: Option[] = [
   { value: '', text: 'Choose what it was' },
   ...Object.entries(taskKinds).map(([value, { name }]) => ({ value, text: name })),
 ]
 
-const taskForm = (places: readonly Option[]) =>
+const taskForm = (places: readonly Option[], { kind }: Asked) =>
   declareForm({
-    kind: choiceField({ label: 'What took you away?', options: kinds, missing: 'Choose what it was', as: 'select' }),
+    kind: choiceField({ label: kind, options: kinds, missing: 'Choose what it was', as: 'select' }),
     length: lengthField,
     place: choiceField({
       label: 'Where?',
@@ -72,8 +93,9 @@ const rowsIn = (body: Body) =>
 
 export type ShownTour = { main: ShownForm; tasks: { row: number; fields: ShownForm['fields'] }[]; canAdd: boolean }
 
-export function openTourForm(places: readonly Option[], geography: Geography) {
-  const row = taskForm(places)
+export function openTourForm(places: readonly Option[], geography: Geography, rank: Rank) {
+  const asked = isSpecial(rank) ? askedOfSpecials : askedOfOfficers
+  const [tourForm, row] = [tourFormOf(asked), taskForm(places, asked)]
 
   const withNumber = ({ fields }: ShownForm, number: number, errors: Record<string, string> = {}) => ({
     row: number,

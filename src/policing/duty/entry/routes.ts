@@ -80,6 +80,7 @@ type Page = { place: string; form: ShownTour; errors?: Record<string, string> }
 type Refused = { errors: Record<string, string> }
 type Done = { to: string } | { shown: Page }
 
-const formOf = ({ place, geography }: Own) => openTourForm(placeOptions(place, geography), geography)
+const formOf = ({ member, place, geography }: Own) =>
+  openTourForm(placeOptions(place, geography), geography, member.rank)
 const pageOf = ({ place, geography }: Own) => ({ place: placeName(place, geography) })
 const noTeam = (reply: FastifyReply) => reply.page(view('no-team'), {})

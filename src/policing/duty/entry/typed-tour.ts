@@ -64,7 +64,7 @@ const firstAfter = (start: Date, day: string, time: LocalTime): Date | undefined
   [...momentsAt(day, time), ...momentsAt(daysAfter(day, 1), time)].find((moment) => moment > start)
 
 /** A time that no clock showed: the hour left out in March, or a zone that was not in force. */
-function whyNoTimes({ day, from, until }: TypedTour) {
+export function whyNoTimes({ day, from, until }: Pick<TypedTour, 'day' | 'from' | 'until'>) {
   const start = momentsAt(day, from)[0]
   const next = daysAfter(day, 1)
   const endDay = until.minutes > from.minutes ? day : next

@@ -6,7 +6,7 @@ import { guaranteeRate, meetsTarget, recordedRate, recordedRateByTours, shareOnR
 export const noDutyWord = 'no duty'
 
 /** In percent with one decimal, half up (R-04). */
-const tenths = (part: number, of: number) => `${(Math.floor((part * 2000 + of) / (of * 2)) / 10).toFixed(1)}%`
+export const tenths = (part: number, of: number) => `${(Math.floor((part * 2000 + of) / (of * 2)) / 10).toFixed(1)}%`
 
 /** 610 of 10,000 hours as "6.1%"; "no duty", not 0%, without duty. */
 export const rateInWords = (totals: Totals) =>

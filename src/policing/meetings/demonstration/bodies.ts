@@ -51,6 +51,17 @@ export const demonstrationBodies: readonly DemonstrationBody[] = [
     held: 4,
   },
   {
+    name: 'Neighbourhood team managers, Moorbeck',
+    level: 'group',
+    part: 'section:B2',
+    often: 'fortnightly',
+    next: 8,
+    time: ['10:00', '11:30'],
+    cast: ['section-inspector', 'sergeant'],
+    seats: [special],
+    held: 5,
+  },
+  {
     name: 'Division tasking, Buxton',
     level: 'division-tasking',
     part: 'division:B',

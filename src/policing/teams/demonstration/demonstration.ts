@@ -53,7 +53,7 @@ export function demonstrationTeams(sections: readonly Section[], cast: readonly 
   addPatrols(made, beats, random)
   addVacancies(made, beats, today)
   addPartners(made, sections, random)
-  addSpecials(made, sections, random)
+  addSpecials(made, sections, random, today)
   establish(made.all)
   return made.all
 }
@@ -241,7 +241,7 @@ function addPartners(made: Records, sections: readonly Section[], random: Random
 }
 
 /** Every special is aligned to a neighbourhood, but for those who lead them (SC-01, SC-02). */
-function addSpecials(made: Records, sections: readonly Section[], random: Random) {
+function addSpecials(made: Records, sections: readonly Section[], random: Random, today: string) {
   const { posts, holders } = printed.specials
   const divisions = [...new Set(sections.map(({ divisionId }) => divisionId))]
   const neighbourhoods = sections.flatMap(({ neighbourhoodIds }) => neighbourhoodIds)
@@ -266,6 +266,10 @@ function addSpecials(made: Records, sections: readonly Section[], random: Random
   for (const [at, [rank, place]] of others.entries()) {
     const post = made.post(rank, place)
     if (withHolder.has(at)) made.holder(post)
+    else if (at % 6 === 0) {
+      const until = daysAfter(today, -random.integer(3, 380))
+      made.holder(post, { from: daysAfter(today, -1500), until, endReason: 'Left the force' })
+    }
   }
 }
 

@@ -63,7 +63,7 @@ export const asFunding = ({ funder, share, fundedUntil }: FundingTyped): Funding
 const rankOptions = Object.entries(ranks).map(([value, { name }]) => ({ value, text: name }))
 
 /** A list of which something has to be chosen: its first line only says so. */
-function chosenField({
+export function chosenField({
   first,
   ...asked
 }: {

@@ -171,7 +171,10 @@ export function openPosts({ establishment, vacancyRules, today, ...stores }: Par
     /** Somebody looked at these people, or took a file of them away. */
     consulted: (what: 'post.list' | 'post.view' | 'member.list' | 'member.view', ids: readonly string[]) =>
       audit.record({ kind: 'consultation', what, about: { kind: 'team-member', ids: [...new Set(ids)] } }),
-    downloaded: (what: 'post.download' | 'member.download', ids: readonly string[], details: Record<string, unknown>) =>
-      audit.record({ kind: 'disclosure', what, about: { kind: 'team-member', ids: [...new Set(ids)] }, details }),
+    downloaded: (
+      what: 'post.download' | 'member.download' | 'card.download',
+      ids: readonly string[],
+      details: Record<string, unknown>,
+    ) => audit.record({ kind: 'disclosure', what, about: { kind: 'team-member', ids: [...new Set(ids)] }, details }),
   }
 }
