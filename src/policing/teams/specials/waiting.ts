@@ -6,7 +6,7 @@ import {
   productLimit,
   productLimitBeyond,
   stepAt,
-} from '../../../statistics/product-limit.ts'
+} from '../../../statistics/chances/product-limit.ts'
 import { type Candidate, daysWaited } from './rules.ts'
 
 export type WaitingRules = {
