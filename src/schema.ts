@@ -215,6 +215,10 @@ export interface CalendarFeed {
 }
 
 export interface Claim {
+  /**
+   * The day that the figure speaks of, where its source names another than its own
+   */
+  asOf: string | null;
   figure: string;
   forceId: string;
   id: string;
@@ -226,6 +230,10 @@ export interface Claim {
   source: string;
   sourceDate: string;
   status: string;
+  /**
+   * The end of a printed range; the value itself where one figure is printed, null where it is a least: "over 400"
+   */
+  upper: number | null;
   value: number;
   version: number;
 }

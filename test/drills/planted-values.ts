@@ -30,6 +30,8 @@ export const given: Record<string, Record<string, unknown>> = {
     made_by: name,
     status: 'open',
     figure: 'households',
+    value: 70_001,
+    upper: 70_009,
     printed: '70,001 planted',
     source: 'The planted report',
     page: 'page 77001',

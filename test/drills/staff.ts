@@ -131,11 +131,12 @@ async function write({ claims, settings, ...work }: Policing, say: Say, chief: {
   const claim = {
     figure: 'neighbourhoods.count',
     value: 103,
+    upper: 103,
     printed: say('103'),
     source: say('Plan'),
     page: say('p. 3'),
   }
-  const id = await claims.add({ ...claim, sourceDate: '2008-09-01' }, say('Robin Marsh'))
+  const id = await claims.add({ ...claim, sourceDate: '2008-09-01', asOf: '2008-10-01' }, say('Robin Marsh'))
   await claims.judge(await claims.find(id), 1, { status: 'explained', note: say('Two have merged') })
   const because = { reason: say('They share a desk'), by: say('Robin Marsh') }
   await settings.change(idleSetting, 30, because)
