@@ -2,7 +2,8 @@
 import type { Policing } from '../app/faces.ts'
 import { dayOf, daysAfter } from '../platform/clock.ts'
 import { cast, scopeOf } from '../policing/accounts/demonstration.ts'
-import { besidesIn, demonstrationDuty, weeksMade, workersOf } from '../policing/duty/demonstration/demonstration.ts'
+import { demonstrationDuty, weeksMade } from '../policing/duty/demonstration/demonstration.ts'
+import { besidesIn, supervisedByCast, workersOf } from '../policing/duty/demonstration/workers.ts'
 import { type Cast, demonstrationTeams, sectionsOf } from '../policing/teams/demonstration/demonstration.ts'
 import { demonstrationSkills } from '../policing/teams/demonstration/skills.ts'
 import type { Rank } from '../policing/teams/rules.ts'
@@ -32,8 +33,10 @@ export async function addTeams({ teams, accounts }: Pick<Policing, 'teams' | 'ac
 export async function addDuty({ duty, teams, accounts }: Pick<Policing, 'duty' | 'teams' | 'accounts'>, now: Date) {
   const today = dayOf(now)
   if ((await duty.tours(daysAfter(today, -7 * weeksMade), today)).length > 0) return
+  const establishment = await teams.establishment()
   const made = demonstrationDuty({
-    workers: workersOf(await teams.establishment(), today),
+    workers: workersOf(establishment, today),
+    awaiting: supervisedByCast(establishment, await teams.supervisions(), today),
     besidesOf: besidesIn(await accounts.geography()),
     today,
     now,
