@@ -10,6 +10,9 @@ export type Figure<Faces> = {
   compute: (faces: Faces) => Promise<number | undefined>
 }
 
+/** Of what documents print and no record here holds: its claims stand alone. */
+export const unrecorded = async () => undefined
+
 export const claimStatuses = ['open', 'explained', 'withdrawn'] as const
 export type ClaimStatus = (typeof claimStatuses)[number]
 

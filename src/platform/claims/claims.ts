@@ -25,6 +25,8 @@ export function openClaims(db: Database, { forceId }: Pick<Scope, 'forceId'>, au
   const about = (id: string) => ({ kind: 'claim', ids: [id] })
 
   return {
+    isEmpty: async () => (await store.all()).length === 0,
+
     async find(id: string) {
       const found = (await store.all()).find((claim) => claim.id === id)
       if (!found) throw new NotFound()

@@ -38,6 +38,7 @@ export const cast: readonly CastMember[] = [
   member('Leonard Sykes', 'authority-member'),
   member('Celia Marlow', 'citizen-focus-manager'),
   member('Owen Tranter', 'inspection-liaison'),
+  member('Dilys Warner', 'people-and-training'),
 ]
 
 const ofInspectorate = (name: string, role: string, mailbox = role): CastMember => ({

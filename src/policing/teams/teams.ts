@@ -19,8 +19,8 @@ import { skillStore } from './skills/store.ts'
 import { staffingReport } from './staffing/report.ts'
 import { teamStore } from './store.ts'
 import type { Establishment } from './strength.ts'
-import { strengthByRank, strengthOn } from './strength.ts'
-import { fundingRegister, strengthHistory } from './strength-history.ts'
+import { establishmentWithThoseToCome, strengthOn } from './strength.ts'
+import { fundingRegister, nextEndOfFunding, strengthHistory } from './strength-history.ts'
 import { vacanciesOf } from './vacancies.ts'
 
 export { asPart, maySee, nameOfPart, partAsked, partsSeenAround, placesIn } from './parts.ts'
@@ -98,7 +98,10 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
         band: await chosenBand(settings),
       }),
 
-    /** Where recruitment of PCSOs starts from: those of the teams today, and who left in the last twelve months. */
+    /**
+     * Where recruitment of PCSOs starts from: those of the teams today, the establishment (in full-time equivalents) with
+     * its posts to come, when outside money for some of it ends next, and who left in the last twelve months.
+     */
     async pcsos() {
       const all = await establishment()
       const isTeam = ({ rank, place }: Post) => rank === 'pcso' && place.kind === 'neighbourhood'
@@ -106,6 +109,8 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
       return {
         heads: strengthOn(today(), all, isTeam).heads,
         matchFunded: strengthOn(today(), all, (post) => isTeam(post) && post.funder !== '').heads,
+        establishment: establishmentWithThoseToCome(today(), all.posts.filter(isTeam)),
+        nextEnd: nextEndOfFunding(today(), all.posts.filter(isTeam)),
         leavers: all.members.filter(
           ({ rank, leftOn }) => rank === 'pcso' && leftOn !== null && leftOn > yearAgo && leftOn <= today(),
         ).length,
@@ -113,13 +118,17 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
     },
 
     /** Somebody looked at a staffing report, with the people whom it names. */
-    consulted: ({ ratios, underSeveralInspectors }: Awaited<ReturnType<typeof staffingReport>>) =>
+    consulted: ({ ratios, successions, underSeveralInspectors }: Awaited<ReturnType<typeof staffingReport>>) =>
       audit.record({
         kind: 'consultation',
         what: 'team.staffing',
         about: {
           kind: 'team-member',
-          ids: [...ratios.flatMap(({ sergeantId }) => sergeantId ?? []), ...underSeveralInspectors.map(({ id }) => id)],
+          ids: [
+            ...ratios.flatMap(({ sergeantId }) => sergeantId ?? []),
+            ...successions.flatMap(({ going, coming }) => [going?.member.id ?? [], coming?.member.id ?? []].flat()),
+            ...underSeveralInspectors.map(({ id }) => id),
+          ],
         },
       }),
 
@@ -131,7 +140,6 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
     fundingRegister: async () => fundingRegister(today(), await store.posts()),
 
     strength: async (day = today()) => strengthOn(day, await establishment()),
-    strengthByRank: async (day = today()) => strengthByRank(day, await establishment()),
 
     vacancies: async () => (await vacancies()).map(({ vacancy }) => vacancy),
 
