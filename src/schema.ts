@@ -497,6 +497,17 @@ export interface MemberLanguage {
   memberId: string;
 }
 
+export interface MemberPhotograph {
+  alternative: string;
+  consentedOn: string;
+  digest: string;
+  fileId: string;
+  forceId: string;
+  height: number;
+  memberId: string;
+  width: number;
+}
+
 export interface MemberSkill {
   declaredOn: string;
   forceId: string;
@@ -934,7 +945,6 @@ export interface TeamMember {
   joinedOn: string;
   leftOn: string | null;
   name: string;
-  photographId: string | null;
   publishedName: string;
   publishedText: string;
   rank: string;
@@ -1061,6 +1071,7 @@ export interface DB {
   meetingAction: MeetingAction;
   meetingBody: MeetingBody;
   memberLanguage: MemberLanguage;
+  memberPhotograph: MemberPhotograph;
   memberSkill: MemberSkill;
   message: Message;
   messageSuppression: MessageSuppression;

@@ -19,6 +19,7 @@ import { fieldworkRecords } from '../policing/inspection/personal-data/fieldwork
 import { meetingRecords } from '../policing/meetings/personal-data/meeting-records.ts'
 import { policyRecords } from '../policing/policies/personal-data/policy-records.ts'
 import { memberRecords } from '../policing/teams/personal-data/member-records.ts'
+import { photographRecords } from '../policing/teams/photographs/personal-data/photograph-records.ts'
 import { skillRecords } from '../policing/teams/skills/personal-data/skill-records.ts'
 import { alertRecords, tellingRecords } from '../policing/today/personal-data/today-records.ts'
 import { type Outside, openPolicing, type Policing } from './faces.ts'
@@ -33,6 +34,7 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   officerRecords,
   memberRecords,
   skillRecords,
+  photographRecords,
   tourRecords,
   actionRecords,
   meetingRecords,

@@ -1,10 +1,12 @@
 // The demonstration force's teams and their tours, for its cast.
 import type { Policing } from '../app/faces.ts'
 import { dayOf, daysAfter } from '../platform/clock.ts'
+import { randomFrom } from '../platform/random.ts'
 import { cast, scopeOf } from '../policing/accounts/demonstration.ts'
 import { demonstrationDuty, weeksMade } from '../policing/duty/demonstration/demonstration.ts'
 import { besidesIn, supervisedByCast, workersOf } from '../policing/duty/demonstration/workers.ts'
 import { type Cast, demonstrationTeams, sectionsOf } from '../policing/teams/demonstration/demonstration.ts'
+import { demonstrationPhotograph } from '../policing/teams/demonstration/photographs.ts'
 import { demonstrationSkills } from '../policing/teams/demonstration/skills.ts'
 import type { Rank } from '../policing/teams/rules.ts'
 
@@ -27,6 +29,7 @@ export async function addTeams({ teams, accounts }: Pick<Policing, 'teams' | 'ac
   await teams.addSupervisions(made.supervisions)
   const { languages, questions } = demonstrationSkills(made.members, today)
   await teams.skills.addAnswers(languages, questions, today)
+  await addPhotographs(teams, today)
 }
 
 /** The tours of the last weeks, once. */
@@ -48,3 +51,22 @@ export async function addDuty({ duty, teams, accounts }: Pick<Policing, 'duty' |
 }
 
 const rankOf: Partial<Record<string, Rank>> = { pcso: 'pcso', sergeant: 'sergeant', 'section-inspector': 'inspector' }
+
+/** Of those of the cast who work in teams, as if they had agreed. */
+async function addPhotographs(teams: Policing['teams'], today: string) {
+  const random = randomFrom('demonstration photographs')
+  const named = await teams.published()
+  const shown = (await teams.establishment()).members.filter(
+    ({ id, accountId, leftOn }) => accountId !== null && leftOn === null && named.has(id),
+  )
+  for (const member of shown) {
+    const consent = {
+      alternative: `${member.name}, drawn for the demonstration`,
+      consentedOn: daysAfter(today, -30),
+      agrees: true,
+    }
+    const given = { picture: await demonstrationPhotograph(random), name: 'drawn.webp' }
+    const { errors } = await teams.photographs.publish({ ...member, isNamed: true }, consent, given)
+    if (errors) throw new Error(Object.values(errors).join('; '))
+  }
+}

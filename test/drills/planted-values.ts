@@ -117,6 +117,7 @@ export const given: Record<string, Record<string, unknown>> = {
     employer: 'The hedge trust',
   },
   posting: { post_id: ground.post, member_id: ground.teamMember, fte: 0.6, end_reason: 'The hedge was done' },
+  member_photograph: { member_id: ground.teamMember, file_id: ground.picture, alternative: 'Canary by a hedge' },
   member_language: { member_id: ground.teamMember, language: 'pl', level: 'fluent' },
   member_skill: { member_id: ground.teamMember, skill_id: ground.skill },
   skills_question: { member_id: ground.teamMember },

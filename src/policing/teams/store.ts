@@ -2,14 +2,15 @@ import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
 import { insertRows } from '../../platform/insert-rows.ts'
 import type { HeldPost } from './public-team.ts'
-import type { Freeze, Member, Place, Post, Posting, PublishedMember, Rank, Supervision } from './rules.ts'
+import type { Freeze, Member, Photograph, Place, Post, Posting, PublishedMember, Rank, Supervision } from './rules.ts'
 
 /** What a new row has that its type does not show. */
 export type NewMember = Omit<Member, 'version'> & { published: PublishedMember }
 export type NewPost = Omit<Post, 'version'>
 export type NewPosting = Omit<Posting, 'version'>
 
-type HeldRow = Omit<HeldPost, 'holder'> & PublishedMember & { holderId: string | null }
+type HeldRow = Omit<HeldPost, 'holder'> & PublishedMember & Nullable<Photograph> & { holderId: string | null }
+type Nullable<Of> = { [Name in keyof Of]: Of[Name] | null }
 
 export function teamStore(database: Database, forceId: string) {
   const db = database.$pickTables<'teamMember' | 'post' | 'postFreeze' | 'posting' | 'supervision'>()
@@ -30,7 +31,7 @@ export function teamStore(database: Database, forceId: string) {
     async published(): Promise<Map<string, PublishedMember>> {
       const rows = await db
         .selectFrom('teamMember')
-        .select(['id', 'publishedName as name', 'publishedText as text', 'email', 'telephone', 'photographId'])
+        .select(['id', 'publishedName as name', 'publishedText as text', 'email', 'telephone'])
         .where('forceId', '=', forceId)
         .where('publishedName', '<>', '')
         .execute()
@@ -83,13 +84,16 @@ export function teamStore(database: Database, forceId: string) {
     async heldPosts(neighbourhoodId: string, sectionId: string | null, day: string): Promise<HeldPost[]> {
       const { rows } = await sql<HeldRow>`
         select post.rank, post.place_id <> ${neighbourhoodId} as is_supervising, holder.published_name as name,
-          holder.published_text as text, holder.email, holder.telephone, holder.photograph_id, holder.id as holder_id,
+          holder.published_text as text, holder.email, holder.telephone, holder.id as holder_id,
+          photograph.digest, photograph.alternative, photograph.width, photograph.height,
           exists (select from post_freeze frozen where frozen.force_id = post.force_id and frozen.post_id = post.id
             and frozen.from_day <= ${day} and (frozen.until_day is null or frozen.until_day > ${day})) as is_frozen
         from post
         left join posting held on held.force_id = post.force_id and held.post_id = post.id and not held.is_cover
           and held.from_day <= ${day} and (held.until_day is null or held.until_day > ${day})
         left join team_member holder on holder.force_id = held.force_id and holder.id = held.member_id
+        left join member_photograph photograph
+          on photograph.force_id = holder.force_id and photograph.member_id = holder.id
         where post.force_id = ${forceId} and post.established_on <= ${day}
           and (post.abolished_on is null or post.abolished_on > ${day})
           and (post.place_id = ${neighbourhoodId} or post.id in (
@@ -97,11 +101,14 @@ export function teamStore(database: Database, forceId: string) {
               and by.place_id in (${neighbourhoodId}, ${sectionId})
               and by.from_day <= ${day} and (by.until_day is null or by.until_day > ${day})))
         order by post.reference, holder.id`.execute(db)
-      return rows.map(({ rank, isSupervising, isFrozen, holderId, ...holder }) => ({
+      return rows.map(({ rank, isSupervising, isFrozen, holderId, digest, alternative, width, height, ...holder }) => ({
         rank,
         isSupervising,
         isFrozen,
-        holder: holderId === null ? undefined : holder,
+        holder:
+          holderId === null
+            ? undefined
+            : { ...holder, photograph: asPhotograph({ digest, alternative, width, height }) },
       }))
     },
 
@@ -121,7 +128,6 @@ export function teamStore(database: Database, forceId: string) {
           published_text: 'text',
           email: 'text',
           telephone: 'text',
-          photograph_id: 'uuid',
           joined_on: 'date',
           left_on: 'date',
           version: 'int4',
@@ -138,7 +144,6 @@ export function teamStore(database: Database, forceId: string) {
           published.text,
           published.email,
           published.telephone,
-          published.photographId,
           row.joinedOn,
           row.leftOn,
           1,
@@ -246,5 +251,8 @@ export function teamStore(database: Database, forceId: string) {
       ),
   }
 }
+
+const asPhotograph = ({ digest, alternative, width, height }: Nullable<Photograph>): Photograph | null =>
+  digest === null ? null : { digest, alternative: alternative!, width: width!, height: height! }
 
 const placeOf = (kind: string, id: string): Place => ({ kind: kind as Place['kind'], id })

@@ -4,11 +4,14 @@ import { monthsAfter } from '../../platform/calendar/cadence.ts'
 import type { Due } from '../../platform/calendar/due.ts'
 import { dayOf } from '../../platform/clock.ts'
 import type { Database, Scope } from '../../platform/database.ts'
+import type { Files } from '../../platform/files/kept-files.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
 import type { Geography } from '../accounts/rules.ts'
 import { vacancyDue } from './due.ts'
 import { openMembers } from './members/members.ts'
 import { memberStore } from './members/store.ts'
+import { openPhotographs } from './photographs/photographs.ts'
+import { photographStore } from './photographs/store.ts'
 import { openPosts } from './posts/posts.ts'
 import { postStore } from './posts/store.ts'
 import { publicTeam } from './public-team.ts'
@@ -25,12 +28,13 @@ import { vacanciesOf } from './vacancies.ts'
 
 export { asPart, maySee, nameOfPart, partAsked, partsSeenAround, placesIn } from './parts.ts'
 export { memberIdsOf } from './personal-data/store.ts'
+export { photographUrl } from './photographs/photograph.ts'
 export { teamSettings } from './settings.ts'
 export type Teams = ReturnType<typeof openTeams>
-type Parts = { audit: Audit; settings: Settings; now: () => Date }
+type Parts = { audit: Audit; settings: Settings; files: Files; now: () => Date }
 
 /** Posts and people of one force's neighbourhood teams. A day is YYYY-MM-DD; where it is left out, today. */
-export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { audit, settings, now }: Parts) {
+export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { audit, settings, files, now }: Parts) {
   const store = teamStore(db, forceId)
   const today = () => dayOf(now())
 
@@ -72,6 +76,7 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
     establishment,
     posts,
     members: openMembers({ store, people, posts, establishment, audit, today }),
+    photographs: openPhotographs({ store: photographStore(db, forceId), lockMember: people.lock, files, audit, today }),
     skills: openSkills({
       store: skillStore(db, forceId),
       establishment,

@@ -29,10 +29,7 @@ const { tours, tasks, decisions } = demonstrationDuty({
   now,
 })
 const totalsOf = (isWanted: (tour: (typeof tours)[number]) => boolean) =>
-  tours
-    .filter(isWanted)
-    .map(asTotals)
-    .reduce(addTotals, noTours)
+  tours.filter(isWanted).map(asTotals).reduce(addTotals, noTours)
 
 test('each of the last whole weeks has the printed rate, and earlier ones more', () => {
   const rates = Array.from({ length: weeksMade - 1 }, (_, at) => {

@@ -88,7 +88,7 @@ export function startRecords(random: Random, cast: readonly Cast[], today: strin
   return { all, post, holder, posting, supervision }
 }
 
-const unnamed: PublishedMember = { name: '', text: '', email: '', telephone: '', photographId: null }
+const unnamed: PublishedMember = { name: '', text: '', email: '', telephone: '' }
 const namedAs = (name: string): PublishedMember => ({
   ...unnamed,
   name,

@@ -1,0 +1,46 @@
+// What is held of somebody's photograph, and its end.
+import { sql } from 'kysely'
+import type { Records } from '../../../../platform/personal-data/kind.ts'
+import type { Person } from '../../../../platform/personal-data/person.ts'
+import { isId } from '../../../../platform/personal-data/rows.ts'
+import { personStore } from '../../personal-data/store.ts'
+
+export function photographPersonStore(records: Records) {
+  const { forceId } = records
+  const db = records.db.$pickTables<'memberPhotograph'>()
+  const idsOf = personStore(records).idsOf
+
+  /** With the picture itself; how many there were. */
+  async function removeOf(ids: readonly string[]) {
+    const removed = await db
+      .deleteFrom('memberPhotograph')
+      .where('forceId', '=', forceId)
+      .where(isId('member_id', ids))
+      .returning('fileId')
+      .execute()
+    const files = removed.map(({ fileId }) => fileId)
+    await sql`delete from kept_file where force_id = ${forceId} and id = any(${files}::uuid[])`.execute(db)
+    return removed.length
+  }
+
+  return {
+    photographs: async (person: Person) =>
+      db
+        .selectFrom('memberPhotograph')
+        .select(['alternative', 'consentedOn', 'digest'])
+        .where('forceId', '=', forceId)
+        .where(isId('member_id', await idsOf(person)))
+        .execute(),
+
+    remove: async (person: Person) => removeOf(await idsOf(person)),
+
+    /** Of up to `most` people who left before a day. */
+    async removeOfGone(day: string, most: number) {
+      const { rows } = await sql<{ id: string }>`select member.id from team_member member
+        join member_photograph photograph on photograph.force_id = member.force_id and photograph.member_id = member.id
+        where member.force_id = ${forceId} and member.left_on < ${day}
+        order by member.left_on limit ${most}`.execute(db)
+      return removeOf(rows.map(({ id }) => id))
+    },
+  }
+}
