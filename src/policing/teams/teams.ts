@@ -7,7 +7,7 @@ import type { Database, Scope } from '../../platform/database.ts'
 import type { Files } from '../../platform/files/kept-files.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
 import type { Geography } from '../accounts/rules.ts'
-import { vacancyDue } from './due.ts'
+import { fundingDue, vacancyDue } from './due.ts'
 import { openMembers } from './members/members.ts'
 import { memberStore } from './members/store.ts'
 import { openPhotographs } from './photographs/photographs.ts'
@@ -148,11 +148,17 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
 
     vacancies: async () => (await vacancies()).map(({ vacancy }) => vacancy),
 
-    /** Open vacancies, for the page of what is due. */
+    /** Open vacancies, and money that has not ended yet, for the page of what is due. */
     async due({ places }: { places: Geography }): Promise<Due[]> {
       const rules = await vacancyRules()
       const open = (await vacancies()).filter(({ vacancy }) => vacancy.end === null)
-      return open.map(({ post, vacancy }) => vacancyDue(post, vacancy, rules, places))
+      const ending = fundingRegister(today(), await store.posts()).filter(
+        ({ fundedUntil }) => (fundedUntil ?? '') > today(),
+      )
+      return [
+        ...open.map(({ post, vacancy }) => vacancyDue(post, vacancy, rules, places)),
+        ...ending.flatMap(fundingDue),
+      ]
     },
 
     // For imports, the demonstration and tests: many at once.

@@ -26,12 +26,13 @@ const side = 240
 /** A face without features under a flat cap of hair, over a dark uniform. */
 export function demonstrationPhotograph(random: Random) {
   const [ground, skin, hair] = [random.pick(grounds), random.pick(skins), random.pick(hairs)]
+  const width = random.uniform(0.155, 0.185) // no two of them come out the same
   const isIn = (x: number, y: number, [middle, height, across, down]: readonly [number, number, number, number]) =>
     ((x - middle) / across) ** 2 + ((y - height) / down) ** 2 < 1
   return paintPicture(side, (column, row) => {
     const [x, y] = [column / side, row / side]
-    if (isIn(x, y, [0.5, 0.4, 0.17, 0.22])) return y < 0.29 ? hair : skin
-    if (isIn(x, y, [0.5, 0.35, 0.2, 0.22]) && y < 0.4) return hair
+    if (isIn(x, y, [0.5, 0.4, width, 0.22])) return y < 0.29 ? hair : skin
+    if (isIn(x, y, [0.5, 0.35, width + 0.03, 0.22]) && y < 0.4) return hair
     if (isIn(x, y, [0.5, 0.6, 0.08, 0.12])) return skin
     return isIn(x, y, [0.5, 1.02, 0.38, 0.36]) ? uniform : ground
   })
