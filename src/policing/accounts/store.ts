@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { changeVersioned } from '../../platform/change-versioned.ts'
 import type { Database } from '../../platform/database.ts'
 import { findAmong } from '../../platform/search/rank.ts'
 import type { Words } from '../../platform/search/words.ts'
@@ -88,15 +89,7 @@ export function accountStore(database: Database, forceId: string) {
 
     /** False when somebody else changed it since that version. */
     async change(id: string, version: number, change: { name?: string; email?: string; isActive?: boolean }) {
-      const changed = await db
-        .updateTable('account')
-        .set({ ...change, version: version + 1 })
-        .where('forceId', '=', forceId)
-        .where('id', '=', id)
-        .where('version', '=', version)
-        .returning('id')
-        .executeTakeFirst()
-      return changed !== undefined
+      return changeVersioned(db, 'account', { forceId, id, version }, change)
     },
 
     /** Of one account, or of all by account. */
