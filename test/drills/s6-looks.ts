@@ -112,6 +112,7 @@ export async function walk(web: Web, db: Database, routes: Route[], county: Coun
 /** Of routes that real parameters do not lead to 200. */
 const statusOf: Record<string, number> = {
   '/fenshire/logo/digest': 404, // this force has no logo
+  '/fenshire/people/digest': 404, // nobody's photograph
   '/find?q=CB1+1AA': 303,
   '/fenshire/find?q=CB1+1AA': 303,
   '/sign-in/with/fenshire': 303,

@@ -12,6 +12,7 @@ import {
   rounded,
 } from './chart.ts'
 import { dayOfNumber, daysToName, numberOfDay, periodInWords } from './days.ts'
+import { tableOf } from './line-table.ts'
 import { figure, type Measure, valueAxis } from './values.ts'
 
 export type MeasuredDay = {
@@ -49,7 +50,7 @@ export type OtherLine = {
   points: readonly { day: string; value: number }[]
 }
 
-type Point = { day: number; value: number | null; low: number | null; high: number | null; x: number }
+export type Point = { day: number; value: number | null; low: number | null; high: number | null; x: number }
 
 /**
  * A line from day to day, with its interval shaded and the target dashed. Throws RangeError for a day that is none,
@@ -182,30 +183,4 @@ function describe(what: string, oldest: Point, newest: Point, measure: Measure, 
   const said = ({ day, value }: Point) => `${figure(value, measure)} on ${dayInWords(dayOfNumber(day))}`
   const change = oldest === newest ? said(newest) : `from ${said(oldest)} to ${said(newest)}`
   return `${capitalised(what)}: ${change}.${target ? ` ${target.label}: ${figure(target.value, measure)}.` : ''}`
-}
-
-type Line = { what: string; points: readonly Point[] }
-
-/** A row for each day on which any line has a figure; a day that a line does not have is left empty in it. */
-function tableOf(main: Line, others: readonly Line[], measure: Measure): Chart['table'] {
-  const hasInterval = main.points.some(({ low, high }) => low !== null || high !== null)
-  const columns = [
-    { heading: main.what, points: main.points, of: ({ value }: Point) => value },
-    ...(hasInterval
-      ? [
-          { heading: 'From', points: main.points, of: ({ low }: Point) => low },
-          { heading: 'To', points: main.points, of: ({ high }: Point) => high },
-        ]
-      : []),
-    ...others.map(({ what, points }) => ({ heading: what, points, of: ({ value }: Point) => value })),
-  ]
-  const cells = columns.map(({ points, of }) => new Map(points.map((point) => [point.day, figure(of(point), measure)])))
-  const days = [...new Set(columns.flatMap(({ points }) => points.map(({ day }) => day)))].sort((a, b) => a - b)
-  return {
-    headings: ['Day', ...columns.map(({ heading }) => capitalised(heading))],
-    rows: days.map((day) => ({
-      day: dayInWords(dayOfNumber(day)),
-      figures: cells.map((column) => column.get(day) ?? ''),
-    })),
-  }
 }

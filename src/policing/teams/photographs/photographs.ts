@@ -47,7 +47,7 @@ export function openPhotographs({ store, lockMember, files, audit, today }: Part
 
     /** Takes the place of the one before, which is no longer kept; without a picture, the words and the day change. */
     async publish(
-      member: Member & { isNamed: boolean },
+      member: Pick<Member, 'id' | 'name' | 'leftOn'> & { isNamed: boolean },
       consent: Consent,
       given?: { picture: Picture; name: string },
     ): Promise<Checked<true>> {
