@@ -3,7 +3,7 @@ import { changeVersioned } from '../../platform/change-versioned.ts'
 import type { Database } from '../../platform/database.ts'
 import { findAmong } from '../../platform/search/rank.ts'
 import type { Words } from '../../platform/search/words.ts'
-import { geographyStore } from './geography-store.ts'
+import { geographyStore } from './geography/store.ts'
 import type { Account, FormerGrant, GrantScope, HeldGrant } from './rules.ts'
 
 type NewGrant = Omit<HeldGrant, 'scope'> & { accountId: string; scope: GrantScope }

@@ -52,8 +52,10 @@ const isFunded: Wanted = ({ funder }) => funder !== ''
 const inFte = 'full-time equivalents'
 const pcsoEstablishment = ({ all, today }: Records) => establishmentWithThoseToCome(today, all.posts.filter(isTeamPcso))
 
-const spread = async ({ teams }: Faces) =>
-  spreadOf(ratiosOn(dayOf(teams.now()), await teams.establishment(), await teams.supervisions()))
+async function spread(faces: Faces) {
+  const records = await recordsOf(faces)
+  return records && spreadOf(ratiosOn(records.today, records.all, await faces.teams.supervisions()))
+}
 
 /** What stands on the page of staffing. */
 export const staffingFigures: Figure<Faces>[] = [

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
-import { addingStore } from './adding-store.ts'
+import { addingStore } from './adding/store.ts'
 import type { HeldPost } from './public-team.ts'
 import type { Freeze, Member, Photograph, Place, Post, Posting, PublishedMember, Rank, Supervision } from './rules.ts'
 
-export type { NewMember, NewPost, NewPosting } from './adding-store.ts'
+export type { NewMember, NewPost, NewPosting } from './adding/store.ts'
 
 type HeldRow = Omit<HeldPost, 'holder'> & PublishedMember & Nullable<Photograph> & { holderId: string | null }
 type Nullable<Of> = { [Name in keyof Of]: Of[Name] | null }

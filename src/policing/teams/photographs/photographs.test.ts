@@ -4,6 +4,7 @@ import { aForm, type Part } from '../../../platform/files/form-for-tests.ts'
 import { fromTelephone, moving, plain, telephoneTraces } from '../../../platform/files/pictures-for-tests.ts'
 import { anAccount, aVisitor } from '../../accounts/builders.ts'
 import { hiddenIn, member, teamForTest } from '../posts/builders.ts'
+import { photographRecords } from './personal-data/photograph-records.ts'
 import { whyNotPublish, whyNotShown } from './photograph.ts'
 
 const agreed = { alternative: 'PCSO Ada Fen in uniform', consentedOn: '1/11/2026', agrees: 'yes' }
@@ -157,4 +158,22 @@ test('a photograph is asked for once it is agreed to, of somebody who is there a
   assert.match(whyNotPublish(consent, { ...ada, leftOn: '2026-11-01' }, '2026-11-01')!.photograph!, /Ada left on/)
   assert.equal(whyNotShown({ width: 96, height: 192 }), undefined)
   assert.match(whyNotShown({ width: 95, height: 96 })!, /blurred/)
+})
+
+test('the retention job and an erasure take the picture with the record', async (t) => {
+  const { send, kept, db, own } = await photographerForTest(t)
+  const records = { db, forceId: 'fenshire', now: () => new Date('2026-11-10T12:00:00Z') }
+  const { retention, erasure } = photographRecords
+  const expire = (before: string) => 'expire' in retention && retention.expire(new Date(before), 10, records)
+  await send(await face())
+  await db.updateTable('teamMember').set({ leftOn: '2026-11-03' }).where('id', '=', own.member.id).execute()
+  assert.equal(await expire('2026-11-03T12:00:00Z'), 0)
+  assert.equal(await expire('2026-11-04T12:00:00Z'), 1)
+  assert.equal(await kept(), 0)
+
+  await db.updateTable('teamMember').set({ leftOn: null }).where('id', '=', own.member.id).execute()
+  await send(await face())
+  const ada = { name: 'Ada Fen', accountIds: [], emails: [], telephones: [], names: ['ada fen'], sharedNames: [] }
+  assert.equal('erase' in erasure && (await erasure.erase(ada, records)), 1)
+  assert.equal(await kept(), 0)
 })

@@ -1,5 +1,6 @@
 // Photographs of those in teams, as records about them.
 import { dayOf } from '../../../../platform/clock.ts'
+import { openFiles } from '../../../../platform/files/kept-files.ts'
 import { type PersonalDataKind, type Records, retentionSetting } from '../../../../platform/personal-data/kind.ts'
 import { photographPersonStore } from './store.ts'
 
@@ -29,7 +30,8 @@ export const photographRecords: PersonalDataKind<Records> = {
     }),
     unit: 'days',
     countedFrom: 'after somebody left, from which day nobody sees it; before that, until it is taken back',
-    expire: (before, most, records) => photographPersonStore(records).removeOfGone(dayOf(before), most),
+    expire: async (before, most, records) =>
+      removeFiles(await photographPersonStore(records).removeOfGone(dayOf(before), most), records),
   },
   held: async (person, records) => [
     {
@@ -41,6 +43,12 @@ export const photographRecords: PersonalDataKind<Records> = {
   ],
   erasure: {
     erases: 'The photograph is removed, and no page shows it any more.',
-    erase: (person, records) => photographPersonStore(records).remove(person),
+    erase: async (person, records) => removeFiles(await photographPersonStore(records).remove(person), records),
   },
+}
+
+async function removeFiles(ids: readonly string[], { db, forceId, now }: Records) {
+  const files = openFiles(db, forceId, now)
+  for (const id of ids) await files.remove(id)
+  return ids.length
 }

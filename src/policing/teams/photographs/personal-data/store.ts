@@ -10,7 +10,7 @@ export function photographPersonStore(records: Records) {
   const db = records.db.$pickTables<'memberPhotograph'>()
   const idsOf = personStore(records).idsOf
 
-  /** With the picture itself; how many there were. */
+  /** The ids of the pictures, which are to go with them. */
   async function removeOf(ids: readonly string[]) {
     const removed = await db
       .deleteFrom('memberPhotograph')
@@ -18,9 +18,7 @@ export function photographPersonStore(records: Records) {
       .where(isId('member_id', ids))
       .returning('fileId')
       .execute()
-    const files = removed.map(({ fileId }) => fileId)
-    await sql`delete from kept_file where force_id = ${forceId} and id = any(${files}::uuid[])`.execute(db)
-    return removed.length
+    return removed.map(({ fileId }) => fileId)
   }
 
   return {
@@ -34,7 +32,7 @@ export function photographPersonStore(records: Records) {
 
     remove: async (person: Person) => removeOf(await idsOf(person)),
 
-    /** Of up to `most` people who left before a day. */
+    /** The same, of up to `most` people who left before a day. */
     async removeOfGone(day: string, most: number) {
       const { rows } = await sql<{ id: string }>`select member.id from team_member member
         join member_photograph photograph on photograph.force_id = member.force_id and photograph.member_id = member.id

@@ -1,7 +1,7 @@
 // The parts of a force: division, section, partnership, neighbourhood; neighbourhood_boundary, ward, ward_membership, district.
 import { sql } from 'kysely'
-import type { Database } from '../../platform/database.ts'
-import type { Geography, Place } from './rules.ts'
+import type { Database } from '../../../platform/database.ts'
+import type { Geography, Place } from '../rules.ts'
 
 export function geographyStore(database: Database, forceId: string) {
   const db = database.$pickTables<

@@ -1,14 +1,16 @@
 // team_member, post, posting, post_freeze, supervision: many new rows at once.
-import type { Database } from '../../platform/database.ts'
-import { insertRows } from '../../platform/insert-rows.ts'
-import type { Freeze, Member, Post, Posting, PublishedMember, Supervision } from './rules.ts'
+import type { Database } from '../../../platform/database.ts'
+import { insertRows } from '../../../platform/insert-rows.ts'
+import type { Freeze, Member, Post, Posting, PublishedMember, Supervision } from '../rules.ts'
 
 /** What a new row has that its type does not show. */
 export type NewMember = Omit<Member, 'version'> & { published: PublishedMember }
 export type NewPost = Omit<Post, 'version'>
 export type NewPosting = Omit<Posting, 'version'>
 
-export function addingStore(db: Database, forceId: string) {
+export function addingStore(database: Database, forceId: string) {
+  const db = database.$pickTables<'teamMember' | 'post' | 'postFreeze' | 'posting' | 'supervision'>()
+
   return {
     addMembers: (rows: readonly NewMember[]) =>
       insertRows(
