@@ -1,6 +1,5 @@
 // The command line, as a table of contents: what each command does is in src/commands.
-import { Command, InvalidArgumentError } from 'commander'
-import { importKinds } from './app/imports.ts'
+import { Command } from 'commander'
 import { accountCommand } from './commands/account-command.ts'
 import { auditCommand } from './commands/audit-command.ts'
 import { backUpTo, restoreFrom } from './commands/backup.ts'
@@ -8,8 +7,7 @@ import { coverageReport } from './commands/coverage.ts'
 import { demonstrate } from './commands/demonstrate.ts'
 import { doctor } from './commands/doctor.ts'
 import { fail, failAs } from './commands/fail.ts'
-import { importFile, importFolder } from './commands/import.ts'
-import { describeReports } from './commands/import-report.ts'
+import { importCommand } from './commands/import-command.ts'
 import { addInspectorate } from './commands/inspectorate.ts'
 import { openProgress } from './commands/progress.ts'
 import { release } from './commands/release.ts'
@@ -22,7 +20,6 @@ import { verifyAgainst, verifyFile, verifySystem } from './commands/verify.ts'
 import { work } from './commands/work.ts'
 import { readConfiguration } from './platform/configuration.ts'
 import { migrate } from './platform/migrations.ts'
-import { sourceSettings } from './policing/neighbourhoods/imports/source.ts'
 
 const program = new Command('beatbook')
   .description('Neighbourhood policing, from the daily record to the judgement')
@@ -50,31 +47,7 @@ program
     }),
   )
 
-const importing = program
-  .command('import')
-  .description('import a file; a file with mistakes is refused whole, with its rows, columns and reasons')
-  .argument('<kind>', `open-data, ${importKinds.map(({ name }) => name).join(', ')}`)
-  .argument('<file>', 'the file; for open-data, the folder')
-  .option('--force <id>', 'the force that the file is for, such as derbyshire')
-  .option('--map <ours=theirs>', "the file's own name (or number, where it has no headings) for a column", collect, {})
-  .option('--json', 'print the result as JSON')
-for (const [name, meaning] of settingsOfKinds()) importing.option(`--${name} <value>`, meaning)
-importing.addHelpText('after', `\nKinds and their columns:\n${importKinds.map(describeKind).join('\n')}`)
-importing.action((kind: string, file: string, options: { map: Record<string, string>; json?: true }) =>
-  withSystem(async (system) => {
-    await migrate(system.db)
-    const progress = openProgress(process.stderr)
-    const { map, json, ...settings } = options
-    const asKebab = Object.fromEntries(Object.entries(settings).map(([name, value]) => [kebab(name), String(value)]))
-    const work =
-      kind === 'open-data'
-        ? importFolder(system, file, progress.show)
-        : importFile(system, kind, file, { map, settings: asKebab })
-    const reports = await work.finally(progress.stop).catch((error) => failAs(error, json))
-    if (!reports) return
-    console.log(json ? JSON.stringify({ reports }) : describeReports(reports))
-  }),
-)
+program.addCommand(importCommand(withSystem))
 
 program
   .command('coverage')
@@ -185,31 +158,4 @@ async function report(work: Promise<Outcome>, json: true | undefined) {
   if (!outcome) return
   console.log(json ? JSON.stringify(outcome.result) : outcome.text)
   if (outcome.isWell === false) process.exitCode = 1
-}
-
-function collect(pair: string, pairs: Record<string, string>) {
-  const [ours = '', ...theirs] = pair.split('=')
-  if (theirs.length === 0)
-    throw new InvalidArgumentError(`--map takes OURS=THEIRS, such as --map code=WD25CD; it was '${pair}'`)
-  return { ...pairs, [ours]: theirs.join('=') }
-}
-
-function settingsOfKinds() {
-  return new Map(
-    Object.entries(
-      Object.assign({}, ...importKinds.map(({ settings }) => settings), sourceSettings) as Record<string, string>,
-    ),
-  )
-}
-
-function describeKind({ name, summary, columns, settings = {} }: (typeof importKinds)[number]) {
-  const lines = [
-    ...Object.entries(columns),
-    ...Object.entries(settings).map(([setting, meaning]) => [`--${setting}`, meaning]),
-  ]
-  return [`  ${name}: ${summary}`, ...lines.map(([column, meaning]) => `      ${column}: ${meaning}`)].join('\n')
-}
-
-function kebab(name: string) {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }

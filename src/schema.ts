@@ -219,6 +219,10 @@ export interface CalendarFeed {
 }
 
 export interface Claim {
+  /**
+   * The day that the figure speaks of, where its source names another than its own
+   */
+  asOf: string | null;
   figure: string;
   forceId: string;
   id: string;
@@ -230,6 +234,10 @@ export interface Claim {
   source: string;
   sourceDate: string;
   status: string;
+  /**
+   * The end of a printed range; the value itself where one figure is printed, null where it is a least: "over 400"
+   */
+  upper: number | null;
   value: number;
   version: number;
 }
@@ -491,6 +499,17 @@ export interface MemberLanguage {
   language: string;
   level: string;
   memberId: string;
+}
+
+export interface MemberPhotograph {
+  alternative: string;
+  consentedOn: string;
+  digest: string;
+  fileId: string;
+  forceId: string;
+  height: number;
+  memberId: string;
+  width: number;
 }
 
 export interface MemberSkill {
@@ -973,7 +992,6 @@ export interface TeamMember {
   joinedOn: string;
   leftOn: string | null;
   name: string;
-  photographId: string | null;
   publishedName: string;
   publishedText: string;
   rank: string;
@@ -1113,6 +1131,7 @@ export interface DB {
   meetingAction: MeetingAction;
   meetingBody: MeetingBody;
   memberLanguage: MemberLanguage;
+  memberPhotograph: MemberPhotograph;
   memberSkill: MemberSkill;
   message: Message;
   messageSuppression: MessageSuppression;

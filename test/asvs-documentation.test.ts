@@ -148,6 +148,7 @@ test('every kind of file that is taken in stands in the documentation', () => {
       'src/policing/forces/look/logo.ts logo',
       'src/policing/inspection/fieldwork/forms.ts document',
       'src/policing/policies/forms.ts document',
+      'src/policing/teams/photographs/photograph.ts photograph',
     ],
     'a new upload needs its row',
   )

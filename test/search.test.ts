@@ -96,11 +96,9 @@ const kinds = [
 for (const { id: role, permissions } of roles.filter(({ organisation }) => organisation === 'force')) {
   test(`${role} finds what the role may open, and nothing else`, async (t) => {
     const { within, search } = await searcherForTest(t, [role])
+    const printed = { figure: 'forces.divisions', value: 103, upper: 103, printed: '103' }
     await within({ forceId: 'fenshire', actor: { kind: 'operator' } }, ({ claims }) =>
-      claims.add(
-        { figure: 'forces.divisions', value: 103, printed: '103', source: 'Plan', page: '', sourceDate: '2008-09-01' },
-        'Robin',
-      ),
+      claims.add({ ...printed, source: 'Plan', page: '', sourceDate: '2008-09-01', asOf: null }, 'Robin'),
     )
     for (const { heading, typed, permission } of kinds) {
       const { body } = await search(typed)

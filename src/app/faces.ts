@@ -47,7 +47,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
   const actions = openActions(db, scope, { audit, accounts, files, settings, now })
   const meetings = openMeetings(db, scope, { audit, accounts, actions, settings, now })
-  const teams = openTeams(db, scope, { audit, settings, now })
+  const teams = openTeams(db, scope, { audit, settings, files, now })
   const duty = openDuty(db, scope, { audit, accounts, teams, settings, now })
   const outdate = () => publish(db, scope.forceId)
   const policies = openPolicies(db, scope, { audit, accounts, files, settings, publish: outdate, now })

@@ -20,6 +20,7 @@ import { fieldworkRecords } from '../policing/inspection/personal-data/fieldwork
 import { meetingRecords } from '../policing/meetings/personal-data/meeting-records.ts'
 import { policyRecords } from '../policing/policies/personal-data/policy-records.ts'
 import { memberRecords } from '../policing/teams/personal-data/member-records.ts'
+import { photographRecords } from '../policing/teams/photographs/personal-data/photograph-records.ts'
 import { skillRecords } from '../policing/teams/skills/personal-data/skill-records.ts'
 import { candidateRecords } from '../policing/teams/specials/personal-data/candidate-records.ts'
 import { cardRecords } from '../policing/teams/specials/personal-data/card-records.ts'
@@ -38,6 +39,7 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   skillRecords,
   candidateRecords,
   cardRecords,
+  photographRecords,
   tourRecords,
   plannedRecords,
   actionRecords,

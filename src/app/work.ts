@@ -32,6 +32,8 @@ import { readingRoutes } from '../policing/policies/reading/routes.ts'
 import { unreadRoutes } from '../policing/policies/unread/routes.ts'
 import { forecastRoutes } from '../policing/teams/forecasting/routes.ts'
 import { memberRoutes } from '../policing/teams/members/routes.ts'
+import { ownPhotographRoutes } from '../policing/teams/photographs/own-routes.ts'
+import { photographRoutes } from '../policing/teams/photographs/routes.ts'
 import { postRoutes } from '../policing/teams/posts/routes.ts'
 import { ownSkillRoutes } from '../policing/teams/skills/own-routes.ts'
 import { skillRoutes } from '../policing/teams/skills/routes.ts'
@@ -46,18 +48,20 @@ type Kept = { documents: Documents; arrivals: TemporaryFiles }
 export function addWork(web: Web, outside: Outside, { documents, arrivals }: Kept) {
   addPolicies(web, outside, arrivals)
   addActionsAndMeetings(web, outside, { documents, arrivals })
-  addTeams(web, outside)
+  addTeams(web, outside, arrivals)
   addDuty(web, outside, documents)
   addInspection(web, outside, arrivals)
 }
 
 /** Who is in post, what they can do, and what is to come. */
-function addTeams(web: Web, outside: Outside) {
+function addTeams(web: Web, outside: Outside, arrivals: TemporaryFiles) {
   const within = openWithin(outside)
   staffingRoutes(web, within, outside.now)
   forecastRoutes(web, within, outside.now)
   postRoutes(web, within, outside.now)
   memberRoutes(web, within, outside.now)
+  photographRoutes(web, within, { arrivals, now: outside.now })
+  ownPhotographRoutes(web, within)
   skillRoutes(web, within)
   ownSkillRoutes(web, within)
   candidateRoutes(web, within, outside.now)

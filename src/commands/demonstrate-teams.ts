@@ -1,10 +1,13 @@
 // The demonstration force's teams and their tours, for its cast.
 import type { Policing } from '../app/faces.ts'
 import { dayOf, daysAfter } from '../platform/clock.ts'
+import { randomFrom } from '../platform/random.ts'
 import { cast, scopeOf } from '../policing/accounts/demonstration.ts'
-import { besidesIn, demonstrationDuty, weeksMade, workersOf } from '../policing/duty/demonstration/demonstration.ts'
+import { demonstrationDuty, weeksMade } from '../policing/duty/demonstration/demonstration.ts'
 import { demonstrationSpecials as specialsOnDuty } from '../policing/duty/demonstration/specials.ts'
+import { besidesIn, supervisedByCast, workersOf } from '../policing/duty/demonstration/workers.ts'
 import { type Cast, demonstrationTeams, sectionsOf } from '../policing/teams/demonstration/demonstration.ts'
+import { demonstrationPhotograph } from '../policing/teams/demonstration/photographs.ts'
 import { demonstrationSkills } from '../policing/teams/demonstration/skills.ts'
 import { demonstrationSpecials } from '../policing/teams/demonstration/specials.ts'
 import type { Rank } from '../policing/teams/rules.ts'
@@ -32,20 +35,23 @@ export async function addTeams({ teams, accounts }: Pick<Policing, 'teams' | 'ac
   for (const course of courses) await teams.specials.addCourse(course)
   await teams.specials.addCandidates(candidates)
   await teams.specials.addCards(cards)
+  await addPhotographs(teams, today)
 }
 
 /** The tours of the last weeks, once. */
 export async function addDuty({ duty, teams, accounts }: Pick<Policing, 'duty' | 'teams' | 'accounts'>, now: Date) {
   const today = dayOf(now)
   if ((await duty.tours(daysAfter(today, -7 * weeksMade), today)).length > 0) return
-  const all = await teams.establishment()
+  const establishment = await teams.establishment()
+  const specials = specialsOnDuty({ all: establishment, today, now })
   const made = demonstrationDuty({
-    workers: workersOf(all, today),
+    workers: workersOf(establishment, today),
+    awaiting: supervisedByCast(establishment, await teams.supervisions(), today),
     besidesOf: besidesIn(await accounts.geography()),
+    beside: specials.tours,
     today,
     now,
   })
-  const specials = specialsOnDuty({ all, today, now })
   await duty.addTours([...made.tours, ...specials.tours])
   await duty.addTasks([...made.tasks, ...specials.tasks])
   await duty.specials.addPlanned(specials.planned)
@@ -58,4 +64,23 @@ const rankOf: Partial<Record<string, Rank>> = {
   sergeant: 'sergeant',
   'section-inspector': 'inspector',
   'specials-officer': 'special-chief-officer',
+}
+
+/** Of those of the cast who work in teams, as if they had agreed. */
+async function addPhotographs(teams: Policing['teams'], today: string) {
+  const random = randomFrom('demonstration photographs')
+  const named = await teams.published()
+  const shown = (await teams.establishment()).members.filter(
+    ({ id, accountId, leftOn }) => accountId !== null && leftOn === null && named.has(id),
+  )
+  for (const member of shown) {
+    const consent = {
+      alternative: `${member.name}, drawn for the demonstration`,
+      consentedOn: daysAfter(today, -30),
+      agrees: true,
+    }
+    const given = { picture: await demonstrationPhotograph(random), name: 'drawn.webp' }
+    const { errors } = await teams.photographs.publish({ ...member, isNamed: true }, consent, given)
+    if (errors) throw new Error(Object.values(errors).join('; '))
+  }
 }

@@ -10,6 +10,7 @@ import { addPlans } from '../policing/actions/demonstration/demonstration.ts'
 import { demonstrationForce } from '../policing/forces/demonstration.ts'
 import { forceRegister } from '../policing/forces/forces.ts'
 import { demonstrationLogo, demonstrationLogoShows } from '../policing/forces/look/demonstration.ts'
+import { addPrintedFigures } from '../policing/inspection/demonstration/claims.ts'
 import { addLanguages } from '../policing/languages/demonstration.ts'
 import { addBodies } from '../policing/meetings/demonstration/demonstration.ts'
 import { openMeetings } from '../policing/meetings/meetings.ts'
@@ -75,6 +76,7 @@ export async function demonstrate(
     progress(0.97, 'what is to be done, and who meets')
     await addWork(trx, forceId, policing, dayOf(system.now()))
     await addPolicies(trx, system, policing, forceId)
+    await addPrintedFigures(policing.claims)
     await publish(trx, forceId)
   })
   await openDemonstrationRequests(system, forceId)

@@ -3,6 +3,7 @@ import type { Environment } from 'nunjucks'
 
 const notKnown = 'not known'
 const wholeNumbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 })
+const twoDecimals = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 })
 const months = 'January February March April May June July August September October November December'.split(' ')
 
 const weekdays = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ')
@@ -22,6 +23,9 @@ const isMissing = (value: unknown) => value === null || value === undefined || N
 
 /** 9612 as "9,612". */
 export const number = (value: Maybe<number>) => (isMissing(value) ? notKnown : wholeNumbers.format(value!))
+
+/** 193.5 as "193.5", 0.125 as "0.13". */
+export const decimal = (value: Maybe<number>) => (isMissing(value) ? notKnown : twoDecimals.format(value!))
 
 /** For a sentence: 9612 as "9,600", 987000 as "987,000". Two figures that count, three from a hundred thousand on. */
 export function roughly(value: Maybe<number>) {
@@ -129,6 +133,7 @@ const filters = {
   asItems,
   with: withEntries,
   number,
+  decimal,
   roughly,
   percent,
   shareInWords,

@@ -19,7 +19,8 @@ if (process.argv[2] === 'twin') {
   // Keeps the claim first and its audit entry later, as if they had nothing to do with each other.
   web.post('/twin/halves', { config }, async (request, reply) => {
     const { source } = request.body as { source: string }
-    const claim = { figure: 'forces.divisions', value: 4, printed: '4', source, page: '', sourceDate: '2008-09-01' }
+    const figure = { figure: 'forces.divisions', value: 4, upper: 4, printed: '4' }
+    const claim = { ...figure, source, page: '', sourceDate: '2008-09-01' }
     const row = { ...claim, status: 'open', note: '', madeBy: visitorOn(request).name, madeAt: new Date(), version: 1 }
     const { forceId } = scopeOf(request)
     const id = crypto.randomUUID()

@@ -14,6 +14,7 @@ export const ground = {
   task: '0198c2a0-0000-7000-8000-0000000000a9',
   skill: '0198c2a0-0000-7000-8000-0000000000aa',
   course: '0198c2a0-0000-7000-8000-0000000000ab',
+  picture: '0198c2a0-0000-7000-8000-0000000000ac',
 }
 
 /** A body with a meeting, which are about nobody. */
@@ -58,7 +59,21 @@ export async function plantGround(db: Database, forceId: string) {
     .insertInto('specialsCourse')
     .values({ forceId, id: ground.course, ...course })
     .execute()
+  await db
+    .insertInto('keptFile')
+    .values({ forceId, id: ground.picture, ...hedgePicture })
+    .execute()
   await db.insertInto('skill').values({ forceId, id: ground.skill, name: 'Hedge laying', spellings: [] }).execute()
+}
+
+const hedgePicture = {
+  name: 'hedge.webp',
+  type: 'webp',
+  isRemadePicture: true,
+  bytes: 0,
+  sha256: '',
+  purpose: 'photograph of a hedge',
+  keptAt: new Date('2019-01-01'),
 }
 
 export const [document, inspection, activity] = [1, 2, 3].map((at) => `0198c2a0-0000-7000-8000-00000000010${at}`) as [

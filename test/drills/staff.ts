@@ -5,21 +5,19 @@ import { openWithin, type Policing } from '../../src/app/faces.ts'
 import { openWithinPeople } from '../../src/app/personal-data.ts'
 import type { Permission } from '../../src/platform/access.ts'
 import type { Database } from '../../src/platform/database.ts'
-import { paintPicture } from '../../src/platform/files/pictures.ts'
 import type { PersonalData } from '../../src/platform/personal-data/personal-data.ts'
 import type { Web } from '../../src/platform/web/web.ts'
 import { anAccount, aVisitor } from '../../src/policing/accounts/builders.ts'
 import { type Role, roles } from '../../src/policing/accounts/roles/roles.ts'
 import { everywhere, type Manager } from '../../src/policing/accounts/rules.ts'
 import { openSessions, sessionIdOf } from '../../src/policing/accounts/sign-in/sessions.ts'
-import { idleSetting, secondFactorSetting } from '../../src/policing/accounts/sign-in/settings.ts'
 import { type Stage, signInStore } from '../../src/policing/accounts/sign-in/store.ts'
-import { languageOf, theForce } from '../../src/policing/languages/languages.ts'
 import { secretsForTests } from '../app.ts'
 import { forceId, type Say } from './full-county.ts'
 import { anInspectorateAtWork, writePapers } from './papers.ts'
 import { drillNow } from './scratch-app.ts'
 import { lead } from './teams.ts'
+import { translate, write } from './written-work.ts'
 
 export type Person = { forceId: string; accountId: string }
 
@@ -116,107 +114,6 @@ async function moveOn({ accounts }: Policing, { id }: { id: string }, manager: M
   await accounts.give(id, { role: 'communications', scope: everywhere, endsOn: '' }, manager)
   const given = (await accounts.own(id)).grants.find(({ role }) => role === 'communications')!
   await accounts.take(id, given.id, { reason: 'Moved on', manager })
-}
-
-/** What the force says of itself, in another language. */
-async function translate({ languages }: Pick<Policing, 'languages'>, say: Say) {
-  const writer = { scopes: [everywhere] }
-  const neighbourhood = { kind: 'neighbourhood', code: say('N1') } as const
-  for (const about of [theForce, neighbourhood]) {
-    const { text: original } = await languages.text(about, writer)
-    await languages.save(about, languageOf('pl')!, say('Pola i łąki.'), { original, version: 0, writer })
-  }
-}
-
-async function write({ claims, settings, looks, ...work }: Policing, say: Say, chief: { id: string }) {
-  const claim = {
-    figure: 'neighbourhoods.count',
-    value: 103,
-    printed: say('103'),
-    source: say('Plan'),
-    page: say('p. 3'),
-  }
-  const id = await claims.add({ ...claim, sourceDate: '2008-09-01' }, say('Robin Marsh'))
-  await claims.judge(await claims.find(id), 1, { status: 'explained', note: say('Two have merged') })
-  const because = { reason: say('They share a desk'), by: say('Robin Marsh') }
-  await settings.change(idleSetting, 30, because)
-  await settings.change(secondFactorSetting, 'optional', because)
-  await settings.change(secondFactorSetting, 'required', because)
-  await looks.changeLogo(say('Crest'), { picture: await aPicture(), name: 'crest' })
-  await giveOut(work, say, chief)
-  await meet(work, say, chief)
-}
-
-const aPicture = () => paintPicture(64, () => [90, 90, 90])
-
-/** A plan with an action of which something was said, and its signature. */
-async function giveOut({ actions }: Pick<Policing, 'actions'>, say: Say, chief: { id: string }) {
-  const viewer = { accountId: chief.id, sees: [everywhere], keeps: [everywhere], signsAs: 'chief-constable' }
-  const fields = { name: say('After the inspection'), answers: say('What it found'), scope: everywhere }
-  const { value: planId } = await actions.addPlan({
-    ...fields,
-    leadId: chief.id,
-    updateCadence: 'monthly',
-    isSigned: true,
-  })
-  const words = { what: say('Mend the gate'), why: say('It is broken'), source: say('HMIC'), origin: say('A walk') }
-  const due = { dueOn: '2027-12-01', priority: 'high' } as const
-  const { value: id } = await actions.add({ ...words, ...due, planId: planId!, scope: everywhere, ownerId: chief.id })
-  const said = {
-    outcome: 'update',
-    text: say('It is half done'),
-    evidence: `https://${say('evidence')}.example/`,
-    dueOn: '',
-  } as const
-  await actions.update(await actions.find(id!, viewer), 1, {
-    ...said,
-    document: { name: 'gate', picture: await aPicture() },
-  })
-}
-
-/** A board that has met, with minutes that are agreed and some that are not, and meets again, in public. */
-async function meet({ meetings }: Pick<Policing, 'meetings'>, say: Say, chief: { id: string }) {
-  const viewer = { accountId: chief.id, runs: [everywhere] }
-  const id = await meetings.addBody({
-    ...{
-      name: say('Fen board'),
-      level: 'board',
-      scope: everywhere,
-      purpose: say('To talk'),
-      isInPublic: true,
-      isOpenToStaff: true,
-    },
-    ...{
-      cadence: 'monthly',
-      printedCadence: say('monthly'),
-      firstOn: '2026-11-02',
-      standingItems: say('Last minutes'),
-    },
-    ...{ usualStart: '18:00', usualFinish: '19:00', usualPlace: say('The hall') },
-  })
-  const seat = { accountId: chief.id, role: say('Chair'), organisation: say('Council'), standsFor: 'partner' } as const
-  const { value: member } = await meetings.addMember(await meetings.body(id, viewer), seat)
-  await meetings.setChair(await meetings.body(id, viewer), member!)
-  const call = async (day: string) =>
-    meetings.call(await meetings.body(id, viewer), {
-      ...{ startsAt: new Date(`${day}T18:00:00Z`), endsAt: new Date(`${day}T19:00:00Z`) },
-      ...{ place: say('The hall'), isInPublic: true, invitation: say('Come and talk') },
-    })
-  const [first, second] = [await call('2026-11-02'), await call('2026-11-09')]
-  await call('2026-11-16')
-  const rows = [{ memberId: member!, was: 'present' }] as const
-  for (const held of [first, second]) {
-    await meetings.attend(await meetings.meeting(held, viewer), 1, { rows, others: say('A warden'), publicCount: 3 })
-    const shown = await meetings.meeting(held, viewer)
-    const words = { noted: say('Said'), decision: say('Decided'), carriesOver: true }
-    await meetings.writeMinutes(
-      shown,
-      0,
-      shown.items.map(({ id, title }) => ({ ...words, itemId: id, title })),
-    )
-  }
-  await meetings.agreeMinutes(await meetings.meeting(first, viewer), 1, second)
-  await call('2027-12-01')
 }
 
 /** The cookie of a new session: of somebody who is in, or who is still between a password and the second step. */

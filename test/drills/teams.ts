@@ -1,6 +1,7 @@
 // A team of the full county: posts, people, and tours with help that nobody has decided on yet.
 import { v7 as uuidv7 } from 'uuid'
 import type { Policing } from '../../src/app/faces.ts'
+import { paintPicture } from '../../src/platform/files/pictures.ts'
 import { aTour } from '../../src/policing/duty/builders.ts'
 import { aFreeze, aHolder, aPost, unpublished } from '../../src/policing/teams/builders.ts'
 import type { Place } from '../../src/policing/teams/rules.ts'
@@ -53,6 +54,10 @@ export async function lead(
     },
     member: { name, collarNumber: say('7012'), accountId, published },
   })
+  const words = { alternative: say('Robin in the fens'), consentedOn: '2026-11-01', agrees: true }
+  const given = { picture: await paintPicture(120, () => [10, 90, 60]), name: 'robin.webp' }
+  const { errors } = await teams.photographs.publish({ ...sergeant.member, isNamed: true }, words, given)
+  if (errors) throw new Error(Object.values(errors)[0])
   await teams.addSupervisions([{ id: uuidv7(), postId: sergeant.post.id, place, from: '2008-01-01', until: null }])
   const frozen = aPost({ place, title: say('Post on ice'), reference: say('P-3') })
   await teams.addPosts([frozen])

@@ -4,7 +4,7 @@
 /** The plot as paths see it: they are drawn in a frame of this size and stretched sideways. */
 export const plot = { width: 600, height: 200 } as const
 
-export type ChartLabel = { x: number; y: number; text: string; anchor: 'middle' | 'end' }
+export type ChartLabel = { x: number; y: number; text: string; anchor: 'start' | 'middle' | 'end' }
 
 export type Chart = {
   /** Begins the ids of its parts: one of a kind on the page. */
@@ -24,6 +24,8 @@ export type Chart = {
   columns: string
   band: string
   line: string
+  /** Lines to hold beside it, each with its name. */
+  others: readonly { path: string; isSupposed: boolean; label: ChartLabel }[]
   dots: readonly { x: number; y: number }[]
   target: { y: number; label: string; labelY: number } | null
   labels: readonly ChartLabel[]
@@ -43,6 +45,7 @@ export const emptyChart = (id: string, title: string, note = ''): Chart => ({
   columns: '',
   band: '',
   line: '',
+  others: [],
   dots: [],
   target: null,
   labels: [],

@@ -91,3 +91,41 @@ test('whatever is measured, everything stays on the plot and a share never passe
     { seed: 2009, numRuns: 50 },
   )
 })
+
+test('other lines are held beside it, each named, on one axis of days and of figures', () => {
+  const chart = lineChart({
+    id: 'beside',
+    title: 'A plan beside what was',
+    what: 'PCSOs',
+    measure: 'number',
+    points: [
+      { day: '2026-02-01', value: 180, low: 170, high: 190 },
+      { day: '2026-03-01', value: 200, low: 185, high: 215 },
+    ],
+    beside: [
+      {
+        what: 'Actual',
+        points: [
+          { day: '2026-01-01', value: 160 },
+          { day: '2026-02-01', value: 175 },
+        ],
+      },
+      { what: 'Without 6 posts', isSupposed: true, points: [{ day: '2026-03-01', value: 194 }] },
+      { what: 'Nothing', points: [] },
+    ],
+    target: { value: 193.5, label: 'Establishment' },
+  })
+  assert.equal(chart.period, '1 January 2026 to 1 March 2026')
+  assert.deepEqual(
+    chart.others.map(({ isSupposed, label }) => [label.text, label.anchor, isSupposed]),
+    [
+      ['Actual', 'start', false],
+      ['Without 6 posts', 'end', true],
+    ],
+  )
+  assert.match(chart.others[0]!.path, /^M0,/)
+  assert.match(chart.line, /^M315,/)
+  assert.deepEqual(chart.table.headings, ['Day', 'PCSOs', 'From', 'To', 'Actual', 'Without 6 posts', 'Nothing'])
+  assert.deepEqual(chart.table.rows[0], { day: '1 January 2026', figures: ['', '', '', '160', '', ''] })
+  assert.deepEqual(chart.table.rows[2]!.figures, ['200', '185', '215', '', '194', ''])
+})

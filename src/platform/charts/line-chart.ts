@@ -1,7 +1,18 @@
 import { area, line } from 'd3-shape'
 import { day as dayInWords } from '../view-filters.ts'
-import { baselinesBy, type Chart, capitalised, emptyChart, isThrough, labelAt, plot, rounded } from './chart.ts'
+import {
+  baselinesBy,
+  type Chart,
+  type ChartLabel,
+  capitalised,
+  emptyChart,
+  isThrough,
+  labelAt,
+  plot,
+  rounded,
+} from './chart.ts'
 import { dayOfNumber, daysToName, numberOfDay, periodInWords } from './days.ts'
+import { tableOf } from './line-table.ts'
 import { figure, type Measure, valueAxis } from './values.ts'
 
 export type MeasuredDay = {
@@ -25,26 +36,40 @@ export type Series = {
   /** In any order, each day once. */
   points: readonly MeasuredDay[]
   target?: { value: number; label: string }
+  /** Other lines to hold beside it, each named where it ends. */
+  beside?: readonly OtherLine[]
   /** A sentence under the chart; says what the shading is, where there is one. */
   note?: string
 }
 
-type Point = { day: number; value: number | null; low: number | null; high: number | null; x: number }
+export type OtherLine = {
+  /** "Actual": stands on the line. */
+  what: string
+  /** What really was is drawn whole, what would be if something happened is dotted. */
+  isSupposed?: true
+  points: readonly { day: string; value: number }[]
+}
+
+export type Point = { day: number; value: number | null; low: number | null; high: number | null; x: number }
 
 /**
  * A line from day to day, with its interval shaded and the target dashed. Throws RangeError for a day that is none,
  * a figure below nothing and a share above 1.
  */
-export function lineChart({ id, title, what, measure, points: given, target, note = '' }: Series): Chart {
-  const points = placed(given)
-  const figures = [...points.flatMap(({ value, low, high }) => [value, low, high]), target?.value ?? null]
-  const known = figures.filter((value) => value !== null)
+export function lineChart({ id, title, what, measure, points: given, target, beside = [], note = '' }: Series): Chart {
+  const days = [given, ...beside.map(({ points }) => points)].flat().map(({ day }) => numberOfDay(day))
+  const [first, last] = [
+    days.reduce((a, b) => Math.min(a, b), Infinity),
+    days.reduce((a, b) => Math.max(a, b), -Infinity),
+  ]
+  const points = placed(given, first, last)
+  const others = beside.map((each) => ({ ...each, points: placed(each.points, first, last) }))
+  const known = figuresOf([...points, ...others.flatMap((each) => each.points)], target)
   if (!known.every((value) => value >= 0)) throw new RangeError('A figure cannot be below nothing.')
   if (measure === 'percent' && known.some((value) => value > 1)) throw new RangeError('A share is from 0 to 1.')
   const measured = points.filter((point) => point.value !== null)
   if (measured.length === 0) return emptyChart(id, title, note)
   const { y, ...axis } = axisFor(known, measure)
-  const [first, last] = [points[0]!.day, points.at(-1)!.day]
   const [oldest, newest] = [measured[0]!, measured.at(-1)!]
   return {
     ...emptyChart(id, title, note),
@@ -53,24 +78,28 @@ export function lineChart({ id, title, what, measure, points: given, target, not
     ...axis,
     ticks: daysToName(first, last).map(({ day, label }) => labelAt(across(day, first, last), plot.height, label)),
     ...paths(points, y),
+    others: othersOf(others, points, y, target?.value),
     dots: dotsOf(points, y),
     target: target ? targetAt(y(target.value), target.label, oldest, y) : null,
     labels: [labelAt(newest.x, labelBaseline(measured, y, target?.value), figure(newest.value, measure))],
-    table: tableOf(what, points, measure),
+    table: tableOf({ what, points }, others, measure),
   }
 }
+
+const figuresOf = (points: readonly Point[], target: Series['target']) =>
+  [...points.flatMap(({ value, low, high }) => [value, low, high]), target?.value ?? null].filter(
+    (value) => value !== null,
+  )
 
 /** Hundredths of the plot; a single day stands in the middle. */
 const across = (day: number, first: number, last: number) =>
   first === last ? 50 : rounded(((day - first) / (last - first)) * 100)
 
-function placed(given: readonly MeasuredDay[]): Point[] {
-  const days = given
+const placed = (given: readonly MeasuredDay[], first: number, last: number): Point[] =>
+  given
     .map(({ day, value, low = null, high = null }) => ({ day: numberOfDay(day), value, low, high }))
+    .map((point) => ({ ...point, x: across(point.day, first, last) }))
     .sort((a, b) => a.day - b.day)
-  const [first, last] = [days[0]?.day ?? 0, days.at(-1)?.day ?? 0]
-  return days.map((point) => ({ ...point, x: across(point.day, first, last) }))
-}
 
 function axisFor(figures: readonly number[], measure: Measure) {
   const least = figures.reduce((a, b) => Math.min(a, b))
@@ -90,6 +119,29 @@ function paths(points: readonly Point[], y: (value: number) => number) {
     .y0(({ low }) => y(low!))
     .y1(({ high }) => y(high!))
   return { line: along.digits(1)(points) ?? '', band: within.digits(1)(points) ?? '' }
+}
+
+type Placed = Omit<OtherLine, 'points'> & { points: Point[] }
+
+/** Each with its name: at its beginning where it really was, away from the target; under all at its end where it is supposed. */
+const othersOf = (others: readonly Placed[], main: readonly Point[], y: (value: number) => number, target?: number) =>
+  others
+    .filter(({ points }) => points.length > 0)
+    .map(({ what, isSupposed = false, points }) => ({
+      path: paths(points, y).line,
+      isSupposed,
+      label: isSupposed ? underAll(what, [...main, ...points], y) : atBeginning(what, points[0]!, y, target),
+    }))
+
+function atBeginning(text: string, { x, value }: Point, y: (value: number) => number, target?: number): ChartLabel {
+  const { above, below } = baselinesBy(y(value!))
+  return { x, y: target !== undefined && target > value! ? below : above, text, anchor: 'start' }
+}
+
+function underAll(text: string, points: readonly Point[], y: (value: number) => number): ChartLabel {
+  const end = Math.max(...points.map(({ x }) => x))
+  const near = points.filter(({ x }) => x > end - labelWidth).map(({ low, value }) => y(low ?? value ?? 0))
+  return { x: end, y: baselinesBy(Math.max(...near)).below, text, anchor: 'end' }
 }
 
 const onPlot = (x: number) => (x / 100) * plot.width
@@ -131,15 +183,4 @@ function describe(what: string, oldest: Point, newest: Point, measure: Measure, 
   const said = ({ day, value }: Point) => `${figure(value, measure)} on ${dayInWords(dayOfNumber(day))}`
   const change = oldest === newest ? said(newest) : `from ${said(oldest)} to ${said(newest)}`
   return `${capitalised(what)}: ${change}.${target ? ` ${target.label}: ${figure(target.value, measure)}.` : ''}`
-}
-
-function tableOf(what: string, points: readonly Point[], measure: Measure): Chart['table'] {
-  const hasInterval = points.some(({ low, high }) => low !== null || high !== null)
-  return {
-    headings: ['Day', capitalised(what), ...(hasInterval ? ['From', 'To'] : [])],
-    rows: points.map(({ day, value, low, high }) => ({
-      day: dayInWords(dayOfNumber(day)),
-      figures: (hasInterval ? [value, low, high] : [value]).map((one) => figure(one, measure)),
-    })),
-  }
 }

@@ -10,18 +10,29 @@ export type Figure<Faces> = {
   compute: (faces: Faces) => Promise<number | undefined>
 }
 
+/** Of what documents print and no record here holds: its claims stand alone. */
+export const unrecorded = async () => undefined
+
 export const claimStatuses = ['open', 'explained', 'withdrawn'] as const
 export type ClaimStatus = (typeof claimStatuses)[number]
 
-export type Claim = {
+/** What a printed figure says. */
+export type Interval = {
+  value: number
+  /** The end of a range, as in "30-50%"; the value where one figure is printed; null for "over 400". */
+  upper: number | null
+}
+
+export type Claim = Interval & {
   id: string
   figure: string
-  value: number
   /** The figure letter by letter as its source has it: "nearly 987,000". */
   printed: string
   source: string
   page: string
   sourceDate: string
+  /** The day that it speaks of, where that is another than its source's. */
+  asOf: string | null
   status: ClaimStatus
   note: string
   madeBy: string
@@ -35,10 +46,16 @@ export type Verdict = 'agrees' | 'differs' | 'cannot be computed'
  * Whether a claim agrees with the computed figure: to the precision that it was printed with, so that 987,000 agrees
  * with 986,812, and 103 with nothing but 103.
  */
-export function compare(printed: number, computed: number | undefined): Verdict {
+export function compare(claim: Interval, computed: number | undefined): Verdict {
   if (computed === undefined) return 'cannot be computed'
-  const step = precisionOf(printed)
-  return Math.abs(computed - printed) <= step / 2 ? 'agrees' : 'differs'
+  return howFar(claim, computed) === 0 ? 'agrees' : 'differs'
+}
+
+/** How far the computed figure lies over (above nothing) or under (below) what was printed; 0 where it agrees. */
+export function howFar({ value, upper }: Interval, computed: number): number {
+  if (upper === null) return computed > value ? 0 : computed - value || -precisionOf(value)
+  if (computed < value - precisionOf(value) / 2) return computed - value
+  return computed > upper + precisionOf(upper) / 2 ? computed - upper : 0
 }
 
 /** The place of the last digit that says something: 1,000 for 987000; 0.1 for 6.1; 1 for 103. Below 1,000 every digit does. */
@@ -52,11 +69,14 @@ export function precisionOf(printed: number): number {
 }
 
 /** Claims about one figure that cannot all be right, each to its own precision; none where they can. */
-export function contradictions(claims: readonly Pick<Claim, 'id' | 'value' | 'status'>[]): string[] {
+export function contradictions(claims: readonly Pick<Claim, 'id' | 'value' | 'upper' | 'status' | 'asOf'>[]): string[] {
   const standing = claims.filter(({ status }) => status !== 'withdrawn')
   return standing
-    .filter(({ value }) =>
-      standing.some((other) => compare(value, other.value) === 'differs' && compare(other.value, value) === 'differs'),
-    )
+    .filter((claim) => standing.some((other) => other.asOf === claim.asOf && !canBoth(claim, other)))
     .map(({ id }) => id)
 }
+
+const canBoth = (one: Interval, other: Interval) =>
+  (one.upper === null && other.upper === null) || meets(one, other) || meets(other, one)
+
+const meets = (claim: Interval, { value }: Interval) => compare(claim, value) === 'agrees'

@@ -3,8 +3,9 @@ import { type TestContext, test } from 'node:test'
 import { appForTest } from '../../../test/app.ts'
 import { anAccount, aVisitor, withoutSecondStep } from '../../policing/accounts/builders.ts'
 import { aCounty } from '../../policing/neighbourhoods/builders.ts'
-import { compare, contradictions, precisionOf } from './claim.ts'
-import { numberIn } from './forms.ts'
+import { compare, contradictions, howFar, type Interval, precisionOf } from './claim.ts'
+import { intervalIn } from './forms.ts'
+import { besideInWords } from './words.ts'
 
 const filled = {
   figure: 'neighbourhoods.count',
@@ -27,28 +28,78 @@ async function keeperForTest(t: TestContext) {
   return { db, web, visitor, claims }
 }
 
+const exactly = (value: number) => ({ value, upper: value })
+
 test('a claim is right to the precision that it was printed with', () => {
   assert.deepEqual(
     [103, 987_000, 986_800, 6.1, 0, 1000, 0.05, -20].map(precisionOf),
     [1, 1000, 100, 0.1, 1, 1000, 0.01, 1],
   )
-  assert.equal(compare(987_000, 986_812), 'agrees')
-  assert.equal(compare(987_000, 987_501), 'differs')
-  assert.equal(compare(103, 104), 'differs')
-  assert.equal(compare(6.1, 6.14), 'agrees')
-  assert.equal(compare(103, undefined), 'cannot be computed')
+  assert.equal(compare(exactly(987_000), 986_812), 'agrees')
+  assert.equal(compare(exactly(987_000), 987_501), 'differs')
+  assert.equal(compare(exactly(103), 104), 'differs')
+  assert.equal(compare(exactly(6.1), 6.14), 'agrees')
+  assert.equal(compare(exactly(103), undefined), 'cannot be computed')
+})
+
+test('a range holds what lies in it, and “over 400” what is more', () => {
+  const [range, over] = [
+    { value: 30, upper: 50 },
+    { value: 400, upper: null },
+  ]
+  assert.deepEqual(
+    [29.4, 29.5, 41, 50.5, 51].map((computed) => howFar(range, computed)),
+    [-0.6000000000000014, 0, 0, 0, 1],
+  )
+  assert.deepEqual(
+    [366, 400, 401].map((computed) => [howFar(over, computed), compare(over, computed)]),
+    [
+      [-34, 'differs'],
+      [-1, 'differs'],
+      [0, 'agrees'],
+    ],
+  )
+})
+
+test('a claim and the figure beside it are put into one sentence', () => {
+  const say = (claim: Interval, computed: number | undefined) =>
+    besideInWords(claim, { unit: 'police constables', computed })
+  assert.equal(say(exactly(175), 162), 'Our records give 162 police constables: 13 under what is printed.')
+  assert.equal(
+    say({ value: 30, upper: 50 }, 62.5),
+    'Our records give 62.5 police constables: 12.5 over what is printed.',
+  )
+  assert.equal(say(exactly(162), 162), 'Our records give 162 police constables, the same.')
+  assert.equal(say(exactly(6), 6.1), 'Our records give 6.1 police constables, which agrees as far as it is printed.')
+  assert.equal(say(exactly(6), undefined), 'Our records cannot tell.')
 })
 
 test('claims contradict each other unless the rounder one holds the finer, or one was withdrawn', () => {
-  const claim = (id: string, value: number, status: 'open' | 'withdrawn' = 'open') => ({ id, value, status })
+  const claim = (id: string, value: number, status: 'open' | 'withdrawn' = 'open') => ({
+    id,
+    ...exactly(value),
+    status,
+    asOf: null,
+  })
   assert.deepEqual(contradictions([claim('a', 411), claim('b', 489)]), ['a', 'b'])
   assert.deepEqual(contradictions([claim('a', 987_000), claim('b', 986_812)]), [])
   assert.deepEqual(contradictions([claim('a', 411), claim('b', 489, 'withdrawn')]), [])
+  const over = { ...claim('c', 400), upper: null }
+  assert.deepEqual(contradictions([claim('a', 411), over, { ...over, id: 'd' }]), [])
+  assert.deepEqual(contradictions([claim('a', 411), { ...claim('b', 27), asOf: '2007-09-01' }]), [])
 })
 
-test('a printed figure holds one number, with words around it', () => {
-  assert.deepEqual(['nearly 987,000', '6.1%', '-4', '103', '1,234.5'].map(numberIn), [987_000, 6.1, -4, 103, 1234.5])
-  for (const bad of ['', 'many', '10 to 12', '80.0 / 80.1']) assert.equal(numberIn(bad), undefined)
+test('a printed figure holds one number or a range, with words around it', () => {
+  assert.deepEqual(
+    ['nearly 987,000', '6.1%', '-4', '103', '1,234.5'].map((text) => intervalIn(text)?.value),
+    [987_000, 6.1, -4, 103, 1234.5],
+  )
+  for (const range of ['30-50%', '30%-50%', '30 to 50%', 'from 30–50'])
+    assert.deepEqual(intervalIn(range), { value: 30, upper: 50 })
+  for (const least of ['over 400 members of staff', 'more than 400'])
+    assert.deepEqual(intervalIn(least), { value: 400, upper: null })
+  for (const bad of ['', 'many', '50 to 30', '80.0 / 80.1', '1 2 3', '4 and 5'])
+    assert.equal(intervalIn(bad), undefined)
 })
 
 test('a claim stands beside what the records give, as it was printed', async (t) => {
@@ -58,7 +109,7 @@ test('a claim stands beside what the records give, as it was printed', async (t)
   const { body } = await visitor.get('/staff/claims')
   assert.match(
     body,
-    /Safer neighbourhoods[\s\S]*>2<\/strong> neighbourhoods[\s\S]*>103<[\s\S]*Inspection report, 12, 1 September 2008[\s\S]*differs/,
+    /Safer neighbourhoods[\s\S]*>2<\/strong> neighbourhoods[\s\S]*>103<[\s\S]*differs[\s\S]*101 under what is printed[\s\S]*Inspection report, 12, 1 September 2008/,
   )
   const { what, actorName, kind } = await db
     .selectFrom('auditEntry')

@@ -7,10 +7,11 @@ import type { Words } from '../search/words.ts'
 import { Conflict, NotFound } from '../web/errors.ts'
 import { type Claim, type ClaimStatus, compare, contradictions, type Figure, type Verdict } from './claim.ts'
 import { claimStore } from './store.ts'
+import { besideInWords } from './words.ts'
 
 export type Claims = ReturnType<typeof openClaims>
-export type NewClaim = Pick<Claim, 'figure' | 'value' | 'printed' | 'source' | 'page' | 'sourceDate'>
-export type JudgedClaim = Claim & { verdict: Verdict; isContradicted: boolean }
+export type NewClaim = Omit<Claim, 'id' | 'status' | 'note' | 'madeBy' | 'madeAt' | 'version'>
+export type JudgedClaim = Claim & { verdict: Verdict; beside: string; isContradicted: boolean }
 export type FigureWithClaims = {
   name: string
   title: string
@@ -24,6 +25,8 @@ export function openClaims(db: Database, { forceId }: Pick<Scope, 'forceId'>, au
   const about = (id: string) => ({ kind: 'claim', ids: [id] })
 
   return {
+    isEmpty: async () => (await store.all()).length === 0,
+
     async find(id: string) {
       const found = (await store.all()).find((claim) => claim.id === id)
       if (!found) throw new NotFound()
@@ -31,21 +34,18 @@ export function openClaims(db: Database, { forceId }: Pick<Scope, 'forceId'>, au
     },
 
     /** Every figure with what is computed now and what was claimed, each claim judged against both. */
-    async beside<Faces>(figures: readonly Figure<Faces>[], faces: Faces): Promise<FigureWithClaims[]> {
-      const byFigure = Map.groupBy(await store.all(), ({ figure }) => figure)
-      const rows: FigureWithClaims[] = []
-      for (const { name, title, unit, compute } of figures) {
-        const computed = await compute(faces)
-        const claims = byFigure.get(name) ?? []
-        const contradicted = contradictions(claims)
-        const judged = claims.map((claim) => ({
-          ...claim,
-          verdict: compare(claim.value, computed),
-          isContradicted: contradicted.includes(claim.id),
-        }))
-        rows.push({ name, title, unit, computed, claims: judged })
-      }
-      return rows
+    beside: async <Faces>(figures: readonly Figure<Faces>[], faces: Faces) =>
+      judgedAll(figures, faces, await store.all()),
+
+    /** The same of those figures alone about which something was claimed: for the page on which they stand. */
+    async claimed<Faces>(figures: readonly Figure<Faces>[], faces: Faces) {
+      const all = await store.all()
+      const names = new Set(all.map(({ figure }) => figure))
+      return judgedAll(
+        figures.filter(({ name }) => names.has(name)),
+        faces,
+        all,
+      )
     },
 
     async search(words: Words): Promise<Found[]> {
@@ -67,10 +67,36 @@ export function openClaims(db: Database, { forceId }: Pick<Scope, 'forceId'>, au
     },
 
     /** Says what became of a claim; the claim itself is never changed. @throws Conflict when somebody was quicker */
-    async judge(claim: Claim, version: number, { status, note }: { status: ClaimStatus; note: string }) {
+    async judge(
+      claim: Pick<Claim, 'id' | 'status' | 'note'>,
+      version: number,
+      { status, note }: { status: ClaimStatus; note: string },
+    ) {
       if (!(await store.judge(claim.id, version, { status, note }))) throw new Conflict()
       const details = { status: [claim.status, status], note: [claim.note, note] }
       await audit.record({ kind: 'alteration', what: 'claim.judge', about: about(claim.id), details })
     },
+  }
+}
+
+async function judgedAll<Faces>(figures: readonly Figure<Faces>[], faces: Faces, all: readonly Claim[]) {
+  const byFigure = Map.groupBy(all, ({ figure }) => figure)
+  const rows: FigureWithClaims[] = []
+  for (const figure of figures) rows.push(await judged(figure, faces, byFigure.get(figure.name) ?? []))
+  return rows
+}
+
+async function judged<Faces>({ compute, ...figure }: Figure<Faces>, faces: Faces, claims: readonly Claim[]) {
+  const computed = await compute(faces)
+  const contradicted = contradictions(claims)
+  return {
+    ...figure,
+    computed,
+    claims: claims.map((claim) => ({
+      ...claim,
+      verdict: compare(claim, computed),
+      beside: besideInWords(claim, { ...figure, computed }),
+      isContradicted: contradicted.includes(claim.id),
+    })),
   }
 }

@@ -1,5 +1,6 @@
 import { choiceField, dayField, longTextField, textField } from '../forms/field.ts'
 import { declareForm } from '../forms/form.ts'
+import type { Interval } from './claim.ts'
 
 type Named = { name: string; title: string }
 
@@ -13,7 +14,7 @@ export const claimForm = (figures: readonly Named[]) =>
     }),
     printed: textField({
       label: 'The figure, as it is printed',
-      hint: 'Such as 103, or nearly 987,000. One number; words around it are kept.',
+      hint: 'Such as 103, nearly 987,000, 30-50% or over 400. Words around it are kept.',
       missing: 'Enter the figure as it is printed',
       most: 100,
     }),
@@ -29,6 +30,7 @@ export const claimForm = (figures: readonly Named[]) =>
       hint: 'Such as 1/9/2008',
       missing: 'Enter the date of the document',
     }),
+    asOf: dayField({ label: 'Day that the figure speaks of (where it is another)' }),
   })
 
 export const judgeForm = declareForm({
@@ -49,8 +51,20 @@ export const judgeForm = declareForm({
   }),
 })
 
-/** The one number in a printed figure: 987000 of "nearly 987,000"; 6.1 of "6.1%". Undefined where there is none or more than one. */
-export function numberIn(printed: string): number | undefined {
-  const found = printed.match(/-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?/g) ?? []
-  return found.length === 1 ? Number(found[0].replaceAll(',', '')) : undefined
+const figurePattern = /\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?/g
+
+/**
+ * What a printed figure says: 987000 of "nearly 987,000"; 6.1 of "6.1%"; 30 to 50 of "30-50%"; more than 400 of "over
+ * 400". Undefined where it holds no figure, or several that are no range.
+ */
+export function intervalIn(printed: string): Interval | undefined {
+  const found = [...printed.matchAll(figurePattern)]
+  const [one, other] = found.map(([text]) => Number(text.replaceAll(',', '')))
+  if (one === undefined || found.length > 2) return undefined
+  const [before, after] = [printed.slice(0, found[0]!.index), printed.slice(found[0]!.index + found[0]![0].length)]
+  if (other === undefined) {
+    const value = before.endsWith('-') ? -one : one
+    return { value, upper: /\b(over|more than)\s*$/i.test(before) ? null : value }
+  }
+  return other > one && /^%?\s?(-|–|to)\s?\d/.test(after) ? { value: one, upper: other } : undefined
 }

@@ -7,8 +7,8 @@ import type { Once } from '../forms/once.ts'
 import { scopeOf, visitorOn } from '../web/access.ts'
 import type { Web } from '../web/web.ts'
 import { type ClaimStatus, claimStatuses, type Figure } from './claim.ts'
-import type { Claims } from './claims.ts'
-import { claimForm, judgeForm, numberIn } from './forms.ts'
+import type { Claims, FigureWithClaims } from './claims.ts'
+import { claimForm, intervalIn, judgeForm } from './forms.ts'
 
 const Params = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const address = '/staff/claims'
@@ -25,7 +25,11 @@ export function claimRoutes<All extends Faces>(
 
   web.get(address, { config }, async (request, reply) => {
     const rows = await within(scopeOf(request), (faces) => faces.claims.beside(figures, faces))
-    return reply.page('platform/claims/claims.njk', { figures: rows })
+    const isClaimed = ({ claims }: FigureWithClaims) => claims.length > 0
+    return reply.page('platform/claims/claims.njk', {
+      claimed: rows.filter(isClaimed),
+      unclaimed: rows.filter((row) => !isClaimed(row)),
+    })
   })
 
   web.get(`${address}/new`, { config }, async (_request, reply) =>
@@ -35,13 +39,13 @@ export function claimRoutes<All extends Faces>(
   web.post(`${address}/new`, { config }, async (request, reply) => {
     const body = request.body as Body & { _sent?: string }
     const { value, errors = {} } = newForm.check(body)
-    const number = value && numberIn(value.printed)
-    const wrong = value && number === undefined ? { printed: 'Enter one number, such as 103' } : errors
-    if (!value || number === undefined)
+    const interval = value && intervalIn(value.printed)
+    const wrong = value && !interval ? { printed: 'Enter one number, such as 103, or a range, such as 30-50%' } : errors
+    if (!value || !interval)
       return reply.code(400).page('platform/claims/new.njk', { form: newForm.again(body, wrong), errors: wrong })
     const { to } = await within(scopeOf(request), ({ claims, once }) =>
       once(body._sent, async () => {
-        await claims.add({ ...value, value: number }, visitorOn(request).name)
+        await claims.add({ ...value, ...interval, asOf: value.asOf || null }, visitorOn(request).name)
         return { to: address }
       }),
     )

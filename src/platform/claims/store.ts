@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { changeVersioned } from '../change-versioned.ts'
 import type { Database } from '../database.ts'
 import { findAmong } from '../search/rank.ts'
 import type { Words } from '../search/words.ts'
@@ -37,15 +38,7 @@ export function claimStore(database: Database, forceId: string) {
 
     /** False when somebody else judged it since that version. */
     async judge(id: string, version: number, change: { status: ClaimStatus; note: string }) {
-      const changed = await db
-        .updateTable('claim')
-        .set({ ...change, version: version + 1 })
-        .where('forceId', '=', forceId)
-        .where('id', '=', id)
-        .where('version', '=', version)
-        .returning('id')
-        .executeTakeFirst()
-      return changed !== undefined
+      return changeVersioned(db, 'claim', { forceId, id, version }, change)
     },
   }
 }

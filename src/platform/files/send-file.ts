@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { contentDisposition } from './file-name.ts'
 import { fileTypes } from './file-type.ts'
 import { contentOfParts, type KeptFile } from './kept-files.ts'
@@ -27,6 +27,25 @@ export function sendKeptFile(
     })
     .type(fileTypes[file.type].mediaType)
     .send(Readable.from(contentOfParts(file, partOf), { objectMode: false }))
+}
+
+/**
+ * Sends a picture of our own making that may be taken back: whoever has it asks again before each use, and is told in a
+ * few bytes that it still holds. A route calls this only when it does (docs/decisions/0020-photographs-by-consent.md).
+ */
+export function sendPictureForNow(
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  { type, content }: Pick<Picture, 'type' | 'content'>,
+  { name, digest }: { name: string; digest: string },
+): FastifyReply {
+  const etag = `"${digest}"`
+  reply.headers({ etag, 'cache-control': 'public, no-cache', 'content-security-policy': policy })
+  if (headers['if-none-match'] === etag) return reply.code(304).send()
+  return reply
+    .header('content-disposition', contentDisposition('inline', `${name}.${fileTypes[type].endings[0]}`))
+    .type(fileTypes[type].mediaType)
+    .send(content)
 }
 
 /**

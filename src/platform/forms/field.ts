@@ -1,5 +1,6 @@
 // The questions that a form can ask. Each knows how it is shown, what it takes, and what it says of a wrong answer.
 import { isDay } from '../checks.ts'
+import { readText, type TextRules, tidy } from './typed-text.ts'
 
 export type Option = { value: string; text: string; hint?: string }
 
@@ -31,24 +32,9 @@ export type Field<Value> = {
 }
 
 type Asked = { label: string; hint?: string }
-type TextAsked = Asked & { missing?: string; most?: number; autocomplete?: string; width?: number }
+type TextAsked = TextRules & { hint?: string; autocomplete?: string; width?: number }
 
 const shown = ({ label, hint }: Asked) => ({ label, ...(hint === undefined ? {} : { hint }) })
-const isControl = (code: number) => code < 32 || code === 127
-const hasControls = (text: string, allowed = '') =>
-  [...text].some((letter) => isControl(letter.charCodeAt(0)) && !allowed.includes(letter))
-
-/** One spelling for what looks the same (Unicode NFC), and no spaces around it. */
-const tidy = (typed: readonly string[]) => (typed[0] ?? '').normalize('NFC').trim()
-
-function readText(typed: readonly string[], { label, missing, most = 200 }: TextAsked, allowed = '') {
-  const value = tidy(typed)
-  if (value === '' && missing) return { error: missing }
-  if (value.length > most) return { error: `${label} must be ${most} characters or fewer` }
-  if (hasControls(value, allowed)) return { error: `${label} must not have invisible characters in it` }
-  return { value }
-}
-
 /** One line. Without `missing` it may be left empty. */
 export const textField = (asked: TextAsked): Field<string> => ({
   ...shown(asked),

@@ -16,7 +16,6 @@ import { accountsDue } from './due.ts'
 import { describeHeld } from './grants/described.ts'
 import { openGiving } from './grants/giving.ts'
 import { openHistory } from './grants/history.ts'
-import { isLastManager, lastManager } from './grants/managers.ts'
 import {
   type Account,
   type ClaimedRole,
@@ -27,10 +26,9 @@ import {
   managesAll,
   type Wanted,
 } from './rules.ts'
-import { makeLink } from './sign-in/links.ts'
-import { firstLinkHours } from './sign-in/rules.ts'
 import { signInStore } from './sign-in/store.ts'
 import { accountStore } from './store.ts'
+import { openWayIn } from './way-in.ts'
 
 export { type Colleague, isAble } from './colleagues.ts'
 export { findRole, roleGroups } from './roles/roles.ts'
@@ -63,6 +61,7 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
     ...giving,
     ...openHistory({ store, geography }),
     ...openColleagues(store, now),
+    ...openWayIn({ store, keys, forceId, audit, now }),
 
     async managed(id: string, manager: Manager) {
       return (await find(id, manager)) ?? missing()
@@ -108,22 +107,6 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
     /** Accounts that nobody has used yet, and roles that end soon. */
     due: (given: { places: Geography; holidays: Holidays }) => accountsDue(store, given, now),
 
-    /** What somebody signs in with, and where they are signed in now, the latest first. */
-    async wayIn(id: string) {
-      const person = { forceId, accountId: id }
-      const [login, passkeys] = [await keys.loginOf(person), await keys.passkeysOf(person)]
-      const identities = await keys.identitiesOf(person)
-      const isIdle = (session: { lastSeenAt: Date; idleMinutes: number }) =>
-        now().getTime() >= session.lastSeenAt.getTime() + session.idleMinutes * 60_000
-      return {
-        hasPassword: Boolean(login?.passwordHash),
-        hasCodeGenerator: Boolean(login?.totpSecret),
-        passkeys: passkeys.length,
-        isKnownElsewhere: identities.length > 0,
-        sessions: (await keys.sessionsOf(person, now())).filter((session) => !isIdle(session)),
-      }
-    },
-
     /**
      * An account without a password yet. An address signs in to one force only. Whoever manages a part of the force adds
      * people with a first role in it, or could not see them.
@@ -160,55 +143,12 @@ export function openAccounts(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
       return { value: true }
     },
 
-    /** Signed out at once, everywhere, and not let in again until switched on. */
-    async switchOff(id: string, { version }: { version: number }, reason: string): Promise<Checked<true>> {
-      if (await isLastManager(store, { accountId: id, today: dayOf(now()) })) return { errors: { reason: lastManager } }
-      if (!(await store.change(id, version, { isActive: false }))) throw new Conflict()
-      await keys.endSessions({ forceId, accountId: id })
-      await keys.endLinks({ forceId, accountId: id })
-      await audit.record({ kind: 'security', what: 'account.switch-off', about: about(id), reason })
-      return { value: true }
-    },
-
-    async switchOn(id: string, { version }: { version: number }, reason: string) {
-      if (!(await store.change(id, version, { isActive: true }))) throw new Conflict()
-      await audit.record({ kind: 'security', what: 'account.switch-on', about: about(id), reason })
-    },
-
     /** The roles that the force's own directory says somebody has, in place of those that it said before. */
     async claim(id: string, claimed: readonly ClaimedRole[], from: string) {
       const organisation = (await forces.own())?.organisation ?? 'force'
       const [at, today] = [now(), dayOf(now())]
       const parts = { store, audit, organisation, geography: await geography(), at, today }
       await replaceClaimedRoles(id, claimed, from, parts)
-    },
-
-    /**
-     * Somebody who lost what they sign in with, here or at the force's provider, starts again with a link; sessions end.
-     * Until they have chosen a password by it, their address alone opens nothing: neither mail nor provider.
-     */
-    async reset(id: string, reason: string) {
-      const person = { forceId, accountId: id }
-      await keys.changeLogin(person, { passwordHash: null, totpSecret: null, totpStep: null, resetAt: now() })
-      await keys.endPasskeys(person)
-      const unlinked = await keys.unlinkIdentities(person)
-      await keys.endSessions(person)
-      await keys.endLinks(person)
-      await audit.record({ kind: 'security', what: 'account.reset', about: about(id), reason, details: { unlinked } })
-    },
-
-    /** The path of a link to choose a password by; it works once, for `firstLinkHours`. */
-    async link(id: string) {
-      const path = await makeLink(keys, { forceId, accountId: id }, { at: now(), minutes: firstLinkHours * 60 })
-      await audit.record({ kind: 'security', what: 'account.link', about: about(id) })
-      return path
-    },
-
-    /** Ends every session of somebody, but the one named. Returns how many there were. */
-    async signOut(id: string, except?: Buffer) {
-      const ended = await keys.endSessions({ forceId, accountId: id }, except)
-      await audit.record({ kind: 'security', what: 'account.sign-out', about: about(id), details: { ended } })
-      return ended
     },
 
     /** Somebody looked at these accounts. */

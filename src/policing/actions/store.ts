@@ -1,4 +1,5 @@
 import type { Cadence } from '../../platform/calendar/cadence.ts'
+import { changeVersioned } from '../../platform/change-versioned.ts'
 import type { Database } from '../../platform/database.ts'
 import type { GrantScope } from '../accounts/rules.ts'
 import type { Action, ActionStatus, ActionUpdate, Outcome, Plan, Priority, Signature } from './rules.ts'
@@ -63,15 +64,7 @@ export function actionStore(database: Database, forceId: string) {
 
     /** False when somebody else changed it since that version. */
     async changePlan(id: string, version: number, { scope, ...fields }: PlanFields) {
-      const changed = await db
-        .updateTable('actionPlan')
-        .set({ ...fields, ...asColumns(scope), version: version + 1 })
-        .where('forceId', '=', forceId)
-        .where('id', '=', id)
-        .where('version', '=', version)
-        .returning('id')
-        .executeTakeFirst()
-      return changed !== undefined
+      return changeVersioned(db, 'actionPlan', { forceId, id, version }, { ...fields, ...asColumns(scope) })
     },
 
     /** Those due first come first. */
@@ -94,15 +87,7 @@ export function actionStore(database: Database, forceId: string) {
       version: number,
       { scope, ...fields }: Partial<ActionFields & Pick<Action, 'status' | 'dueOn' | 'timesMoved' | 'closedOn'>>,
     ) {
-      const changed = await db
-        .updateTable('action')
-        .set({ ...fields, ...(scope && asColumns(scope)), version: version + 1 })
-        .where('forceId', '=', forceId)
-        .where('id', '=', id)
-        .where('version', '=', version)
-        .returning('id')
-        .executeTakeFirst()
-      return changed !== undefined
+      return changeVersioned(db, 'action', { forceId, id, version }, { ...fields, ...(scope && asColumns(scope)) })
     },
 
     addUpdate: (update: ActionUpdate) =>

@@ -1,5 +1,5 @@
 // Figures about duty that documents like to quote.
-import type { Figure } from '../../platform/claims/claim.ts'
+import { type Figure, unrecorded } from '../../platform/claims/claim.ts'
 import type { Duty } from './duty.ts'
 import { recordedRate, recordedRateByTours } from './rules.ts'
 
@@ -32,5 +32,11 @@ export const dutyFigures: Figure<Faces>[] = [
       const week = await ofForce(faces)
       return percent(week && recordedRateByTours(week))
     },
+  },
+  {
+    name: 'duty.abstraction-before',
+    title: 'Abstraction before tours were entered here',
+    unit: 'percent',
+    compute: unrecorded,
   },
 ]

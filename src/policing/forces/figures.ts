@@ -1,5 +1,5 @@
 // Figures about the organisation that documents like to quote.
-import type { Figure } from '../../platform/claims/claim.ts'
+import { type Figure, unrecorded } from '../../platform/claims/claim.ts'
 import type { Forces } from './forces.ts'
 
 export const forceFigures: Figure<{ forces: Forces }>[] = [
@@ -15,4 +15,11 @@ export const forceFigures: Figure<{ forces: Forces }>[] = [
     unit: 'community safety partnerships',
     compute: async ({ forces }) => (await forces.partnerships()).length,
   },
+  {
+    name: 'forces.officers',
+    title: 'Police officers of the whole force',
+    unit: 'police officers',
+    compute: unrecorded,
+  },
+  { name: 'forces.police-staff', title: 'Police staff of the whole force', unit: 'police staff', compute: unrecorded },
 ]

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { changeVersioned } from '../../platform/change-versioned.ts'
 import type { Database } from '../../platform/database.ts'
 import { type About, languageOf, type TextVersion } from './rules.ts'
 
@@ -41,15 +42,7 @@ export function languageStore(database: Database, forceId: string) {
 
     /** False when somebody else changed it since that version, or took it away. */
     async change({ id, version }: Pick<TextVersion, 'id' | 'version'>, written: Omit<Written, 'language'>) {
-      const changed = await db
-        .updateTable('textVersion')
-        .set({ ...written, version: version + 1 })
-        .where('forceId', '=', forceId)
-        .where('id', '=', id)
-        .where('version', '=', version)
-        .returning('id')
-        .executeTakeFirst()
-      return changed !== undefined
+      return changeVersioned(db, 'textVersion', { forceId, id, version }, written)
     },
 
     /** False likewise. */

@@ -1,4 +1,5 @@
 import type { Cadence } from '../../platform/calendar/cadence.ts'
+import { changeVersioned } from '../../platform/change-versioned.ts'
 import type { Database } from '../../platform/database.ts'
 import type { GrantScope } from '../accounts/rules.ts'
 import type { Body, Level, Member, Side } from './bodies/rules.ts'
@@ -39,15 +40,7 @@ export function meetingStore(database: Database, forceId: string) {
 
     /** False when somebody else changed it since that version. */
     async changeBody(id: string, version: number, { scope, ...fields }: BodyFields) {
-      const changed = await db
-        .updateTable('meetingBody')
-        .set({ ...fields, ...asColumns(scope), version: version + 1 })
-        .where('forceId', '=', forceId)
-        .where('id', '=', id)
-        .where('version', '=', version)
-        .returning('id')
-        .executeTakeFirst()
-      return changed !== undefined
+      return changeVersioned(db, 'meetingBody', { forceId, id, version }, { ...fields, ...asColumns(scope) })
     },
 
     /** Former ones too, the chair first. */
@@ -103,15 +96,7 @@ export function meetingStore(database: Database, forceId: string) {
 
     /** False when somebody else changed it since that version. */
     async changeMeeting(id: string, version: number, change: Partial<Omit<Meeting, 'id' | 'bodyId' | 'version'>>) {
-      const changed = await db
-        .updateTable('meeting')
-        .set({ ...change, version: version + 1 })
-        .where('forceId', '=', forceId)
-        .where('id', '=', id)
-        .where('version', '=', version)
-        .returning('id')
-        .executeTakeFirst()
-      return changed !== undefined
+      return changeVersioned(db, 'meeting', { forceId, id, version }, change)
     },
 
     /** Of one meeting, in order; or of all. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { changeVersioned } from '../../platform/change-versioned.ts'
 import type { Database } from '../../platform/database.ts'
 import type { Draft, Policy, PolicyKind, Review, Version } from './rules.ts'
 
@@ -92,15 +93,7 @@ export function policyStore(database: Database, forceId: string) {
 
     /** False when somebody else changed it since that version. */
     async change(id: string, version: number, change: Pick<Owned, 'kind' | 'ownerRole' | 'ownerAccountId'>) {
-      const changed = await db
-        .updateTable('policy')
-        .set({ ...change, version: version + 1 })
-        .where('forceId', '=', forceId)
-        .where('id', '=', id)
-        .where('version', '=', version)
-        .returning('id')
-        .executeTakeFirst()
-      return changed !== undefined
+      return changeVersioned(db, 'policy', { forceId, id, version }, change)
     },
 
     addDraft: (policyId: string, { audience, ...draft }: Draft) =>

@@ -6,7 +6,7 @@ import type { Languages } from '../languages/languages.ts'
 import { type Meetings, whenInWords } from '../meetings/meetings.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import type { Policies } from '../policies/policies.ts'
-import type { Teams } from '../teams/teams.ts'
+import { photographUrl, type Teams } from '../teams/teams.ts'
 import { areNeighbours } from './adjacency.ts'
 import { openVersions } from './in/versions.ts'
 import { around, type Drawn, drawForce, drawNeighbourhood } from './maps.ts'
@@ -44,6 +44,7 @@ export function openPublicSite({ forces, looks, neighbourhoods, languages, polic
   return {
     own,
     logo: () => looks.logo(),
+    photograph: (digest: string) => teams.photographs.shown(digest),
 
     async home() {
       const [list, divisions, partnerships] = [
@@ -156,6 +157,7 @@ export function openPublicSite({ forces, looks, neighbourhoods, languages, polic
         wards,
         places,
         team: await teams.publicTeam(placed),
+        photographUrl: (digest: string) => photographUrl(force.id, { digest }),
         meetings: (await meetings.publicMeetings(code)).map((each) => ({ ...each, when: whenInWords(each) })),
         map: drawNeighbourhood(drawn, all, places),
         neighbours: all

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { Within } from '../../platform/database.ts'
-import { sendPicture } from '../../platform/files/send-file.ts'
+import { sendPicture, sendPictureForNow } from '../../platform/files/send-file.ts'
 import { NotFound } from '../../platform/web/errors.ts'
 import type { Web } from '../../platform/web/web.ts'
 import { absoluteHours, idleMinutes } from '../accounts/sign-in/rules.ts'
@@ -12,7 +12,7 @@ import { forceUrl, neighbourhoodUrl, type PublicSite } from './public-site.ts'
 
 const ForceParams = Type.Object({ force: Type.String() })
 const NeighbourhoodParams = Type.Object({ force: Type.String(), code: Type.String() })
-const LogoParams = Type.Object({ force: Type.String(), digest: Type.String({ maxLength: 64 }) })
+const DigestParams = Type.Object({ force: Type.String(), digest: Type.String({ maxLength: 64 }) })
 const InParams = Type.Object({ force: Type.String(), language: Type.String({ maxLength: 35 }) })
 const NeighbourhoodInParams = Type.Object({ ...NeighbourhoodParams.properties, ...InParams.properties })
 const Search = Type.Object({
@@ -61,7 +61,7 @@ export function publicSiteRoutes(web: Web, within: Within<{ publicSite: PublicSi
   /** The register can be a second behind whoever has just sent a logo. */
   web.get(
     '/:force/logo/:digest',
-    { config: { access: 'public' }, schema: { params: LogoParams } },
+    { config: { access: 'public' }, schema: { params: DigestParams } },
     async ({ params }, reply) => {
       await register.refresh()
       const known = register.look(params.force)
@@ -69,6 +69,17 @@ export function publicSiteRoutes(web: Web, within: Within<{ publicSite: PublicSi
       const logo = isKnown ? known?.logo : known && (await asResident(params.force, (site) => site.logo()))
       if (logo?.digest !== params.digest) throw new NotFound()
       return sendPicture(reply, logo, `${params.force}-logo`)
+    },
+  )
+
+  /** Asked for again each time, so that one that was taken back is gone everywhere (docs/decisions/0020). */
+  web.get(
+    '/:force/people/:digest',
+    { config: { access: 'public' }, schema: { params: DigestParams } },
+    async (request, reply) => {
+      const { force, digest } = request.params
+      const photograph = await asResident(force, (site) => site.photograph(digest))
+      return sendPictureForNow(request, reply, photograph, { name: `${force}-${digest}`, digest })
     },
   )
 

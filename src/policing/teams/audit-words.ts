@@ -21,6 +21,8 @@ export const teamWords: AuditWords = {
     'member.change': 'Changed the record of somebody in a team',
     'member.publish': 'Changed what residents read of somebody',
     'member.leave': 'Recorded that somebody leaves',
+    'photograph.publish': 'Published the photograph of somebody in a team',
+    'photograph.take-back': 'Took back the photograph of somebody in a team',
     'skill.declare': 'Said what they can do',
     'skill.take-back': 'Took back what they said they can do',
     'skill.ask': 'Asked people what they can do',

@@ -3,7 +3,7 @@ import type { Freeze, Member, Post, Posting, PublishedMember } from './rules.ts'
 import type { NewMember, NewPost, NewPosting } from './store.ts'
 import type { Teams } from './teams.ts'
 
-export const unpublished: PublishedMember = { name: '', text: '', email: '', telephone: '', photographId: null }
+export const unpublished: PublishedMember = { name: '', text: '', email: '', telephone: '' }
 
 /** Posts, people and postings as values: valid by default, overridden where the test cares. */
 export const aPost = (overrides: Partial<Post> = {}): Post => {

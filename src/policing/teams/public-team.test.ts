@@ -3,12 +3,13 @@ import { test } from 'node:test'
 import { unpublished } from './builders.ts'
 import { type HeldPost, publicTeam } from './public-team.ts'
 
-const named = (name: string) => ({ ...unpublished, name })
+const nobody = { ...unpublished, photograph: null }
+const named = (name: string) => ({ ...nobody, name })
 const held = (fields: Partial<HeldPost>): HeldPost => ({
   rank: 'pcso',
   isSupervising: false,
   isFrozen: false,
-  holder: unpublished,
+  holder: nobody,
   ...fields,
 })
 const namesOf = (people: { name: string }[]) => people.map(({ name }) => name)

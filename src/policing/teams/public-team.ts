@@ -1,5 +1,5 @@
 // Who polices a neighbourhood, as residents may read it (NB-05, XC-01).
-import { isPatrol, type PublicPerson, type PublishedMember, type Rank, ranks } from './rules.ts'
+import { isPatrol, type Photograph, type PublicPerson, type PublishedMember, type Rank, ranks } from './rules.ts'
 
 /** A post of a neighbourhood's team on a day, or one that supervises it, with its holder where it has one. */
 export type HeldPost = {
@@ -7,7 +7,7 @@ export type HeldPost = {
   isSupervising: boolean
   isFrozen: boolean
   /** Undefined while the post is empty; without a name where the force does not publish it. */
-  holder: PublishedMember | undefined
+  holder: (PublishedMember & { photograph: Photograph | null }) | undefined
 }
 
 export type PublicTeam = {

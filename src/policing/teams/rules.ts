@@ -51,11 +51,13 @@ export type PublishedMember = {
   text: string
   email: string
   telephone: string
-  photographId: string | null
 }
 
+/** A picture that we made, with the words for it; `digest` is a beginning of its SHA-256. */
+export type Photograph = { digest: string; alternative: string; width: number; height: number }
+
 /** Somebody with the name of their rank, for residents. */
-export type PublicPerson = PublishedMember & { rank: string }
+export type PublicPerson = PublishedMember & { rank: string; photograph: Photograph | null }
 
 export type Post = {
   id: string

@@ -1,20 +1,20 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
-import { insertRows } from '../../platform/insert-rows.ts'
+import { addingStore } from './adding/store.ts'
 import type { HeldPost } from './public-team.ts'
-import type { Freeze, Member, Place, Post, Posting, PublishedMember, Rank, Supervision } from './rules.ts'
+import type { Freeze, Member, Photograph, Place, Post, Posting, PublishedMember, Rank, Supervision } from './rules.ts'
 
-/** What a new row has that its type does not show. */
-export type NewMember = Omit<Member, 'version'> & { published: PublishedMember }
-export type NewPost = Omit<Post, 'version'>
-export type NewPosting = Omit<Posting, 'version'>
+export type { NewMember, NewPost, NewPosting } from './adding/store.ts'
 
-type HeldRow = Omit<HeldPost, 'holder'> & PublishedMember & { holderId: string | null }
+type HeldRow = Omit<HeldPost, 'holder'> & PublishedMember & Nullable<Photograph> & { holderId: string | null }
+type Nullable<Of> = { [Name in keyof Of]: Of[Name] | null }
 
 export function teamStore(database: Database, forceId: string) {
   const db = database.$pickTables<'teamMember' | 'post' | 'postFreeze' | 'posting' | 'supervision'>()
 
   return {
+    ...addingStore(database, forceId),
+
     async members(): Promise<Member[]> {
       const rows = await db
         .selectFrom('teamMember')
@@ -30,7 +30,7 @@ export function teamStore(database: Database, forceId: string) {
     async published(): Promise<Map<string, PublishedMember>> {
       const rows = await db
         .selectFrom('teamMember')
-        .select(['id', 'publishedName as name', 'publishedText as text', 'email', 'telephone', 'photographId'])
+        .select(['id', 'publishedName as name', 'publishedText as text', 'email', 'telephone'])
         .where('forceId', '=', forceId)
         .where('publishedName', '<>', '')
         .execute()
@@ -83,13 +83,16 @@ export function teamStore(database: Database, forceId: string) {
     async heldPosts(neighbourhoodId: string, sectionId: string | null, day: string): Promise<HeldPost[]> {
       const { rows } = await sql<HeldRow>`
         select post.rank, post.place_id <> ${neighbourhoodId} as is_supervising, holder.published_name as name,
-          holder.published_text as text, holder.email, holder.telephone, holder.photograph_id, holder.id as holder_id,
+          holder.published_text as text, holder.email, holder.telephone, holder.id as holder_id,
+          photograph.digest, photograph.alternative, photograph.width, photograph.height,
           exists (select from post_freeze frozen where frozen.force_id = post.force_id and frozen.post_id = post.id
             and frozen.from_day <= ${day} and (frozen.until_day is null or frozen.until_day > ${day})) as is_frozen
         from post
         left join posting held on held.force_id = post.force_id and held.post_id = post.id and not held.is_cover
           and held.from_day <= ${day} and (held.until_day is null or held.until_day > ${day})
         left join team_member holder on holder.force_id = held.force_id and holder.id = held.member_id
+        left join member_photograph photograph
+          on photograph.force_id = holder.force_id and photograph.member_id = holder.id
         where post.force_id = ${forceId} and post.established_on <= ${day}
           and (post.abolished_on is null or post.abolished_on > ${day})
           and (post.place_id = ${neighbourhoodId} or post.id in (
@@ -97,154 +100,20 @@ export function teamStore(database: Database, forceId: string) {
               and by.place_id in (${neighbourhoodId}, ${sectionId})
               and by.from_day <= ${day} and (by.until_day is null or by.until_day > ${day})))
         order by post.reference, holder.id`.execute(db)
-      return rows.map(({ rank, isSupervising, isFrozen, holderId, ...holder }) => ({
+      return rows.map(({ rank, isSupervising, isFrozen, holderId, digest, alternative, width, height, ...holder }) => ({
         rank,
         isSupervising,
         isFrozen,
-        holder: holderId === null ? undefined : holder,
+        holder:
+          holderId === null
+            ? undefined
+            : { ...holder, photograph: asPhotograph({ digest, alternative, width, height }) },
       }))
     },
-
-    addMembers: (rows: readonly NewMember[]) =>
-      insertRows(
-        db,
-        'team_member',
-        {
-          force_id: 'text',
-          id: 'uuid',
-          collar_number: 'text',
-          name: 'text',
-          rank: 'text',
-          employer: 'text',
-          account_id: 'uuid',
-          published_name: 'text',
-          published_text: 'text',
-          email: 'text',
-          telephone: 'text',
-          photograph_id: 'uuid',
-          joined_on: 'date',
-          left_on: 'date',
-          version: 'int4',
-        },
-        rows.map(({ published, ...row }) => [
-          forceId,
-          row.id,
-          row.collarNumber,
-          row.name,
-          row.rank,
-          row.employer,
-          row.accountId,
-          published.name,
-          published.text,
-          published.email,
-          published.telephone,
-          published.photographId,
-          row.joinedOn,
-          row.leftOn,
-          1,
-        ]),
-      ),
-
-    addPosts: (rows: readonly NewPost[]) =>
-      insertRows(
-        db,
-        'post',
-        {
-          force_id: 'text',
-          id: 'uuid',
-          reference: 'text',
-          rank: 'text',
-          title: 'text',
-          place_kind: 'text',
-          place_id: 'text',
-          fte: 'numeric',
-          funder: 'text',
-          funder_share: 'numeric',
-          funded_until: 'date',
-          established_on: 'date',
-          abolished_on: 'date',
-          version: 'int4',
-        },
-        rows.map((row) => [
-          forceId,
-          row.id,
-          row.reference,
-          row.rank,
-          row.title,
-          row.place.kind,
-          row.place.id,
-          row.fte,
-          row.funder,
-          row.funderShare,
-          row.fundedUntil,
-          row.establishedOn,
-          row.abolishedOn,
-          1,
-        ]),
-      ),
-
-    addPostings: (rows: readonly NewPosting[]) =>
-      insertRows(
-        db,
-        'posting',
-        {
-          force_id: 'text',
-          id: 'uuid',
-          post_id: 'uuid',
-          member_id: 'uuid',
-          is_cover: 'bool',
-          fte: 'numeric',
-          from_day: 'date',
-          until_day: 'date',
-          end_reason: 'text',
-          version: 'int4',
-        },
-        rows.map((row) => [
-          forceId,
-          row.id,
-          row.postId,
-          row.memberId,
-          row.isCover,
-          row.fte,
-          row.from,
-          row.until,
-          row.endReason,
-          1,
-        ]),
-      ),
-
-    addFreezes: (rows: readonly Freeze[]) =>
-      insertRows(
-        db,
-        'post_freeze',
-        {
-          force_id: 'text',
-          id: 'uuid',
-          post_id: 'uuid',
-          from_day: 'date',
-          until_day: 'date',
-          reason: 'text',
-          frozen_by: 'text',
-        },
-        rows.map((row) => [forceId, row.id, row.postId, row.from, row.until, row.reason, row.frozenBy]),
-      ),
-
-    addSupervisions: (rows: readonly (Supervision & { id: string })[]) =>
-      insertRows(
-        db,
-        'supervision',
-        {
-          force_id: 'text',
-          id: 'uuid',
-          post_id: 'uuid',
-          place_kind: 'text',
-          place_id: 'text',
-          from_day: 'date',
-          until_day: 'date',
-        },
-        rows.map((row) => [forceId, row.id, row.postId, row.place.kind, row.place.id, row.from, row.until]),
-      ),
   }
 }
+
+const asPhotograph = ({ digest, alternative, width, height }: Nullable<Photograph>): Photograph | null =>
+  digest === null ? null : { digest, alternative: alternative!, width: width!, height: height! }
 
 const placeOf = (kind: string, id: string): Place => ({ kind: kind as Place['kind'], id })

@@ -51,3 +51,12 @@ export function fundingRegister(day: string, posts: readonly Post[]): FundingEnd
         one.funder.localeCompare(other.funder),
     )
 }
+
+/** The next day on which somebody no longer pays for some of these posts, with how many those are. */
+export function nextEndOfFunding(today: string, posts: readonly Post[]): { day: string; posts: number } | undefined {
+  const ends = posts.flatMap((post) =>
+    existsOn(post, today) && post.fundedUntil !== null && post.fundedUntil > today ? [post.fundedUntil] : [],
+  )
+  const day = ends.toSorted()[0]
+  return day === undefined ? undefined : { day, posts: ends.filter((end) => end === day).length }
+}

@@ -1,6 +1,6 @@
 // Establishment and strength on a day (SF-01): posts in full-time equivalents, people in heads, never mixed.
 import { includes } from '../../platform/calendar/periods.ts'
-import { existsOn, type Freeze, type Member, type Post, type Posting, type Rank } from './rules.ts'
+import { existsOn, type Freeze, type Member, type Post, type Posting } from './rules.ts'
 
 /** Everything about posts that one answer needs. */
 export type Establishment = {
@@ -47,18 +47,9 @@ export function strengthOn(day: string, all: Establishment, isWanted: (post: Pos
   }
 }
 
-/** The same by rank, for the ranks that have posts or people. */
-export function strengthByRank(day: string, all: Establishment, isWanted: (post: Post) => boolean = () => true) {
-  const wanted = all.posts.filter((post) => existsOn(post, day) && isWanted(post))
-  const byRank = new Map<Rank, Strength>()
-  for (const { rank } of wanted)
-    if (!byRank.has(rank))
-      byRank.set(
-        rank,
-        strengthOn(day, all, (post) => post.rank === rank && isWanted(post)),
-      )
-  return byRank
-}
+/** Full-time equivalents of posts that are there on a day, or will be. */
+export const establishmentWithThoseToCome = (day: string, posts: readonly Post[]) =>
+  sumOfHundredths(posts.filter(({ abolishedOn }) => abolishedOn === null || abolishedOn > day))
 
 /** Hundredths are summed as whole numbers: 0.1 and 0.2 make 0.3. */
 const sumOfHundredths = (parts: readonly { fte: number }[]) =>

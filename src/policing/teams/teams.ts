@@ -4,11 +4,14 @@ import { monthsAfter } from '../../platform/calendar/cadence.ts'
 import type { Due } from '../../platform/calendar/due.ts'
 import { dayOf } from '../../platform/clock.ts'
 import type { Database, Scope } from '../../platform/database.ts'
+import type { Files } from '../../platform/files/kept-files.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
 import type { Geography } from '../accounts/rules.ts'
-import { vacancyDue } from './due.ts'
+import { fundingDue, vacancyDue } from './due.ts'
 import { openMembers } from './members/members.ts'
 import { memberStore } from './members/store.ts'
+import { openPhotographs } from './photographs/photographs.ts'
+import { photographStore } from './photographs/store.ts'
 import { openPosts } from './posts/posts.ts'
 import { postStore } from './posts/store.ts'
 import { publicTeam } from './public-team.ts'
@@ -20,8 +23,8 @@ import { openSpecials } from './specials/specials.ts'
 import { specialStore } from './specials/store.ts'
 import { staffingReport } from './staffing/report.ts'
 import { teamStore } from './store.ts'
-import { type Establishment, strengthByRank, strengthOn } from './strength.ts'
-import { fundingRegister, strengthHistory } from './strength-history.ts'
+import { type Establishment, establishmentWithThoseToCome, strengthOn } from './strength.ts'
+import { fundingRegister, nextEndOfFunding, strengthHistory } from './strength-history.ts'
 import { vacanciesOf } from './vacancies.ts'
 
 export { actRoutes, declareAct, reasonField, sentIn } from './act.ts'
@@ -39,14 +42,15 @@ export {
   placesIn,
 } from './parts.ts'
 export { memberIdsOf } from './personal-data/store.ts'
+export { photographUrl } from './photographs/photograph.ts'
 export { whoField } from './posts/fields.ts'
 export { teamSettings } from './settings.ts'
 export { type Establishment, type Strength, strengthOn } from './strength.ts'
 export type Teams = ReturnType<typeof openTeams>
-type Parts = { audit: Audit; settings: Settings; now: () => Date }
+type Parts = { audit: Audit; settings: Settings; files: Files; now: () => Date }
 
 /** Posts and people of one force's neighbourhood teams. A day is YYYY-MM-DD; where it is left out, today. */
-export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { audit, settings, now }: Parts) {
+export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { audit, settings, files, now }: Parts) {
   const store = teamStore(db, forceId)
   const today = () => dayOf(now())
 
@@ -98,6 +102,7 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
       audit,
       today,
     }),
+    photographs: openPhotographs({ store: photographStore(db, forceId), lockMember: people.lock, files, audit, today }),
     skills: openSkills({
       store: skillStore(db, forceId),
       establishment,
@@ -124,7 +129,10 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
         band: await chosenBand(settings),
       }),
 
-    /** Where recruitment of PCSOs starts from: those of the teams today, and who left in the last twelve months. */
+    /**
+     * Where recruitment of PCSOs starts from: those of the teams today, the establishment (in full-time equivalents) with
+     * its posts to come, when outside money for some of it ends next, and who left in the last twelve months.
+     */
     async pcsos() {
       const all = await establishment()
       const isTeam = ({ rank, place }: Post) => rank === 'pcso' && place.kind === 'neighbourhood'
@@ -132,6 +140,8 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
       return {
         heads: strengthOn(today(), all, isTeam).heads,
         matchFunded: strengthOn(today(), all, (post) => isTeam(post) && post.funder !== '').heads,
+        establishment: establishmentWithThoseToCome(today(), all.posts.filter(isTeam)),
+        nextEnd: nextEndOfFunding(today(), all.posts.filter(isTeam)),
         leavers: all.members.filter(
           ({ rank, leftOn }) => rank === 'pcso' && leftOn !== null && leftOn > yearAgo && leftOn <= today(),
         ).length,
@@ -139,13 +149,17 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
     },
 
     /** Somebody looked at a staffing report, with the people whom it names. */
-    consulted: ({ ratios, underSeveralInspectors }: Awaited<ReturnType<typeof staffingReport>>) =>
+    consulted: ({ ratios, successions, underSeveralInspectors }: Awaited<ReturnType<typeof staffingReport>>) =>
       audit.record({
         kind: 'consultation',
         what: 'team.staffing',
         about: {
           kind: 'team-member',
-          ids: [...ratios.flatMap(({ sergeantId }) => sergeantId ?? []), ...underSeveralInspectors.map(({ id }) => id)],
+          ids: [
+            ...ratios.flatMap(({ sergeantId }) => sergeantId ?? []),
+            ...successions.flatMap(({ going, coming }) => [going?.member.id ?? [], coming?.member.id ?? []].flat()),
+            ...underSeveralInspectors.map(({ id }) => id),
+          ],
         },
       }),
 
@@ -157,15 +171,20 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
     fundingRegister: async () => fundingRegister(today(), await store.posts()),
 
     strength: async (day = today()) => strengthOn(day, await establishment()),
-    strengthByRank: async (day = today()) => strengthByRank(day, await establishment()),
 
     vacancies: async () => (await vacancies()).map(({ vacancy }) => vacancy),
 
-    /** Open vacancies, for the page of what is due. */
+    /** Open vacancies, and money that has not ended yet, for the page of what is due. */
     async due({ places }: { places: Geography }): Promise<Due[]> {
       const rules = await vacancyRules()
       const open = (await vacancies()).filter(({ vacancy }) => vacancy.end === null)
-      return open.map(({ post, vacancy }) => vacancyDue(post, vacancy, rules, places))
+      const ending = fundingRegister(today(), await store.posts()).filter(
+        ({ fundedUntil }) => (fundedUntil ?? '') > today(),
+      )
+      return [
+        ...open.map(({ post, vacancy }) => vacancyDue(post, vacancy, rules, places)),
+        ...ending.flatMap(fundingDue),
+      ]
     },
 
     // For imports, the demonstration and tests: many at once.

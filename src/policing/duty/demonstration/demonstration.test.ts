@@ -11,7 +11,8 @@ import {
   recordedRate,
   shareOnRole,
 } from '../rules.ts'
-import { demonstrationDuty, printedRate, type Worker, weeksMade } from './demonstration.ts'
+import { demonstrationDuty, printedRate, weeksMade } from './demonstration.ts'
+import type { Worker } from './workers.ts'
 
 const today = '2026-11-25'
 const now = new Date('2026-11-25T12:00:00Z')
@@ -19,7 +20,14 @@ const workers: Worker[] = Array.from({ length: 360 }, (_, at) => ({
   memberId: `m${at}`,
   place: { kind: 'neighbourhood', id: `n${at % 103}` },
 }))
-const { tours, tasks, decisions } = demonstrationDuty({ workers, besidesOf: () => ['n1', 'n2'], today, now })
+const { tours, tasks, decisions } = demonstrationDuty({
+  workers,
+  besidesOf: () => ['n1', 'n2'],
+  awaiting: new Set(['n7']),
+  beside: [],
+  today,
+  now,
+})
 const totalsOf = (isWanted: (tour: (typeof tours)[number]) => boolean) =>
   tours.filter(isWanted).map(asTotals).reduce(addTotals, noTours)
 
@@ -54,4 +62,14 @@ test('some help waits for a supervisor, most of it was approved', () => {
   )
   assert.ok(waiting.length > 0 && waiting.length < help.length / 2)
   assert.ok(decisions.filter(({ isApproved }) => isApproved).length > decisions.length / 2)
+})
+
+test('the supervisor who signs in has help of the last days to decide on', () => {
+  const waiting = tours.filter(
+    ({ id, place }) =>
+      place.id === 'n7' &&
+      tasks.some((task) => task.tourId === id && task.kind === 'initiative') &&
+      !decisions.some(({ tourId }) => tourId === id),
+  )
+  assert.ok(waiting.length >= 3)
 })

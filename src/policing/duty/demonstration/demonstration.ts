@@ -1,37 +1,10 @@
 // Tours of the demonstration force's last weeks: rates as printed come out of them, the tours themselves are invented.
 import { v7 as uuidv7 } from 'uuid'
-import { includes } from '../../../platform/calendar/periods.ts'
 import { daysAfter, startOfDay } from '../../../platform/clock.ts'
 import { type Random, randomFrom } from '../../../platform/random.ts'
-import type { Geography } from '../../accounts/rules.ts'
-import { isTeamRank, type Place } from '../../teams/rules.ts'
-import type { Teams } from '../../teams/teams.ts'
 import { mondayOf, reckon, type TaskKind } from '../rules.ts'
 import type { KeptDecision, KeptTask, NewTour } from '../store.ts'
-
-/** Somebody of a team, and where their post is. */
-export type Worker = { memberId: string; place: Place }
-
-/** Constables, PCSOs and sergeants in a post of their own today. */
-export function workersOf({ posts, postings }: Awaited<ReturnType<Teams['establishment']>>, today: string): Worker[] {
-  const current = new Map(
-    postings
-      .filter((posting) => !posting.isCover && includes(posting, today))
-      .map((posting) => [posting.postId, posting]),
-  )
-  const workers = posts.flatMap(({ id, rank, place }): Worker[] => {
-    const posting = current.get(id)
-    return posting && isTeamRank(rank) ? [{ memberId: posting.memberId, place }] : []
-  })
-  return [...new Map(workers.map((worker) => [worker.memberId, worker])).values()]
-}
-
-export const besidesIn = (geography: Geography) => (id: string) => {
-  const division = geography.get(id)?.within.find((part) => geography.get(part)?.kind === 'division')
-  return [...geography]
-    .filter(([other, place]) => other !== id && place.kind === 'neighbourhood' && place.within.includes(division ?? ''))
-    .map(([other]) => other)
-}
+import type { Worker } from './workers.ts'
 
 export type DemonstrationDuty = { tours: NewTour[]; tasks: KeptTask[]; decisions: KeptDecision[] }
 
@@ -39,6 +12,10 @@ type Given = {
   workers: readonly Worker[]
   /** The other neighbourhoods of a neighbourhood's division. */
   besidesOf: (neighbourhoodId: string) => readonly string[]
+  /** Neighbourhoods whose supervisor has help to decide on. */
+  awaiting: ReadonlySet<string>
+  /** Tours of others in the same weeks, none of which was abstracted: the rate is that of all. */
+  beside: readonly Pick<NewTour, 'day' | 'dutyMinutes'>[]
   today: string
   now: Date
 }
@@ -47,6 +24,8 @@ type Given = {
 export const printedRate = 0.061
 export const weeksMade = 13
 const settledWeeks = 5
+const helpChance = 0.012
+const mostAwaiting = 3
 const minute = 60_000
 
 const taken: readonly [TaskKind, number][] = [
@@ -78,14 +57,19 @@ function addWeek(
   monday: string,
   rate: number,
   random: Random,
-  { workers, besidesOf, now }: Given,
+  { workers, besidesOf, awaiting, beside, now }: Given,
 ) {
   const tours = workers.flatMap((worker) => toursOf(worker, monday, random)).filter(({ endsAt }) => endsAt <= now)
-  const minutes = shareOut(tours, rate, random)
+  const others = beside.filter(({ day }) => mondayOf(day) === monday)
+  const minutes = shareOut(tours, (dutyOf(tours) + dutyOf(others)) * rate, random)
+  const helping = tours
+    .filter(({ id, place, endsAt }) => awaiting.has(place.id) && !minutes.has(id) && isUndecided(endsAt, now))
+    .slice(-mostAwaiting)
   for (const tour of tours) {
     const away = awayFor(tour, minutes.get(tour.id) ?? 0, random)
     const { kind, id } = tour.place
-    const tasks = away.length === 0 && kind === 'neighbourhood' ? helpFor(tour, besidesOf(id), random) : away
+    const chance = helping.some((each) => each.id === tour.id) ? 1 : helpChance
+    const tasks = away.length === 0 && kind === 'neighbourhood' ? helpFor(tour, besidesOf(id), chance, random) : away
     const decisions = tasks.flatMap(({ task }) => decisionOn(task, tour, now, random))
     made.tasks.push(...tasks.map(({ task }) => task))
     made.decisions.push(...decisions)
@@ -121,11 +105,13 @@ function toursOf({ memberId, place }: Worker, monday: string, random: Random): D
   })
 }
 
-/** Which tours take how many minutes away, so that those over two hours add up to the rate of the week. */
-function shareOut(tours: readonly Draft[], rate: number, random: Random): Map<string, number> {
-  const duty = tours.reduce((sum, { dutyMinutes }) => sum + dutyMinutes, 0)
+const dutyOf = (tours: readonly Pick<Draft, 'dutyMinutes'>[]) =>
+  tours.reduce((sum, { dutyMinutes }) => sum + dutyMinutes, 0)
+
+/** Which tours take how many minutes away, so that those over two hours add up to `abstracted` minutes. */
+function shareOut(tours: readonly Draft[], abstracted: number, random: Random): Map<string, number> {
   const minutes = new Map<string, number>()
-  let left = Math.round(duty * rate)
+  let left = Math.round(abstracted)
   for (const { id, dutyMinutes } of random.shuffle(tours)) {
     if (left >= 121) {
       const away = Math.min(left - 121 < 121 ? left : random.integer(121, 420), dutyMinutes)
@@ -143,8 +129,8 @@ function awayFor(tour: Draft, minutes: number, random: Random): Away[] {
 }
 
 /** Now and then somebody helps the team next door. */
-function helpFor(tour: Draft, besides: readonly string[], random: Random): Away[] {
-  if (besides.length === 0 || random.uniform() > 0.012) return []
+function helpFor(tour: Draft, besides: readonly string[], chance: number, random: Random): Away[] {
+  if (besides.length === 0 || random.uniform() > chance) return []
   const place = { kind: 'neighbourhood', id: random.pick(besides) } as const
   return [{ task: aTask(tour, { kind: 'initiative', minutes: 90, position: 0, place }), where: 'same division' }]
 }
@@ -158,11 +144,13 @@ const aTask = (tour: Draft, fields: Pick<KeptTask, 'kind' | 'minutes' | 'positio
   ...fields,
 })
 
+/** Whether a tour is so new that its supervisor may not have looked at it yet. */
+const isUndecided = (endsAt: Date, now: Date) => now.getTime() - endsAt.getTime() < 4 * 24 * 60 * minute
+
 /** Supervisors have decided on all but the last days' help, and refused some. */
 function decisionOn(task: KeptTask, tour: Draft, now: Date, random: Random): KeptDecision[] {
   const decidedAt = new Date(tour.endsAt.getTime() + 20 * 60 * minute)
-  if (task.kind !== 'initiative' || decidedAt > now || now.getTime() - tour.endsAt.getTime() < 4 * 24 * 60 * minute)
-    return []
+  if (task.kind !== 'initiative' || decidedAt > now || isUndecided(tour.endsAt, now)) return []
   const isApproved = random.uniform() < 0.9
   return [
     {

@@ -1,5 +1,6 @@
 // The weekly report to take away: a table for programs and spreadsheets, a document for paper.
 
+import { asPrinted } from '../../../platform/charts/picture.ts'
 import type { DocumentLook } from '../../../platform/documents/document-look.ts'
 import type { DocumentPart, PrintedDocument } from '../../../platform/documents/printed-document.ts'
 import type { Table } from '../../../platform/spreadsheets/table.ts'
@@ -106,6 +107,7 @@ export function asDocument(
       { kind: 'paragraph', text: stateInWords(report) },
       { kind: 'facts', facts: factsOf(own).map(inFull) },
       ...whyOf(report),
+      ...controlOnPaper(report),
       ...(below.length > 0 ? [tableOf('Part by part', below)] : []),
       ...(teams.length > 0 ? [tableOf('Team by team, those under the target first', teams)] : []),
       { kind: 'heading', text: 'How this is counted' },
@@ -114,21 +116,22 @@ export function asDocument(
   }
 }
 
-function whyOf({ reasons, control }: Report): DocumentPart[] {
-  const signals = control.signals.map(({ monday, text }) => `Week from ${day(monday)}: ${text}.`)
+function whyOf({ reasons }: Report): DocumentPart[] {
+  if (reasons.length === 0) return []
   return [
-    ...(reasons.length > 0
-      ? [
-          {
-            kind: 'table' as const,
-            caption: 'What took the hours',
-            columns: [{ heading: 'Reason' }, { heading: 'Hours', isNumber: true }],
-            rows: reasons.map(({ name, minutes }) => [name, hours(minutes)]),
-          },
-        ]
-      : []),
-    ...signals.map((text): DocumentPart => ({ kind: 'paragraph', text })),
+    {
+      kind: 'table',
+      caption: 'What took the hours',
+      columns: [{ heading: 'Reason' }, { heading: 'Hours', isNumber: true }],
+      rows: reasons.map(({ name, minutes }) => [name, hours(minutes)]),
+    },
   ]
+}
+
+/** Week by week; nothing where the figures are withheld. */
+function controlOnPaper({ control }: Report): DocumentPart[] {
+  const signals = control.signals.map(({ monday, text }) => `Week from ${day(monday)}: ${text}.`)
+  return [...asPrinted(control.chart), ...signals.map((text): DocumentPart => ({ kind: 'paragraph', text }))]
 }
 
 const tableOf = (caption: string, rows: readonly Row[]): DocumentPart => ({

@@ -1,6 +1,8 @@
 // The weekly report of abstraction, for everybody who may know it of their part of the force.
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { mayEnter } from '../../../platform/access.ts'
 import { isDay } from '../../../platform/checks.ts'
+import type { Claims } from '../../../platform/claims/claims.ts'
 import { dayOf, daysAfter } from '../../../platform/clock.ts'
 import type { Within } from '../../../platform/database.ts'
 import { DocumentNotMade, type Documents } from '../../../platform/documents/documents.ts'
@@ -13,6 +15,7 @@ import { asDocumentLook, type Forces, type Looks } from '../../forces/forces.ts'
 import type { Place } from '../../teams/rules.ts'
 import { asPart, nameOfPart, partAsked, partsSeenAround } from '../../teams/teams.ts'
 import type { Duty } from '../duty.ts'
+import { dutyFigures } from '../figures.ts'
 import { mondayOf, type Totals } from '../rules.ts'
 import { factsOf, marginExplained, reasonsInWords, sinceInWords, stateInWords, weekInWords } from './facts.ts'
 import * as words from './figures-in-words.ts'
@@ -21,7 +24,7 @@ import { path } from './mail.ts'
 import type { Row } from './report.ts'
 import { lastToFreeze } from './weekly.ts'
 
-export type Faces = { duty: Duty; accounts: Accounts; forces: Forces; looks: Looks }
+export type Faces = { duty: Duty; accounts: Accounts; forces: Forces; looks: Looks; claims: Claims }
 
 const may = 'see-abstraction'
 const seeing = { access: { may } } as const
@@ -35,7 +38,8 @@ export function abstractionRoutes(
   const today = () => dayOf(now())
 
   const look = (request: FastifyRequest) =>
-    within(scopeOf(request), async ({ duty, accounts, forces, looks }) => {
+    within(scopeOf(request), async (faces) => {
+      const { duty, accounts, forces, looks, claims } = faces
       const geography = await accounts.geography()
       const visitor = visitorOn(request)
       const known = { visitor, may, geography } as const
@@ -54,18 +58,21 @@ export function abstractionRoutes(
           href: hrefOf(place, monday),
         })),
         isTold: readers.some(({ place }) => place.kind === part.kind && place.id === part.id),
+        figures: part.kind === 'force' ? await claims.claimed(dutyFigures, faces) : [],
         look: asDocumentLook(await looks.of(holder)),
       }
     })
 
   web.get(path, { config: seeing }, async (request, reply) => {
-    const { report, part, monday, name, way, isTold } = await look(request)
+    const { report, part, monday, name, way, isTold, figures } = await look(request)
     const withWay = (row: Row) => ({ ...row, href: hrefOf(row.place, monday) })
     return reply.page('policing/duty/report/abstraction.njk', {
       report: { ...report, below: report.below.map(withWay), teams: report.teams.map(withWay) },
       name,
       way,
       isTold,
+      figures,
+      mayKeepClaims: mayEnter({ may: 'keep-claims' }, visitorOn(request)),
       part: asPart(part),
       facts: factsOf(report.own),
       state: stateInWords(report),

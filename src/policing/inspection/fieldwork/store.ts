@@ -1,3 +1,4 @@
+import { changeVersioned } from '../../../platform/change-versioned.ts'
 import type { Database } from '../../../platform/database.ts'
 import type { Activity, ActivityState, Area, Element, Inspection, Method, Plan } from './rules.ts'
 
@@ -79,15 +80,7 @@ export function fieldworkStore(database: Database, forceId: string) {
 
     /** False when somebody else changed it since that version. */
     async change(id: string, version: number, change: Pick<Inspection, 'name' | 'startsOn' | 'endsOn'>) {
-      const changed = await db
-        .updateTable('inspection')
-        .set({ ...change, version: version + 1 })
-        .where('forceId', '=', forceId)
-        .where('id', '=', id)
-        .where('version', '=', version)
-        .returning('id')
-        .executeTakeFirst()
-      return changed !== undefined
+      return changeVersioned(db, 'inspection', { forceId, id, version }, change)
     },
 
     async replaceElements(inspectionId: string, rows: readonly Element[]) {
@@ -145,15 +138,12 @@ export function fieldworkStore(database: Database, forceId: string) {
       version: number,
       change: Omit<Activity, 'id' | 'inspectionId' | 'method' | 'version' | 'toldVersion'>,
     ) {
-      const changed = await db
-        .updateTable('fieldworkActivity')
-        .set({ ...change, elements: [...change.elements], inspectors: [...change.inspectors], version: version + 1 })
-        .where('forceId', '=', forceId)
-        .where('id', '=', id)
-        .where('version', '=', version)
-        .returning('id')
-        .executeTakeFirst()
-      return changed !== undefined
+      return changeVersioned(
+        db,
+        'fieldworkActivity',
+        { forceId, id, version },
+        { ...change, elements: [...change.elements], inspectors: [...change.inspectors] },
+      )
     },
 
     told: (id: string, toldVersion: number) =>

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { strengthByRank, strengthOn } from '../strength.ts'
+import type { Rank } from '../rules.ts'
+import { establishmentWithThoseToCome, strengthOn } from '../strength.ts'
+import { successions } from '../succession.ts'
 import { ratiosOn, spreadOf, underSeveralInspectors, withoutSergeant } from '../supervision.ts'
 import { stateOf, vacanciesOf } from '../vacancies.ts'
 import { demonstrationTeams } from './demonstration.ts'
@@ -26,9 +28,9 @@ const all = {
 const sectionOf = (id: string) => sections.find(({ neighbourhoodIds }) => neighbourhoodIds.includes(id))?.id
 
 test('the printed strengths come out of the records', () => {
-  const local = strengthByRank(today, all, ({ place }) => place.kind !== 'force')
-  assert.equal(local.get('sergeant')!.heads, 27)
-  assert.equal(local.get('constable')!.heads, 162)
+  const heads = (rank: Rank) =>
+    strengthOn(today, all, (post) => post.rank === rank && post.place.kind !== 'force').heads
+  assert.deepEqual([heads('sergeant'), heads('constable')], [27, 162])
   const isMatchFunded = ({ funder }: { funder: string }) => funder !== ''
   const pcsos = (isWanted: (post: (typeof all.posts)[number]) => boolean) =>
     strengthOn(today, all, (post) => post.rank === 'pcso' && isWanted(post)).heads
@@ -86,4 +88,24 @@ test('those who sign in hold posts of their own rank and place, and no name come
   const post = all.posts.find(({ id }) => all.postings.some((each) => each.memberId === sam.id && each.postId === id))!
   assert.deepEqual([sam.name, post.rank, post.place.id], ['Sam Okoro', 'pcso', 'n40'])
   assert.equal(new Set(all.members.map(({ name }) => name)).size, all.members.length)
+})
+
+test('what is to come is known: posts, moves with and without a gap, and money that ends', () => {
+  const toCome = all.posts.filter(({ establishedOn }) => establishedOn > today)
+  const ranks = (rank: Rank) => toCome.filter((post) => post.rank === rank).length
+  assert.deepEqual([ranks('sergeant'), ranks('constable')], [4, 6])
+  const pcsos = all.posts.filter(({ rank, place }) => rank === 'pcso' && place.kind === 'neighbourhood')
+  assert.equal(establishmentWithThoseToCome(today, pcsos), 193.5)
+  const moves = successions(today, all).filter(({ going }) => going)
+  assert.deepEqual(
+    moves.map(({ gap }) => gap),
+    [0, 18, null],
+  )
+  const funded = all.posts.filter(({ rank, funder }) => rank === 'pcso' && funder !== '')
+  assert.equal(new Set(funded.map(({ fundedUntil }) => fundedUntil)).size, 3)
+})
+
+test('eight of the sergeants were there a year ago', () => {
+  const sergeants = strengthOn('2025-11-25', all, ({ rank }) => rank === 'sergeant')
+  assert.equal(sergeants.heads, 8)
 })

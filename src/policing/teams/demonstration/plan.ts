@@ -4,10 +4,13 @@ import type { Random } from '../../../platform/random.ts'
 
 export const printed = {
   sergeants: 27,
+  sergeantsYearAgo: 8,
+  officersToCome: { sergeants: 4, constables: 6 },
   constables: 162,
   policeFundedPcsos: 160,
   matchFundedPcsos: 17,
   pcsosElsewhere: 2,
+  pcsoEstablishment: 193.5,
   ratio: { least: 6, most: 18 },
   specials: { posts: { chief: 1, divisional: 4, section: 39, constable: 445 }, holders: 411 },
   recruitsWaiting: 76,

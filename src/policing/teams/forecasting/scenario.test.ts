@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { forecast, type Scenario, scenarioForm, scenarioFrom, whyNotForecast } from './scenario.ts'
 
-const from160: Scenario = { ...scenarioFrom(160, 17, '2008-06-01'), by: '2008-09-30' }
+const standing = { heads: 160, establishment: 193.5, nextEnd: undefined }
+const from160: Scenario = { ...scenarioFrom(standing, '2008-06-01'), by: '2008-09-30', lost: 17 }
 const from177: Scenario = { ...from160, start: 177 }
 
 test('the report’s claim is met from 177 and missed from 160, with the chance of each', () => {

@@ -34,19 +34,27 @@ const fields = {
 export const scenarioForm = declareForm(fields)
 export type Scenario = ValuesOf<typeof fields>
 
-/** The plan that the report prints, from where the force stands today. */
-export const scenarioFrom = (heads: number, matchFunded: number, today: string): Scenario => ({
+/** Where recruitment stands: what `Teams.pcsos` answers. */
+export type Standing = {
+  heads: number
+  /** Full-time equivalents, with posts to come. */
+  establishment: number
+  nextEnd: { day: string; posts: number } | undefined
+}
+
+/** Intakes and leavers as the report prints them, from where the force stands today to the establishment that it has. */
+export const scenarioFrom = ({ heads, establishment, nextEnd }: Standing, today: string): Scenario => ({
   start: heads,
   startsOn: today,
-  target: printedPlan.target,
+  target: establishment,
   by: monthsAfter(today, 6),
   firstIntake: today,
   intakeSize: printedPlan.intakeSize,
   intakeDays: printedPlan.intakeDays,
   completion: 100,
   leaversPerMonth: printedPlan.leaversPerMonth,
-  lost: matchFunded,
-  lostOn: '',
+  lost: nextEnd?.posts ?? 0,
+  lostOn: nextEnd?.day ?? '',
 })
 
 /** What is wrong with days that are each right by themselves. */
@@ -59,6 +67,8 @@ export function whyNotForecast({ startsOn, firstIntake, by }: Scenario): Record<
 
 const planOf = ({ completion, ...scenario }: Scenario): Plan => ({ ...scenario, completion: completion / 100 })
 const intakesShown = 12
+
+export type Forecast = ReturnType<typeof forecast>
 
 export function forecast(scenario: Scenario) {
   const plan = planOf(scenario)

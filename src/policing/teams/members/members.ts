@@ -15,9 +15,6 @@ import type { memberStore } from './store.ts'
 export type Members = ReturnType<typeof openMembers>
 
 export type MemberWanted = { name: string; rank: Rank; collarNumber: string; employer: string; account: string }
-/** What residents may read; the photograph has a way of its own. */
-export type Published = Omit<PublishedMember, 'photographId'>
-
 type Parts = {
   store: ReturnType<typeof teamStore>
   people: ReturnType<typeof memberStore>
@@ -82,7 +79,7 @@ export function openMembers({ store, people, posts, establishment, audit, today 
     return { value: { ...wanted, accountId, collarNumber: collarNumber || null } }
   }
 
-  const nobody: PublishedMember = { name: '', text: '', email: '', telephone: '', photographId: null }
+  const nobody: PublishedMember = { name: '', text: '', email: '', telephone: '' }
 
   async function described({ member, postings }: Awaited<ReturnType<typeof find>>) {
     return {
@@ -125,12 +122,11 @@ export function openMembers({ store, people, posts, establishment, audit, today 
     },
 
     /** What residents read of them from now on; with an empty name, nothing. */
-    async publishAs(changing: Changing, shown: Published, reason: string): Promise<Checked<true>> {
+    async publishAs(changing: Changing, shown: PublishedMember, reason: string): Promise<Checked<true>> {
       const { member } = await begin(changing)
       const before = (await people.published(member.id))!
-      const published = { ...before, ...shown }
-      await people.change(member.id, { published })
-      const details = changesOf(before, published)
+      await people.change(member.id, { published: shown })
+      const details = changesOf(before, shown)
       await audit.record({ kind: 'alteration', what: 'member.publish', about: about(member.id), reason, details })
       return { value: true }
     },

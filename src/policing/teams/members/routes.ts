@@ -10,6 +10,7 @@ import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import { actRoutes, sentIn } from '../act.ts'
 import { nameOfPart, partsWith } from '../parts.ts'
+import { photographUrl } from '../photographs/photograph.ts'
 import { type Faces, reachOf } from '../posts/routes.ts'
 import { ranks } from '../rules.ts'
 import { asMember, memberActs, newMemberForm, type SeenMember } from './acts.ts'
@@ -43,13 +44,23 @@ export function memberRoutes(web: Web, within: Within<Faces>, now: () => Date) {
       const own = partsWith(visitorOn(request), 'manage-posts')
       return {
         ...seen,
+        photograph: await teams.photographs.of(seen.member.id),
         manages: own.length > 0 && isManaged(seen.postings, { ...reach, parts: own }, today()),
         postings: seen.postings.map((each) => ({ ...each, place: nameOfPart(each.post.place, reach.geography) })),
       }
     })
     const { member } = model
     const hasLeft = member.leftOn !== null && member.leftOn <= today()
-    const shown = { rank: ranks[member.rank].name, hasLeft, url: urlOf(member.id), done: request.query.done, way }
+    const { photograph } = model
+    const photographAt = photograph && photographUrl(scopeOf(request).forceId, photograph)
+    const shown = {
+      photographAt,
+      rank: ranks[member.rank].name,
+      hasLeft,
+      url: urlOf(member.id),
+      done: request.query.done,
+      way,
+    }
     return reply.page(view('member'), { ...model, ...shown })
   })
 

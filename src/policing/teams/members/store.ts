@@ -13,9 +13,7 @@ export function memberStore(database: Database, forceId: string) {
 
     /** What residents read of them, or would if the name were not empty. */
     published: (id: string): Promise<PublishedMember | undefined> =>
-      one(id)
-        .select(['publishedName as name', 'publishedText as text', 'email', 'telephone', 'photographId'])
-        .executeTakeFirst(),
+      one(id).select(['publishedName as name', 'publishedText as text', 'email', 'telephone']).executeTakeFirst(),
 
     async change(id: string, { published, ...change }: MemberChange) {
       const shown = published && {

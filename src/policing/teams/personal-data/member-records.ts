@@ -13,7 +13,6 @@ export const memberRecords: PersonalDataKind<Records> = {
   tables: {
     team_member: {
       id: 'The number of the row',
-      photograph_id: 'The number of the picture, which is shown where it is published',
       version: 'Counts changes, so that two people do not undo each other’s',
     },
     posting: {

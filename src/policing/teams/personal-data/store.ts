@@ -12,7 +12,6 @@ const blank = {
   publishedText: '',
   email: '',
   telephone: '',
-  photographId: null,
 }
 
 export function personStore({ db: database, forceId }: Records) {

@@ -4,6 +4,7 @@ import { contactGaps } from '../named-contacts.ts'
 import { liesIn, placesIn } from '../parts.ts'
 import { isSpecial, isTeamRank, type Place, type Post, type Supervision } from '../rules.ts'
 import { type Establishment, type Strength, strengthOn } from '../strength.ts'
+import { successions } from '../succession.ts'
 import {
   type Band,
   mixOf,
@@ -54,6 +55,7 @@ export function staffingReport(part: Place, records: Records) {
     mix: mixOf(constables.heads, pcsos.heads),
     rows: rowsOf(part, records),
     vacancies: openVacancies(part, records),
+    successions: successions(day, all, ({ rank, place }) => isTeamRank(rank) && isIn(place)),
     lastYear: filledInTime(allVacancies(part, records), { from: yearBefore(day), until: null }, records.rules),
     spread: spreadOf(ratios, band),
     ratios: ratios

@@ -1,38 +1,45 @@
 // What the staffing of a part of the force looks like today, for whoever answers for it.
 import type { FastifyRequest } from 'fastify'
+import { mayEnter } from '../../../platform/access.ts'
+import type { Claims } from '../../../platform/claims/claims.ts'
 import type { Within } from '../../../platform/database.ts'
 import { sendTable } from '../../../platform/lists/download.ts'
 import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
 import type { Geography } from '../../accounts/rules.ts'
+import { teamFigures } from '../figures.ts'
 import { asPart, nameOfPart, partAsked, partsSeenAround } from '../parts.ts'
 import type { Place } from '../rules.ts'
 import type { Teams } from '../teams.ts'
 import type { Row } from './report.ts'
 
-export type Faces = { teams: Teams; accounts: Accounts }
+export type Faces = { teams: Teams; accounts: Accounts; claims: Claims }
 
 const path = '/staff/teams'
 const seeing = { access: { may: 'see-staffing' } } as const
 
 export function staffingRoutes(web: Web, within: Within<Faces>, now: () => Date) {
   const look = (request: FastifyRequest) =>
-    within(scopeOf(request), async ({ teams, accounts }) => {
+    within(scopeOf(request), async (faces) => {
+      const { teams, accounts, claims } = faces
       const geography = await accounts.geography()
       const seeing = { visitor: visitorOn(request), may: 'see-staffing', geography } as const
       const part = partAsked((request.query as { part?: unknown }).part, seeing)
       const report = await teams.staffing(part, geography)
       await teams.consulted(report)
-      return { report, geography, part, way: wayOf(partsSeenAround(part, seeing), geography) }
+      const figures = part.kind === 'force' ? await claims.claimed(teamFigures, faces) : []
+      return { report, geography, part, figures, way: wayOf(partsSeenAround(part, seeing), geography) }
     })
 
   web.get(path, { config: seeing }, async (request, reply) => {
-    const { report, geography, part, way } = await look(request)
+    const { report, geography, part, way, figures } = await look(request)
     return reply.page('policing/teams/staffing/staffing.njk', {
       report: { ...report, rows: report.rows.map((row) => ({ ...row, href: hrefOf(row.place) })) },
       name: nameOfPart(part, geography),
       way,
+      figures,
+      mayKeepClaims: mayEnter({ may: 'keep-claims' }, visitorOn(request)),
       part: asPart(part),
       nameOfPlace: (id: string) => geography.get(id)?.name ?? 'The whole force',
       files: ['csv', 'ods'].map((format) => ({ format, href: `${path}.${format}?part=${asPart(part)}` })),

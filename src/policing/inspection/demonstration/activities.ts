@@ -1,0 +1,181 @@
+// What the invented inspectors plan to do, where and with whom.
+import type { Method } from '../fieldwork/rules.ts'
+
+export type Invented = {
+  method: Method
+  area: string
+  /** Working days from the first day of the inspection. */
+  on: number
+  at: string
+  title: string
+  whom?: string
+  place?: string
+  elements: string
+  details?: string
+  /** Which of the team go. */
+  who?: readonly number[]
+}
+
+export const invented: readonly Invented[] = [
+  {
+    method: 'documents',
+    area: 'HQ',
+    on: 0,
+    at: '',
+    title: 'Abstraction guidelines, with who has read them',
+    whom: 'Assistant Chief Constable, operations',
+    elements: 'NP1',
+  },
+  {
+    method: 'documents',
+    area: 'HQ',
+    on: 4,
+    at: '',
+    title: 'Citizen Focus Strategy and its plan',
+    whom: 'Citizen Focus programme manager',
+    elements: 'CF1 CF2',
+  },
+  {
+    method: 'documents',
+    area: 'HQ',
+    on: 9,
+    at: '',
+    title: 'Minutes of the board for citizen focus, the last twelve months',
+    whom: 'Deputy Chief Constable',
+    elements: 'CF1 NP6',
+  },
+  {
+    method: 'interview',
+    area: 'HQ',
+    on: 0,
+    at: '10:00 11:00',
+    title: 'How neighbourhood policing is led',
+    whom: 'Assistant Chief Constable, operations',
+    place: 'Headquarters',
+    elements: 'NP1 NP6',
+    who: [0, 1],
+  },
+  {
+    method: 'interview',
+    area: 'HQ',
+    on: 0,
+    at: '13:30 14:30',
+    title: 'How satisfaction is used',
+    whom: 'Performance delivery',
+    place: 'Headquarters',
+    elements: 'NP5 CF3',
+    who: [1],
+  },
+  {
+    method: 'visit',
+    area: 'A',
+    on: 1,
+    at: '09:30 12:00',
+    title: 'A neighbourhood team at work',
+    whom: 'The sergeant and the team',
+    place: 'Police station',
+    elements: 'NP1 NP2',
+    who: [0],
+  },
+  {
+    method: 'focus-group',
+    area: 'A',
+    on: 1,
+    at: '14:00 15:30',
+    title: 'Constables and PCSOs of the division',
+    whom: 'Eight constables and PCSOs',
+    place: 'Police station',
+    elements: 'NP1 NP3 CF1',
+    who: [0],
+  },
+  {
+    method: 'visit',
+    area: 'B',
+    on: 2,
+    at: '09:30 12:00',
+    title: 'A tasking meeting',
+    whom: 'Those who attend',
+    place: 'Police station',
+    elements: 'NP3',
+    details: 'We sit in, and say nothing.',
+    who: [1],
+  },
+  {
+    method: 'focus-group',
+    area: 'B',
+    on: 6,
+    at: '18:30 20:00',
+    title: 'Residents who come to the panel',
+    whom: 'Panel members',
+    place: 'Village hall',
+    elements: 'NP2 NP4',
+    who: [0, 1],
+  },
+  {
+    method: 'reality-test',
+    area: 'B',
+    on: 7,
+    at: '11:00 13:00',
+    title: 'Do people in the market know their team?',
+    whom: 'Passers-by',
+    place: 'Market place',
+    elements: 'NP2 NP4',
+    details: 'Twenty people. Ask for the name of one officer.',
+    who: [1],
+  },
+  {
+    method: 'visit',
+    area: 'C',
+    on: 7,
+    at: '09:30 12:00',
+    title: 'The front counter',
+    whom: 'Front counter staff',
+    place: 'Police station',
+    elements: 'CF2',
+    who: [0],
+  },
+  {
+    method: 'interview',
+    area: 'C',
+    on: 8,
+    at: '10:00 11:00',
+    title: 'Staffing of the division',
+    whom: 'Divisional commander',
+    place: 'Police station',
+    elements: 'NP1 NP6',
+    who: [0],
+  },
+  {
+    method: 'reality-test',
+    area: 'C',
+    on: 11,
+    at: '15:00 16:00',
+    title: 'Is the poster of the team still up?',
+    whom: 'Notice boards',
+    place: 'Libraries',
+    elements: 'NP2',
+    who: [1],
+  },
+  {
+    method: 'visit',
+    area: 'D',
+    on: 12,
+    at: '09:00 11:00',
+    title: 'The call centre',
+    whom: 'Operators and their supervisor',
+    place: 'Contact centre',
+    elements: 'CF2',
+    who: [0, 1],
+  },
+  {
+    method: 'focus-group',
+    area: 'D',
+    on: 12,
+    at: '14:00 15:30',
+    title: 'Victims of crime who were kept informed',
+    whom: 'Six people, asked by the force',
+    place: 'Town hall',
+    elements: 'CF2 CF3',
+    who: [1],
+  },
+]

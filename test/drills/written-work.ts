@@ -1,0 +1,108 @@
+// What those who sign in have written: translations, claims, settings, plans, minutes.
+import type { Policing } from '../../src/app/faces.ts'
+import { paintPicture } from '../../src/platform/files/pictures.ts'
+import { everywhere } from '../../src/policing/accounts/rules.ts'
+import { idleSetting, secondFactorSetting } from '../../src/policing/accounts/sign-in/settings.ts'
+import { languageOf, theForce } from '../../src/policing/languages/languages.ts'
+import type { Say } from './full-county.ts'
+
+/** What the force says of itself, in another language. */
+export async function translate({ languages }: Pick<Policing, 'languages'>, say: Say) {
+  const writer = { scopes: [everywhere] }
+  const neighbourhood = { kind: 'neighbourhood', code: say('N1') } as const
+  for (const about of [theForce, neighbourhood]) {
+    const { text: original } = await languages.text(about, writer)
+    await languages.save(about, languageOf('pl')!, say('Pola i łąki.'), { original, version: 0, writer })
+  }
+}
+
+export async function write({ claims, settings, looks, ...work }: Policing, say: Say, chief: { id: string }) {
+  const claim = {
+    value: 103,
+    upper: 103,
+    printed: say('103'),
+    source: say('Plan'),
+    page: say('p. 3'),
+  }
+  for (const figure of ['neighbourhoods.count', 'teams.sergeants', 'duty.abstraction']) {
+    const id = await claims.add({ ...claim, figure, sourceDate: '2008-09-01', asOf: '2008-10-01' }, say('Robin Marsh'))
+    await claims.judge(await claims.find(id), 1, { status: 'explained', note: say('Two have merged') })
+  }
+  const because = { reason: say('They share a desk'), by: say('Robin Marsh') }
+  await settings.change(idleSetting, 30, because)
+  await settings.change(secondFactorSetting, 'optional', because)
+  await settings.change(secondFactorSetting, 'required', because)
+  await looks.changeLogo(say('Crest'), { picture: await aPicture(), name: 'crest' })
+  await giveOut(work, say, chief)
+  await meet(work, say, chief)
+}
+
+const aPicture = () => paintPicture(64, () => [90, 90, 90])
+
+/** A plan with an action of which something was said, and its signature. */
+async function giveOut({ actions }: Pick<Policing, 'actions'>, say: Say, chief: { id: string }) {
+  const viewer = { accountId: chief.id, sees: [everywhere], keeps: [everywhere], signsAs: 'chief-constable' }
+  const fields = { name: say('After the inspection'), answers: say('What it found'), scope: everywhere }
+  const { value: planId } = await actions.addPlan({
+    ...fields,
+    leadId: chief.id,
+    updateCadence: 'monthly',
+    isSigned: true,
+  })
+  const words = { what: say('Mend the gate'), why: say('It is broken'), source: say('HMIC'), origin: say('A walk') }
+  const due = { dueOn: '2027-12-01', priority: 'high' } as const
+  const { value: id } = await actions.add({ ...words, ...due, planId: planId!, scope: everywhere, ownerId: chief.id })
+  const said = {
+    outcome: 'update',
+    text: say('It is half done'),
+    evidence: `https://${say('evidence')}.example/`,
+    dueOn: '',
+  } as const
+  const document = { name: 'gate', picture: await aPicture() }
+  await actions.update(await actions.find(id!, viewer), 1, { ...said, document })
+}
+
+/** A board that has met, with minutes that are agreed and some that are not, and meets again, in public. */
+async function meet({ meetings }: Pick<Policing, 'meetings'>, say: Say, chief: { id: string }) {
+  const viewer = { accountId: chief.id, runs: [everywhere] }
+  const id = await meetings.addBody({
+    ...{
+      name: say('Fen board'),
+      level: 'board',
+      scope: everywhere,
+      purpose: say('To talk'),
+      isInPublic: true,
+      isOpenToStaff: true,
+    },
+    ...{
+      cadence: 'monthly',
+      printedCadence: say('monthly'),
+      firstOn: '2026-11-02',
+      standingItems: say('Last minutes'),
+    },
+    ...{ usualStart: '18:00', usualFinish: '19:00', usualPlace: say('The hall') },
+  })
+  const seat = { accountId: chief.id, role: say('Chair'), organisation: say('Council'), standsFor: 'partner' } as const
+  const { value: member } = await meetings.addMember(await meetings.body(id, viewer), seat)
+  await meetings.setChair(await meetings.body(id, viewer), member!)
+  const call = async (day: string) =>
+    meetings.call(await meetings.body(id, viewer), {
+      ...{ startsAt: new Date(`${day}T18:00:00Z`), endsAt: new Date(`${day}T19:00:00Z`) },
+      ...{ place: say('The hall'), isInPublic: true, invitation: say('Come and talk') },
+    })
+  const [first, second] = [await call('2026-11-02'), await call('2026-11-09')]
+  await call('2026-11-16')
+  const rows = [{ memberId: member!, was: 'present' }] as const
+  for (const held of [first, second]) {
+    await meetings.attend(await meetings.meeting(held, viewer), 1, { rows, others: say('A warden'), publicCount: 3 })
+    const shown = await meetings.meeting(held, viewer)
+    const words = { noted: say('Said'), decision: say('Decided'), carriesOver: true }
+    await meetings.writeMinutes(
+      shown,
+      0,
+      shown.items.map(({ id, title }) => ({ ...words, itemId: id, title })),
+    )
+  }
+  await meetings.agreeMinutes(await meetings.meeting(first, viewer), 1, second)
+  await call('2027-12-01')
+}
