@@ -147,6 +147,14 @@ export const lookSection: Section = {
   task: 'Choose the name, the colour and the logo',
 }
 
+/** Reached from the start page, since it is seldom needed. */
+export const countingSection: Section = {
+  text: 'How duty is counted',
+  href: '/staff/abstraction/counting',
+  access: { may: 'change-settings' },
+  task: 'See from which week each choice about tours holds',
+}
+
 /** A force's name, style sheet and logo, as the page frame needs them. */
 export const openLook = (register: Register) => (forceId: string) => {
   const look = register.look(forceId)

@@ -5,6 +5,7 @@ import type { Web } from '../platform/web/web.ts'
 import { actionListRoutes } from '../policing/actions/list/routes.ts'
 import { actionPlanRoutes } from '../policing/actions/plans/routes.ts'
 import { actionRoutes } from '../policing/actions/routes.ts'
+import { countingRoutes } from '../policing/duty/counting/routes.ts'
 import { correctionRoutes } from '../policing/duty/entry/correction.ts'
 import { tourRoutes } from '../policing/duty/entry/routes.ts'
 import { abstractionRoutes } from '../policing/duty/report/routes.ts'
@@ -62,6 +63,7 @@ function addDuty(web: Web, outside: Outside, documents: Documents) {
   correctionRoutes(web, within, now)
   weekRoutes(web, within, now)
   abstractionRoutes(web, within, { documents, now })
+  countingRoutes(web, within, now)
 }
 
 /** What is to be done, and where it is decided. */

@@ -5,6 +5,8 @@ export const dutyWords: AuditWords = {
     'tour.log': 'Logged a tour',
     'tour.view': 'Looked at a tour',
     'tour.correct': 'Corrected a tour',
+    'tour.count-anew': 'Counted tours anew',
+    'tour.import': 'Corrected tours by a rota export',
     'tour.decide': 'Decided on help for another team',
     'tour.week': 'Looked at the week of a team',
   },

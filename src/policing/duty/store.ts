@@ -151,9 +151,15 @@ export function dutyStore(database: Database, forceId: string) {
   }
 }
 
-type Row = Omit<Tour, 'place'> & { forceId: string; enteredAt: Date; placeKind: string; placeId: string }
+type Row = Omit<Tour, 'place'> & {
+  forceId: string
+  enteredAt: Date
+  importDigest: string | null
+  placeKind: string
+  placeId: string
+}
 
-export const asTour = ({ forceId: _, enteredAt: __, placeKind, placeId, ...row }: Row): Tour => ({
+export const asTour = ({ forceId: _, enteredAt: __, importDigest: ___, placeKind, placeId, ...row }: Row): Tour => ({
   ...row,
   place: { kind: placeKind as Place['kind'], id: placeId },
 })

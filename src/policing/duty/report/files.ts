@@ -6,7 +6,7 @@ import type { DocumentPart, PrintedDocument } from '../../../platform/documents/
 import type { Table } from '../../../platform/spreadsheets/table.ts'
 import { count, day, instant, number } from '../../../platform/view-filters.ts'
 import { guaranteeRate, meetsTarget, recordedRate, shareOnRole } from '../rules.ts'
-import { guaranteeInWords, hours, rateInWords, shareInWords } from './figures-in-words.ts'
+import { guaranteeInWords, hours, rateDefinition, rateInWords, shareInWords } from './figures-in-words.ts'
 import { type Report, type Row, reasonsOf } from './report.ts'
 
 type Named = { report: Report; name: string }
@@ -19,8 +19,8 @@ export function stateInWords({ week, own }: Report) {
   return `Frozen on ${instant(week.frozenAt)}.${corrected}`
 }
 
-const definitions = [
-  'Recorded rate: hours off role in tours with more than two hours off role, of all duty hours.',
+const definitionsFor = ({ recorded }: Report) => [
+  `Recorded rate: ${rateDefinition(recorded)}. Up to two hours of a tour are no abstraction, unless the force counts otherwise.`,
   'On role: all duty hours less every hour off role. The target is 90%, met before rounding.',
   'Guarantee: hours taken away, of hours rostered.',
   'A team in which one person was on duty shows no figures: they are that person’s and their supervisors’.',
@@ -46,15 +46,15 @@ const columns = [
 
 export const asTable = ({ report, name }: Named): Table => ({
   title: `Abstraction: ${name}, ${weekInWords(report.week.monday)}`,
-  notes: [stateInWords(report), ...definitions],
+  notes: [stateInWords(report), ...definitionsFor(report)],
   columns,
-  rows: [report.own, ...report.below, ...report.teams].map(asRow),
+  rows: [report.own, ...report.below, ...report.teams].map((row) => asRow(row, report)),
 })
 
 /** Not rounded: whoever reckons on needs all digits. */
 const percentage = (share: number | null) => (share === null ? null : share * 100)
 
-function asRow({ name, place, week, frozen, below, isWithheld }: Row) {
+function asRow({ name, place, week, frozen, below, isWithheld }: Row, { recorded }: Report) {
   const known = { part: name, kind: place.kind, tours: week.tours, staff: week.staff }
   if (isWithheld) return { ...known, target: 'withheld' }
   const isMet = meetsTarget(week)
@@ -62,14 +62,14 @@ function asRow({ name, place, week, frozen, below, isWithheld }: Row) {
     ...known,
     dutyHours: week.dutyMinutes / 60,
     awayHours: week.offMinutes / 60,
-    recordedRate: percentage(recordedRate(week)),
+    recordedRate: percentage(recordedRate(week, recorded)),
     onRole: percentage(shareOnRole(week)),
     target: isMet === null ? 'no duty' : isMet ? 'met' : 'not met',
     staffBelow: week.staffBelow,
     guarantee: percentage(guaranteeRate(week)),
     weeksBelow: below.weeks,
     reasons: reasonsInWords(week),
-    frozenRate: frozen && percentage(recordedRate(frozen)),
+    frozenRate: frozen && percentage(recordedRate(frozen, recorded)),
     frozenOnRole: frozen && percentage(shareOnRole(frozen)),
   }
 }
@@ -92,12 +92,12 @@ export function asDocument(
     madeAt,
     parts: [
       { kind: 'paragraph', text: stateInWords(report) },
-      { kind: 'facts', facts: factsOf(own).map(inFull) },
+      { kind: 'facts', facts: factsOf(own, report.recorded).map(inFull) },
       ...whyOf(report),
-      ...(below.length > 0 ? [tableOf('Part by part', below)] : []),
-      ...(teams.length > 0 ? [tableOf('Team by team, those under the target first', teams)] : []),
+      ...(below.length > 0 ? [tableOf('Part by part', below, report)] : []),
+      ...(teams.length > 0 ? [tableOf('Team by team, those under the target first', teams, report)] : []),
       { kind: 'heading', text: 'How this is counted' },
-      ...definitions.map((text): DocumentPart => ({ kind: 'paragraph', text })),
+      ...definitionsFor(report).map((text): DocumentPart => ({ kind: 'paragraph', text })),
     ],
   }
 }
@@ -105,7 +105,7 @@ export function asDocument(
 type FactOfPart = { label: string; value: string; whenFrozen?: string | undefined }
 
 /** What is said of a part at a glance, with what was said of it when it was frozen, where that differs. */
-export function factsOf({ week, frozen, isWithheld }: Row): FactOfPart[] {
+export function factsOf({ week, frozen, isWithheld }: Row, recorded: Report['recorded']): FactOfPart[] {
   const tours = { label: 'Tours', value: number(week.tours) }
   if (isWithheld) return [tours]
   const both = (label: string, say: (of: Row['week']) => string) => {
@@ -114,7 +114,7 @@ export function factsOf({ week, frozen, isWithheld }: Row): FactOfPart[] {
   }
   return [
     both('On role (target 90%)', shareInWords),
-    both('Recorded abstraction', rateInWords),
+    both('Recorded abstraction', (of) => rateInWords(of, recorded)),
     both('Taken away, of hours rostered', guaranteeInWords),
     both('Staff under the target', (of) => `${of.staffBelow} of ${of.staff}`),
     both('Duty hours', (of) => hours(of.dutyMinutes)),
@@ -145,7 +145,7 @@ function whyOf({ reasons, control }: Report): DocumentPart[] {
   ]
 }
 
-const tableOf = (caption: string, rows: readonly Row[]): DocumentPart => ({
+const tableOf = (caption: string, rows: readonly Row[], { recorded }: Report): DocumentPart => ({
   kind: 'table',
   caption,
   columns: [
@@ -163,7 +163,7 @@ const tableOf = (caption: string, rows: readonly Row[]): DocumentPart => ({
       : [
           row.name,
           String(row.week.tours),
-          rateInWords(row.week),
+          rateInWords(row.week, recorded),
           shareInWords(row.week),
           String(row.week.staffBelow),
           sinceInWords(row),

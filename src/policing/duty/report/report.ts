@@ -2,6 +2,7 @@
 import type { Geography } from '../../accounts/rules.ts'
 import type { Place } from '../../teams/rules.ts'
 import { placesIn } from '../../teams/teams.ts'
+import { type Choices, defaultChoices } from '../choices.ts'
 import { meetsTarget, shareOnRole, type TaskKind, taskKinds } from '../rules.ts'
 import { controlOf, type PartOfHistory, trendOf } from './control.ts'
 import type { Figures } from './packing.ts'
@@ -21,10 +22,11 @@ export type Row = {
 }
 
 export type History = readonly { monday: string; parts: readonly Figures[] }[]
-type Records = { week: Week; history: History; geography: Geography }
+type Records = { week: Week; history: History; geography: Geography; recorded?: Choices['recorded'] }
 
 /** @param history frozen weeks up to the one before the week, oldest first */
-export function weeklyReport(part: Place, { week, history, geography }: Records) {
+export function weeklyReport(part: Place, records: Records) {
+  const { week, history, geography, recorded = defaultChoices.recorded } = records
   const find = finder(week, history, geography)
   const own = find(part)
   const rowsOf = (kind: Place['kind']) => placesIn(kind, part, geography).map((id) => find({ kind, id }))
@@ -34,6 +36,8 @@ export function weeklyReport(part: Place, { week, history, geography }: Records)
   return {
     week: { monday: week.monday, frozenAt: week.frozen?.at, correctedAt: week.correctedAt },
     own,
+    /** How the recorded rate is read in this week. */
+    recorded,
     below: below.sort((one, other) => one.name.localeCompare(other.name, 'en')),
     teams,
     under: teams.filter(isUnder).length,

@@ -17,7 +17,7 @@ import { mondayOf, type Totals } from '../rules.ts'
 import * as words from './figures-in-words.ts'
 import { asDocument, asTable, factsOf, reasonsInWords, sinceInWords, stateInWords, weekInWords } from './files.ts'
 import { path } from './mail.ts'
-import type { Row } from './report.ts'
+import type { Report, Row } from './report.ts'
 import { lastToFreeze } from './weekly.ts'
 
 export type Faces = { duty: Duty; accounts: Accounts; forces: Forces; looks: Looks }
@@ -66,13 +66,19 @@ export function abstractionRoutes(
       way,
       isTold,
       part: asPart(part),
-      facts: factsOf(report.own),
+      facts: factsOf(report.own, report.recorded),
       state: stateInWords(report),
       week: weekInWords(monday),
       weeks: weeksAround(part, monday, today()),
       files: ['csv', 'ods', 'pdf'].map((format) => ({ format, href: hrefOf(part, monday, `.${format}`) })),
-      say: { ...words, reasons: reasonsInWords, since: sinceInWords },
-      change: changeInWords(report.trend),
+      say: {
+        ...words,
+        rateInWords: (totals: Totals) => words.rateInWords(totals, report.recorded),
+        rateDefinition: words.rateDefinition(report.recorded),
+        reasons: reasonsInWords,
+        since: sinceInWords,
+      },
+      change: changeInWords(report),
     })
   })
 
@@ -133,8 +139,8 @@ function weeksAround(part: Place, monday: string, today: string) {
   }
 }
 
-const changeInWords = (trend: { latest: Totals; before: Totals } | undefined) =>
+const changeInWords = ({ trend, recorded }: Pick<Report, 'trend' | 'recorded'>) =>
   trend && {
-    rate: [trend.before, trend.latest].map(words.rateInWords),
+    rate: [trend.before, trend.latest].map((totals) => words.rateInWords(totals, recorded)),
     share: [trend.before, trend.latest].map(words.shareInWords),
   }
