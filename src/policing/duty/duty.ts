@@ -4,6 +4,7 @@ import type { Settings } from '../../platform/settings/settings.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import { openCounting } from './counting/counting.ts'
 import { type DutyParts, openEntering } from './entry/entering.ts'
+import { openIntake } from './intake/intake.ts'
 import { openWeekly } from './report/weekly.ts'
 import { dutyStore } from './store.ts'
 import { openWeek } from './week/supervising.ts'
@@ -33,6 +34,7 @@ export function openDuty(db: Database, scope: Pick<Scope, 'forceId' | 'actor'>, 
     },
     ...openEntering(db, scope, recounting),
     ...openWeek(db, scope, recounting),
+    ...openIntake(db, scope, recounting),
 
     // For imports, the demonstration and tests: many at once, reckoned by `reckon`.
     addTours: store.addTours,

@@ -3,7 +3,8 @@ import { insertRows } from '../../platform/insert-rows.ts'
 import type { Place } from '../teams/rules.ts'
 import type { TaskKind, Tour } from './rules.ts'
 
-export type NewTour = Omit<Tour, 'version'> & { enteredAt: Date }
+/** `importDigest` is what a rota said of it (intake/plan.ts), where it came from one. */
+export type NewTour = Omit<Tour, 'version'> & { enteredAt: Date; importDigest?: string }
 
 /** A part of a tour that took its officer away, as it is kept; a place is elsewhere, or a part of the force. */
 export type KeptTask = {
@@ -66,6 +67,7 @@ export function dutyStore(database: Database, forceId: string) {
           off_minutes: 'int4',
           is_abstracted: 'bool',
           import_reference: 'text',
+          import_digest: 'text',
           entered_at: 'timestamptz',
           version: 'int4',
         },
@@ -84,6 +86,7 @@ export function dutyStore(database: Database, forceId: string) {
           row.offMinutes,
           row.isAbstracted,
           row.importReference,
+          row.importDigest ?? null,
           row.enteredAt,
           1,
         ]),

@@ -5,6 +5,7 @@ import type { Database, Scope } from '../../../platform/database.ts'
 import type { Settings } from '../../../platform/settings/settings.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
 import type { Choices } from '../choices.ts'
+import { nameOf } from '../entry/entering.ts'
 import { reckonKept } from '../entry/places.ts'
 import { entryStore } from '../entry/store.ts'
 import { mondayOf, type Tour } from '../rules.ts'
@@ -67,7 +68,7 @@ export function openCounting(
         if (changed.length > 0) await store.keepReckonings(changed.map(({ after }) => after))
         days.push(...changed.map(({ before }) => before.day))
       }
-      const countedBy = 'name' in actor ? actor.name : operatorName
+      const countedBy = nameOf(actor)
       await store.addRecount({ fromMonday, at, countedBy, reason, toursChanged: days.length })
       const details = { from: fromMonday, tours: days.length }
       await audit.record({ kind: 'alteration', what: 'tour.count-anew', reason, details })
@@ -75,8 +76,6 @@ export function openCounting(
     },
   }
 }
-
-const operatorName = 'Operator at the command line'
 
 type Counted = Pick<Tour, 'exemptMinutes' | 'offMinutes' | 'isAbstracted'>
 const isCountedOtherwise = (one: Counted, other: Counted) =>

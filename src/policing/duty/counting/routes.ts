@@ -81,14 +81,15 @@ function periodsOf(setting: Setting<unknown>, { changes, recounts }: Known, toda
     words: inWords(setting, decidedAt(setting, changes, decidedBy('2000-01-03', recounts))),
   }
   const isToCome = ({ from }: { from: string }) => from > mondayOf(today)
-  return mondays
-    .reduce(
-      (periods, from) => {
-        const words = inWords(setting, decidedAt(setting, changes, decidedBy(from, recounts)))
-        return words === periods.at(-1)!.words ? periods : [...periods, { from, words }]
-      },
-      [beforeAll],
-    )
+  const all = [
+    beforeAll,
+    ...mondays.map((from) => ({
+      from,
+      words: inWords(setting, decidedAt(setting, changes, decidedBy(from, recounts))),
+    })),
+  ]
+  return all
+    .filter(({ words }, at) => words !== all[at - 1]?.words)
     .reverse()
     .map((period, at, all) => ({
       ...period,

@@ -124,7 +124,11 @@ export function openEntering(
 }
 
 /** Tasks of a tour; one that is as it was keeps its id, and with it the decision that was taken on it. */
-function keptTasks(entered: readonly EnteredTask[], tourId: string, before: readonly DecidedTask[]): DecidedTask[] {
+export function keptTasks(
+  entered: readonly EnteredTask[],
+  tourId: string,
+  before: readonly DecidedTask[],
+): DecidedTask[] {
   const left = [...before]
   return entered.map((task, at) => {
     const same = left.findIndex((each) => isSame(each, task))
@@ -140,4 +144,4 @@ const isSame = (one: EnteredTask, other: EnteredTask) =>
   one.minutes === other.minutes &&
   one.startsAt?.getTime() === other.startsAt?.getTime()
 
-const nameOf = (actor: Scope['actor']) => ('name' in actor ? actor.name : 'Operator at the command line')
+export const nameOf = (actor: Scope['actor']) => ('name' in actor ? actor.name : 'Operator at the command line')
