@@ -29,6 +29,7 @@ const rota: ImportKind<Faces> = {
     kinds: 'what the file calls kinds of work, such as CRT=court, TRG=training',
     exported: 'the day of the export, such as 2026-11-24, which corrected tours name as their reason; else today',
   },
+  layoutSettings: ['others', 'kinds'],
   async run(file, options, { duty, teams, accounts }) {
     const nameOf = (column: Column) => options.map[column] ?? column
     const [known, reason] = [
