@@ -155,6 +155,14 @@ export const countingSection: Section = {
   task: 'See from which week each choice about tours holds',
 }
 
+/** The same, for those who compare tours with other records. */
+export const samplesSection: Section = {
+  text: 'Samples of tours',
+  href: '/staff/abstraction/samples',
+  access: { may: 'check-duty' },
+  task: 'Compare tours with other records',
+}
+
 /** A force's name, style sheet and logo, as the page frame needs them. */
 export const openLook = (register: Register) => (forceId: string) => {
   const look = register.look(forceId)

@@ -9,6 +9,7 @@ import { countingRoutes } from '../policing/duty/counting/routes.ts'
 import { correctionRoutes } from '../policing/duty/entry/correction.ts'
 import { tourRoutes } from '../policing/duty/entry/routes.ts'
 import { abstractionRoutes } from '../policing/duty/report/routes.ts'
+import { sampleRoutes } from '../policing/duty/sample/routes.ts'
 import { weekRoutes } from '../policing/duty/week/routes.ts'
 import { activityRoutes } from '../policing/inspection/fieldwork/activities/routes.ts'
 import { announcedRoutes } from '../policing/inspection/fieldwork/announced/routes.ts'
@@ -64,6 +65,7 @@ function addDuty(web: Web, outside: Outside, documents: Documents) {
   weekRoutes(web, within, now)
   abstractionRoutes(web, within, { documents, now })
   countingRoutes(web, within, now)
+  sampleRoutes(web, within, now)
 }
 
 /** What is to be done, and where it is decided. */

@@ -8,7 +8,10 @@ export const dutyWords: AuditWords = {
     'tour.count-anew': 'Counted tours anew',
     'tour.import': 'Corrected tours by a rota export',
     'tour.decide': 'Decided on help for another team',
+    'tour-sample.draw': 'Drew a sample of tours',
+    'tour-sample.view': 'Looked at a sample of tours',
+    'tour-sample.check': 'Compared a tour with another record',
     'tour.week': 'Looked at the week of a team',
   },
-  records: { tour: { name: 'Tour of duty' } },
+  records: { tour: { name: 'Tour of duty' }, 'tour-sample': { name: 'Sample of tours' } },
 }

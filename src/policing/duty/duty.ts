@@ -6,6 +6,7 @@ import { openCounting } from './counting/counting.ts'
 import { type DutyParts, openEntering } from './entry/entering.ts'
 import { openIntake } from './intake/intake.ts'
 import { openWeekly } from './report/weekly.ts'
+import { openSampling } from './sample/sampling.ts'
 import { dutyStore } from './store.ts'
 import { openWeek } from './week/supervising.ts'
 
@@ -35,6 +36,7 @@ export function openDuty(db: Database, scope: Pick<Scope, 'forceId' | 'actor'>, 
     ...openEntering(db, scope, recounting),
     ...openWeek(db, scope, recounting),
     ...openIntake(db, scope, recounting),
+    samples: openSampling(db, scope, recounting),
 
     // For imports, the demonstration and tests: many at once, reckoned by `reckon`.
     addTours: store.addTours,
