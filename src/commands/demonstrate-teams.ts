@@ -3,6 +3,7 @@ import type { Policing } from '../app/faces.ts'
 import { dayOf, daysAfter } from '../platform/clock.ts'
 import { cast, scopeOf } from '../policing/accounts/demonstration.ts'
 import { besidesIn, demonstrationDuty, weeksMade, workersOf } from '../policing/duty/demonstration/demonstration.ts'
+import { addSample } from '../policing/duty/demonstration/sample.ts'
 import { type Cast, demonstrationTeams, sectionsOf } from '../policing/teams/demonstration/demonstration.ts'
 import { demonstrationSkills } from '../policing/teams/demonstration/skills.ts'
 import type { Rank } from '../policing/teams/rules.ts'
@@ -42,6 +43,7 @@ export async function addDuty({ duty, teams, accounts }: Pick<Policing, 'duty' |
   await duty.addTasks(made.tasks)
   await duty.addDecisions(made.decisions)
   await duty.weekly.freeze()
+  await addSample(duty, today)
 }
 
 const rankOf: Partial<Record<string, Rank>> = { pcso: 'pcso', sergeant: 'sergeant', 'section-inspector': 'inspector' }

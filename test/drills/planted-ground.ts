@@ -13,6 +13,7 @@ export const ground = {
   tour: '0198c2a0-0000-7000-8000-0000000000a8',
   task: '0198c2a0-0000-7000-8000-0000000000a9',
   skill: '0198c2a0-0000-7000-8000-0000000000aa',
+  sample: '0198c2a0-0000-7000-8000-0000000000ab',
 }
 
 /** A body with a meeting, which are about nobody. */
