@@ -1,7 +1,9 @@
 // npm run bench: our speed beside others', in one run. --only NAME for one bench, --json for a JSON object a line.
 import { parseArgs } from 'node:util'
 import { auditVerify } from './audit-verify.ts'
+import { dutySave } from './duty-save.ts'
 import { dutyWeek } from './duty-week.ts'
+import { forecast } from './forecast.ts'
 import { importing } from './import.ts'
 import { locate } from './locate.ts'
 import type { Measurement } from './measurement.ts'
@@ -21,6 +23,8 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   'sign-in': signIn,
   search,
   'duty-week': dutyWeek,
+  'duty-save': dutySave,
+  forecast,
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean', default: false } } })
