@@ -1,7 +1,7 @@
 -- distributed: import_layout
 
 create table import_layout (
-  force_id text not null references force,
+  force_id text not null,
   id uuid not null,
   kind text not null,
   name text not null,

@@ -1,9 +1,11 @@
 // Those who work in neighbourhood teams, as a rota knows them: by their collar numbers.
 import { includes } from '../../../platform/calendar/periods.ts'
 import type { Place, Posting } from '../../teams/rules.ts'
-import type { Establishment } from '../../teams/strength.ts'
+import type { Teams } from '../../teams/teams.ts'
 
 export type Workers = ReturnType<typeof openWorkers>
+
+type Establishment = Awaited<ReturnType<Teams['establishment']>>
 
 export function openWorkers({ members, postings, posts }: Pick<Establishment, 'members' | 'postings' | 'posts'>) {
   const byNumber = new Map(
