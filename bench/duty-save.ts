@@ -18,19 +18,18 @@ import { openScratch } from './scratch.ts'
 
 export const tourPath = '/staff/tours/new'
 export const people = 400
-const [runs, savesEach, everySeconds] = [3, 1, 20]
+const [runs, everySeconds] = [3, 20]
 
 export async function dutySave(): Promise<Measurement[]> {
   const scratch = await openScratch()
   await giveAccounts(scratch.db)
   const start = (kind: 'ours' | 'express') => startPageServer(kind, scratch.url, 'duty-save-server.ts')
   const [ours, theirs] = [await start('ours'), await start('express')]
-  const slots = { ours: 0, theirs: 0 }
   const times = { ours: [] as number[], theirs: [] as number[] }
   try {
     for (let run = 0; run <= runs; run += 1) {
-      const mine = await load(ours, () => tourAt(slots.ours++, '03:00', '04:30'))
-      const others = await load(theirs, () => tourAt(slots.theirs++, '05:00', '06:30'))
+      const mine = await load(ours, run)
+      const others = await load(theirs, runs + 1 + run)
       if (run === 0) continue // the first warms both up
       times.ours.push(mine)
       times.theirs.push(others)
@@ -68,23 +67,25 @@ async function giveAccounts(db: Database) {
   }
 }
 
-/** A tour of every officer's own, at night, when those of the demonstration are over; so many are sent in all. */
-function tourAt(slot: number, from: string, until: string) {
-  const day = daysAfter(dayOf(new Date()), -1 - Math.floor(slot / people))
-  const task = { 'kind-1': 'response', 'length-1': '45m', 'place-1': 'elsewhere' }
-  return { officer: slot % people, fields: { day, from, until, away: 'yes', ...task, _sent: uuidv4() } }
+/**
+ * A tour of three quarters of an hour yesterday, before those of the demonstration begin: its week is not frozen yet.
+ * @param turn from 0 to 7, one for each load of either side
+ */
+function tourIn(turn: number, officer: number) {
+  const clock = (minutes: number) => `0${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
+  const times = { day: daysAfter(dayOf(new Date()), -1), from: clock(turn * 50), until: clock(turn * 50 + 45) }
+  const task = { 'kind-1': 'response', 'length-1': '20m', 'place-1': 'elsewhere' }
+  return { officer, fields: { ...times, away: 'yes', ...task, _sent: uuidv4() } }
 }
 
 /** The 99th percentile in milliseconds, from when each save was due: whoever waits in a queue has waited. */
-async function load({ address, users }: PageServer, next: () => ReturnType<typeof tourAt>) {
+async function load({ address, users }: PageServer, turn: number) {
   const random = randomFrom('duty-save')
-  const due = Array.from({ length: savesEach }, (_, round) =>
-    Array.from({ length: people }, () => (round + random.uniform()) * everySeconds * 1000),
-  ).flat()
+  const due = Array.from({ length: people }, () => random.uniform() * everySeconds * 1000)
   const begun = performance.now()
   const waited = await Promise.all(
-    due.map(async (milliseconds) => {
-      const { officer, fields } = next()
+    due.map(async (milliseconds, at) => {
+      const { officer, fields } = tourIn(turn, at)
       const { cookie, token } = users[officer]!
       await pause(milliseconds - (performance.now() - begun))
       const body = new URLSearchParams({ ...fields, _token: token })
@@ -99,10 +100,10 @@ async function load({ address, users }: PageServer, next: () => ReturnType<typeo
 /** Either side must have kept every tour with its task and its audit entry, or it did less than it was measured for. */
 async function countTours(db: Database) {
   const { rows } = await sql<{ tours: number; tasks: number; entries: number }>`
-    select (select count(*) from tour where off_minutes = 45 and duty_minutes = 90) as tours,
-      (select count(*) from tour_task where minutes = 45) as tasks,
+    select (select count(*) from tour where off_minutes = 20 and duty_minutes = 45) as tours,
+      (select count(*) from tour_task where minutes = 20) as tasks,
       (select count(*) from audit_entry where what = 'tour.log') as entries`.execute(db)
-  const least = 2 * (runs + 1) * savesEach * people
+  const least = 2 * (runs + 1) * people
   for (const [what, there] of Object.entries(rows[0]!))
     if (there < least) throw new Error(`${there} of ${least} ${what}`)
 }

@@ -91,12 +91,12 @@ async function saveIn(
   await ask(
     `insert into tour (force_id, id, member_id, day, starts_at, ends_at, place_kind, place_id, rostered_minutes,
        duty_minutes, exempt_minutes, off_minutes, is_abstracted, entered_at, version)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, 0, 45, false, now(), 1)`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, 0, 20, false, now(), 1)`,
     ...[id, member.id, day, startsAt, endsAt, post.place_kind, post.place_id, minutes],
   )
   await ask(
     `insert into tour_task (force_id, id, tour_id, position, kind, place_kind, place_id, minutes, note)
-     values ($1, $2, $3, 1, $4, 'elsewhere', '', 45, '')`,
+     values ($1, $2, $3, 1, $4, 'elsewhere', '', 20, '')`,
     ...[uuidv7(), id, kind],
   )
   await ask(
