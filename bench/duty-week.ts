@@ -1,5 +1,6 @@
 // Five million tours of 43 forces in three years: the report of every team in every week, from weeks that were frozen,
-// against a plain GROUP BY over the tours in the same PostgreSQL. Every figure of the two is compared.
+// against a plain GROUP BY over the tours in the same PostgreSQL, and in DuckDB where somebody has it (duck.ts). Every
+// figure of ours is compared with either.
 import { sql } from 'kysely'
 import { openWithin } from '../src/app/faces.ts'
 import { daysAfter } from '../src/platform/clock.ts'
@@ -7,6 +8,7 @@ import type { Database } from '../src/platform/database.ts'
 import { withLongPatience } from '../src/platform/patience.ts'
 import { rowsOf } from '../src/policing/duty/report/packing.ts'
 import type { Totals } from '../src/policing/duty/rules.ts'
+import { type Duck, openDuck } from './duck.ts'
 import { compare, type Measurement } from './measurement.ts'
 import { openScratch } from './scratch.ts'
 
@@ -23,19 +25,27 @@ type TeamWeek = Totals & { forceId: string; monday: string; placeId: string }
 
 export async function dutyWeek(): Promise<Measurement[]> {
   const scratch = await openScratch({ isDemonstrated: false })
-  const times = { ours: [] as number[], theirs: [] as number[] }
+  const times = { ours: [] as number[], theirs: [] as number[], duck: [] as number[] }
   try {
     await fill(scratch.db)
     const ids = await freeze(scratch.db)
     compareEvery(await summed(scratch.db), await frozen(scratch.db, ids))
+    const duck = await openDuck(scratch.url, scratch.folder, 'tour', toursForDuck)
+    if (duck) compareEvery(rowsFrom(await summedByDuck(duck)), await frozen(scratch.db, ids))
+    else console.error('duty-week is not measured beside DuckDB: DUCKDB_PACKAGE names no folder of @duckdb/node-api')
     for (let run = 0; run < runs; run += 1) {
       times.ours.push(await milliseconds(() => frozen(scratch.db, ids)))
       times.theirs.push(await milliseconds(() => summed(scratch.db)))
+      if (duck) times.duck.push(await milliseconds(() => summedByDuck(duck)))
     }
   } finally {
     await scratch.close()
   }
-  return [compare({ bench: 'duty-week', peer: 'GROUP BY over tours', unit: 'ms', isLessBetter: true, ...times })]
+  const common = { bench: 'duty-week', unit: 'ms', isLessBetter: true, ours: times.ours }
+  return [
+    compare({ ...common, peer: 'GROUP BY over tours', theirs: times.theirs }),
+    ...(times.duck.length > 0 ? [compare({ ...common, peer: 'GROUP BY in DuckDB', theirs: times.duck })] : []),
+  ]
 }
 
 /** Each member works five tours a week in the same team; in every ninth something takes them away for up to six hours. */
@@ -100,6 +110,34 @@ const summed = (db: Database) =>
         coalesce(sum(off_minutes) filter (where is_abstracted), 0) as abstracted_minutes
       from tour where place_kind = 'neighbourhood' group by 1, 2, 3`.execute(db)
     return rows
+  })
+
+const toursForDuck = `select force_id, day, place_id, rostered_minutes, duty_minutes, exempt_minutes, off_minutes, is_abstracted
+  from tour where place_kind = 'neighbourhood'`
+
+/** The same sums in the same order. */
+const summedByDuck = (duck: Duck) =>
+  duck.columns(`select force_id, strftime(date_trunc('week', day), '%Y-%m-%d'), place_id::varchar, count(*)::integer,
+      (count(*) filter (where is_abstracted))::integer, sum(rostered_minutes)::integer, sum(duty_minutes)::integer,
+      sum(exempt_minutes)::integer, sum(off_minutes)::integer,
+      coalesce(sum(off_minutes) filter (where is_abstracted), 0)::integer
+    from tour group by 1, 2, 3`)
+
+const rowsFrom = (columns: readonly (readonly unknown[])[]): TeamWeek[] =>
+  columns[0]!.map((_, row) => {
+    const [forceId, monday, placeId] = [0, 1, 2].map((column) => String(columns[column]![row]))
+    const sums = columns.slice(3).map((column) => Number(column[row]))
+    const [tours, abstractedTours, rosteredMinutes, dutyMinutes, exemptMinutes, offMinutes, abstractedMinutes] = sums
+    const totals = {
+      tours,
+      abstractedTours,
+      rosteredMinutes,
+      dutyMinutes,
+      exemptMinutes,
+      offMinutes,
+      abstractedMinutes,
+    }
+    return { forceId, monday, placeId, ...totals } as TeamWeek
   })
 
 const figuresOf = (week: Totals) =>

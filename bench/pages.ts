@@ -7,10 +7,15 @@ export const forceId = 'derbyshire-demonstration'
 export const neighbourhoodCode = 'D01'
 export const pagePath = `/${forceId}/neighbourhoods/${neighbourhoodCode}`
 
+/** Somebody who has signed in, with the token of their forms. */
+export type User = { cookie: string; token: string }
+
 export type PageServer = {
   address: string
   /** Of somebody who has signed in, where the server knows anybody. */
   cookie: string
+  /** Several, where the server knows several. */
+  users: readonly User[]
   pid: number
   cpuSeconds: () => Promise<number>
   stop: () => void
@@ -25,11 +30,12 @@ export async function startPageServer(
     env: { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: 'production' },
   })
   const ended = once(child, 'exit').then(() => Promise.reject(new Error(`${program} ended before it was ready`)))
-  const [{ port, cookie = '' }] = (await Promise.race([once(child, 'message'), ended])) as [
-    { port: number; cookie?: string },
+  const [{ port, cookie = '', users = [] }] = (await Promise.race([once(child, 'message'), ended])) as [
+    { port: number; cookie?: string; users?: User[] },
   ]
   return {
     cookie,
+    users,
     address: `http://127.0.0.1:${port}`,
     pid: child.pid!,
     async cpuSeconds() {

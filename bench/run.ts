@@ -1,7 +1,9 @@
 // npm run bench: our speed beside others', in one run. NAME or --only NAME for one bench, --json for a JSON object a line.
 import { parseArgs } from 'node:util'
 import { auditVerify } from './audit-verify.ts'
+import { dutySave } from './duty-save.ts'
 import { dutyWeek } from './duty-week.ts'
+import { forecast } from './forecast.ts'
 import { glmNb } from './glm-nb.ts'
 import { importing } from './import.ts'
 import { locate } from './locate.ts'
@@ -25,6 +27,8 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   'duty-week': dutyWeek,
   survey,
   'glm-nb': glmNb,
+  'duty-save': dutySave,
+  forecast,
 }
 
 const { values, positionals } = parseArgs({

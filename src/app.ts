@@ -6,7 +6,16 @@ import { join } from 'node:path'
 import { removeDemonstration } from './app/demonstration.ts'
 import { deadlineRules } from './app/due.ts'
 import { type Outside, openSignInOf, openWithin, type Policing } from './app/faces.ts'
-import { auditWords, figures, firstDaySection, lookSection, openLook, sections } from './app/frame.ts'
+import {
+  auditWords,
+  countingSection,
+  figures,
+  firstDaySection,
+  lookSection,
+  openLook,
+  samplesSection,
+  sections,
+} from './app/frame.ts'
 import { importKinds, runImport } from './app/imports.ts'
 import { openWithinJobs } from './app/jobs.ts'
 import { openLinks, type PasswordLinks } from './app/links.ts'
@@ -174,7 +183,11 @@ function addAccounts(web: Web, outside: Outside, { signIn, links, version }: Ent
 /** What is due, where people see it: on their start page, on their phone, in their mail. */
 function addToday(web: Web, outside: Outside, publicUrl: () => string) {
   const within = openWithin(outside)
-  todayRoutes(web, { within, sections: [firstDaySection, lookSection, ...sections], now: outside.now })
+  todayRoutes(web, {
+    within,
+    sections: [firstDaySection, lookSection, countingSection, samplesSection, ...sections],
+    now: outside.now,
+  })
   alertRoutes(web, within, openUnsubscribing(outside.secrets))
   feedRoutes(web, within, publicUrl)
 }

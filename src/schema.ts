@@ -274,6 +274,40 @@ export interface Division {
   name: string;
 }
 
+export interface DutyRecount {
+  at: Date;
+  countedBy: string;
+  forceId: string;
+  fromMonday: string;
+  id: string;
+  reason: string;
+  toursChanged: number;
+}
+
+export interface DutySample {
+  drawnAt: Date;
+  drawnBy: string;
+  forceId: string;
+  fromDay: string;
+  id: string;
+  seed: string;
+  toDay: string;
+  toursThere: number;
+}
+
+export interface DutySampleTour {
+  checkedAt: Date | null;
+  checkedBy: Generated<string>;
+  differences: Generated<string[]>;
+  forceId: string;
+  id: string;
+  outcome: string | null;
+  position: number;
+  sampleId: string;
+  source: Generated<string>;
+  tourId: string;
+}
+
 export interface DutyWeek {
   figures: Buffer;
   forceId: string;
@@ -372,6 +406,16 @@ export interface FormerSecret {
   endedAt: Date;
   generation: number;
   sealed: Buffer;
+}
+
+export interface ImportLayout {
+  forceId: string;
+  id: string;
+  kind: string;
+  map: Json;
+  name: string;
+  savedAt: Date;
+  settings: Json;
 }
 
 export interface Inspection {
@@ -1025,6 +1069,7 @@ export interface Tour {
   exemptMinutes: number;
   forceId: string;
   id: string;
+  importDigest: string | null;
   importReference: string | null;
   isAbstracted: boolean;
   memberId: string;
@@ -1110,6 +1155,9 @@ export interface DB {
   dataVersion: DataVersion;
   district: District;
   division: Division;
+  dutyRecount: DutyRecount;
+  dutySample: DutySample;
+  dutySampleTour: DutySampleTour;
   dutyWeek: DutyWeek;
   dutyWeekReader: DutyWeekReader;
   engagementMethod: EngagementMethod;
@@ -1119,6 +1167,7 @@ export interface DB {
   forceLogo: ForceLogo;
   formerGrant: FormerGrant;
   formerSecret: FormerSecret;
+  importLayout: ImportLayout;
   inspection: Inspection;
   inspectionAnswer: InspectionAnswer;
   inspectionArea: InspectionArea;

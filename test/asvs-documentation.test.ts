@@ -93,6 +93,7 @@ const uses: Record<string, string> = {
   'src/platform/web/forgery.ts': 'tokens of forms',
   'src/platform/secrets.ts': 'keys of each use',
   'src/platform/audit/': 'seal of the audit',
+  'src/policing/duty/intake/plan.ts': 'names of cached pages',
   'src/policing/first-day/': 'session numbers, links, the link of the first start',
   'src/policing/languages/forms.ts': 'names of cached pages',
   'src/policing/today/feed/feed.ts': 'calendar links',

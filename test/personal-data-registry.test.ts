@@ -32,6 +32,7 @@ const withoutPeople: Record<string, string> = {
     'logos and documents of the force itself; who published or handed over one stands in the rows that refer to it',
   kept_file_part: 'the same',
   force_logo: 'a picture of the force itself, with the words for it',
+  import_layout: 'what the columns of a supplier are called',
   force: 'organisations, with their switchboards',
   meeting: 'times and places, with the public as a number and partners by organisation',
   meeting_action: 'which action came from which meeting',

@@ -7,6 +7,7 @@ import { publish } from '../platform/data-version.ts'
 import { type Database, type Scope, transact, type Within } from '../platform/database.ts'
 import { openFiles } from '../platform/files/kept-files.ts'
 import { openOnce } from '../platform/forms/once.ts'
+import { openImportLayouts } from '../platform/import/layouts.ts'
 import { openOutbox } from '../platform/outbox/outbox.ts'
 import { openDeclaredSearch } from '../platform/search/rank.ts'
 import type { Secrets } from '../platform/secrets.ts'
@@ -41,6 +42,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const claims = openClaims(db, scope, audit, now)
   const once = openOnce(db, scope, now)
   const files = openFiles(db, scope.forceId, now)
+  const importLayouts = openImportLayouts(db, scope, now)
   const forces = openForces(db, scope.forceId)
   const looks = openLooks(db, scope.forceId, { files, settings, audit })
   const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
@@ -83,6 +85,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     claims,
     once,
     files,
+    importLayouts,
     outbox,
     forces,
     looks,

@@ -159,6 +159,22 @@ export const lookSection: Section = {
   task: 'Choose the name, the colour and the logo',
 }
 
+/** Reached from the start page, since it is seldom needed. */
+export const countingSection: Section = {
+  text: 'How duty is counted',
+  href: '/staff/abstraction/counting',
+  access: { may: 'change-settings' },
+  task: 'See from which week each choice about tours holds',
+}
+
+/** The same, for those who compare tours with other records. */
+export const samplesSection: Section = {
+  text: 'Samples of tours',
+  href: '/staff/abstraction/samples',
+  access: { may: 'check-duty' },
+  task: 'Compare tours with other records',
+}
+
 /** A force's name, style sheet and logo, as the page frame needs them. */
 export const openLook = (register: Register) => (forceId: string) => {
   const look = register.look(forceId)

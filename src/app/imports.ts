@@ -4,29 +4,37 @@ import { type Scope, transact } from '../platform/database.ts'
 import type { ImportedFile, ImportKind, ImportReport } from '../platform/import/kind.ts'
 import { ImportRefused } from '../platform/import/refusal.ts'
 import { importEvent } from '../platform/import/routes.ts'
+import { dutyImports } from '../policing/duty/imports/rota.ts'
 import { forceImports } from '../policing/forces/imports.ts'
 import { neighbourhoodImports } from '../policing/neighbourhoods/imports/imports.ts'
 import { type Outside, openPolicing, type Policing } from './faces.ts'
 
-export const importKinds: ImportKind<Policing>[] = [...forceImports, ...neighbourhoodImports]
+/** Files of places: what residents see follows from them. */
+const ofPlaces: ImportKind<Policing>[] = [...forceImports, ...neighbourhoodImports]
+export const importKinds: ImportKind<Policing>[] = [...ofPlaces, ...dutyImports]
 
 /** One file of one kind, all or nothing; what follows from it is worked out again, and who did it is written down. */
 export function runImport(
   { db, now }: Pick<Outside, 'db' | 'now'>,
   scope: Scope,
   kind: ImportKind<Policing>,
-  { file, name, map, settings }: ImportedFile,
+  given: ImportedFile,
 ): Promise<ImportReport> {
   return transact(db, { ...scope, asOwner: true }, async (trx) => {
     const policing = openPolicing({ ...scope, db: trx, now })
     if (kind.name !== 'force' && !(await policing.forces.own())) {
       const reason = `there is no force '${scope.forceId}' yet; import force first`
-      throw new ImportRefused(name, [{ row: null, column: '--force', reason }])
+      throw new ImportRefused(given.name, [{ row: null, column: '--force', reason }])
     }
+    const filled = await policing.importLayouts.fillIn(given, kind)
+    const { file, map, settings, layout } = filled
     const report = await kind.run(file, { map, settings }, policing)
-    await policing.neighbourhoods.derive()
-    await publish(trx, scope.forceId)
-    const details = { file: name, rows: report.rows, notes: report.notes, map, settings }
+    await policing.importLayouts.save(filled, kind)
+    if (ofPlaces.includes(kind)) {
+      await policing.neighbourhoods.derive()
+      await publish(trx, scope.forceId)
+    }
+    const details = { file: given.name, rows: report.rows, notes: report.notes, map, settings, layout }
     await policing.audit.record({
       kind: 'collection',
       what: importEvent,

@@ -6,9 +6,11 @@ import { actionListRoutes } from '../policing/actions/list/routes.ts'
 import { actionPlanRoutes } from '../policing/actions/plans/routes.ts'
 import { actionRoutes } from '../policing/actions/routes.ts'
 import { actionUpdateRoutes } from '../policing/actions/updates/routes.ts'
+import { countingRoutes } from '../policing/duty/counting/routes.ts'
 import { correctionRoutes } from '../policing/duty/entry/correction.ts'
 import { tourRoutes } from '../policing/duty/entry/routes.ts'
 import { abstractionRoutes } from '../policing/duty/report/routes.ts'
+import { sampleRoutes } from '../policing/duty/sample/routes.ts'
 import { specialsAuditRoutes } from '../policing/duty/specials/audit/routes.ts'
 import { meetingTimeRoutes } from '../policing/duty/specials/meeting-times/routes.ts'
 import { specialsRoutes } from '../policing/duty/specials/overview/routes.ts'
@@ -81,6 +83,8 @@ function addDuty(web: Web, outside: Outside, documents: Documents) {
   sheetRoutes(web, within, now)
   meetingTimeRoutes(web, within)
   specialsAuditRoutes(web, within, { documents, now })
+  countingRoutes(web, within, now)
+  sampleRoutes(web, within, now)
 }
 
 /** What is to be done, and where it is decided. */

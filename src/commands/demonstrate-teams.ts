@@ -4,6 +4,7 @@ import { dayOf, daysAfter } from '../platform/clock.ts'
 import { randomFrom } from '../platform/random.ts'
 import { cast, scopeOf } from '../policing/accounts/demonstration.ts'
 import { demonstrationDuty, weeksMade } from '../policing/duty/demonstration/demonstration.ts'
+import { addSample } from '../policing/duty/demonstration/sample.ts'
 import { demonstrationSpecials as specialsOnDuty } from '../policing/duty/demonstration/specials.ts'
 import { besidesIn, supervisedByCast, workersOf } from '../policing/duty/demonstration/workers.ts'
 import { type Cast, demonstrationTeams, sectionsOf } from '../policing/teams/demonstration/demonstration.ts'
@@ -57,6 +58,7 @@ export async function addDuty({ duty, teams, accounts }: Pick<Policing, 'duty' |
   await duty.specials.addPlanned(specials.planned)
   await duty.addDecisions(made.decisions)
   await duty.weekly.freeze()
+  await addSample(duty, today)
 }
 
 const rankOf: Partial<Record<string, Rank>> = {

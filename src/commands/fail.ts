@@ -2,6 +2,7 @@ import { BackupRefused } from '../platform/backup/refusal.ts'
 import { ConfigurationError } from '../platform/configuration.ts'
 import { EmbeddedPostgresError } from '../platform/embedded-postgres.ts'
 import { SettingMissing } from '../platform/import/kind.ts'
+import { NoSuchLayout } from '../platform/import/layouts.ts'
 import { ImportRefused } from '../platform/import/refusal.ts'
 import { RenewalRefused } from '../platform/renewal/renew.ts'
 import { SecretsError } from '../platform/secrets.ts'
@@ -14,6 +15,7 @@ const expectedErrors = [
   SecretsError,
   ConfigurationError,
   SettingMissing,
+  NoSuchLayout,
   UnknownKind,
   EmbeddedPostgresError,
 ]

@@ -21,19 +21,24 @@ export function importCommand(withSystem: (work: (system: System) => Promise<voi
       collect,
       {},
     )
+    .option(
+      '--layout <name>',
+      'a name under which --map and the settings are kept, and found again without saying them',
+    )
     .option('--json', 'print the result as JSON')
   for (const [name, meaning] of settingsOfKinds()) importing.option(`--${name} <value>`, meaning)
   importing.addHelpText('after', `\nKinds and their columns:\n${importKinds.map(describeKind).join('\n')}`)
-  importing.action((kind: string, file: string, options: { map: Record<string, string>; json?: true }) =>
+  type Options = { map: Record<string, string>; layout?: string; json?: true }
+  importing.action((kind: string, file: string, options: Options) =>
     withSystem(async (system) => {
       await migrate(system.db)
       const progress = openProgress(process.stderr)
-      const { map, json, ...settings } = options
+      const { map, json, layout, ...settings } = options
       const asKebab = Object.fromEntries(Object.entries(settings).map(([name, value]) => [kebab(name), String(value)]))
       const work =
         kind === 'open-data'
           ? importFolder(system, file, progress.show)
-          : importFile(system, kind, file, { map, settings: asKebab })
+          : importFile(system, kind, file, { map, settings: asKebab, ...(layout ? { layout } : {}) })
       const reports = await work.finally(progress.stop).catch((error) => failAs(error, json))
       if (!reports) return
       console.log(json ? JSON.stringify({ reports }) : describeReports(reports))

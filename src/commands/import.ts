@@ -3,7 +3,7 @@ import { openPolicing } from '../app/faces.ts'
 import { importKinds, runImport } from '../app/imports.ts'
 import { publish } from '../platform/data-version.ts'
 import { transact } from '../platform/database.ts'
-import type { ImportReport } from '../platform/import/kind.ts'
+import type { ImportOptions, ImportReport } from '../platform/import/kind.ts'
 import { forceIdOf } from '../policing/forces/rules.ts'
 import { forceNameOf, importOpenData } from '../policing/neighbourhoods/imports/open-data.ts'
 import type { System } from './system.ts'
@@ -37,7 +37,7 @@ export async function importFile(
   system: Pick<System, 'db' | 'now'>,
   kindName: string,
   file: string,
-  { map, settings }: { map: Record<string, string>; settings: Record<string, string> },
+  { layout, ...options }: ImportOptions & { layout?: string },
 ): Promise<ImportReport[]> {
   const kind = importKinds.find(({ name }) => name === kindName)
   if (!kind) {
@@ -45,8 +45,9 @@ export async function importFile(
       `There is no kind '${kindName}'. The kinds are open-data, ${importKinds.map(({ name }) => name).join(', ')}`,
     )
   }
-  const forceId = settings.force
+  const forceId = options.settings.force
   if (!forceId) throw new UnknownKind('Say which force the file is for, for example --force derbyshire')
+  const given = { ...options, file: fromWhereTyped(file), name: basename(file), ...(layout ? { layout } : {}) }
   const scope = { forceId, actor: { kind: 'operator' } } as const
-  return [await runImport(system, scope, kind, { file: fromWhereTyped(file), name: basename(file), map, settings })]
+  return [await runImport(system, scope, kind, given)]
 }

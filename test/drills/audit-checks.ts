@@ -51,6 +51,11 @@ const pairs = [
       and about_ids[1] not in (select about_ids[1] from audit_entry where what = 'text-version.remove')`,
   },
   {
+    name: 'sample of tours',
+    rows: sql`select id::text as key from duty_sample`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'tour-sample.draw'`,
+  },
+  {
     name: 'setting',
     rows: sql`select name || ' ' || reason as key from setting_change`,
     entries: sql`select about_ids[1] || ' ' || reason as key from audit_entry where what = 'setting.change'`,

@@ -15,6 +15,7 @@ export const ground = {
   skill: '0198c2a0-0000-7000-8000-0000000000aa',
   course: '0198c2a0-0000-7000-8000-0000000000ab',
   picture: '0198c2a0-0000-7000-8000-0000000000ac',
+  sample: '0198c2a0-0000-7000-8000-0000000000ad',
 }
 
 /** A body with a meeting, which are about nobody. */

@@ -145,6 +145,15 @@ export const given: Record<string, Record<string, unknown>> = {
   tour_task: { id: ground.task, tour_id: ground.tour, place_kind: 'elsewhere', kind: 'A planted task' },
   task_decision: { task_id: ground.task, tour_id: ground.tour, decided_by: name, decided_by_account: accountId },
   tour_revision: { tour_id: ground.tour, changed_by: name },
+  duty_recount: { from_monday: '2020-01-06', counted_by: name, reason: 'Guidelines of the hedge', tours_changed: 77 },
+  duty_sample: { id: ground.sample, from_day: '2020-01-06', to_day: '2020-01-12', drawn_by: name },
+  duty_sample_tour: {
+    sample_id: ground.sample,
+    tour_id: ground.tour,
+    outcome: 'differs',
+    differences: ['away'],
+    checked_by: name,
+  },
   duty_week_reader: { account_id: accountId, place_kind: 'division', place_id: 'the hedge division' },
   fieldwork_activity: {
     id: activity,

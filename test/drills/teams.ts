@@ -74,4 +74,8 @@ export async function lead(
     const task = { id: uuidv7(), tourId: tour.id, position: 1, startsAt: null, minutes: 90, note: say('Bog cleaned') }
     await duty.addTasks([{ ...task, kind: 'initiative', place: { kind: 'neighbourhood', id: second! } }])
   }
+  await duty.countAnew('2026-11-16', say('As agreed in the fens'))
+  const week = { fromDay: '2026-11-16', toDay: '2026-11-22', size: 2, seed: say('Two dice') }
+  const sample = (await duty.samples.draw(week)).value!
+  await duty.samples.check(sample, 1, { isFound: false, source: say('The fen log') })
 }

@@ -1,9 +1,9 @@
 // Golden file 12: tours and their tasks, counted by the rules of duty, with officers as the clusters.
+import { defaultChoices } from '../../src/policing/duty/choices.ts'
 import {
   addTotals,
   asTotals,
   type Decision,
-  defaultChoices,
   meetsTarget,
   noTours,
   reckon,

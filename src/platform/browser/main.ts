@@ -26,4 +26,7 @@ enhance('[data-map-url]', offerMap)
 enhance('[data-locate-me]', offerLocateMe)
 enhance('[data-filter-list]', offerFilter)
 enhance('[data-search-key]', offerSearchKey)
+enhance('form[data-keep-sending]', async (form) =>
+  (await import('./keep-sending.ts')).keepSending(form as HTMLFormElement),
+)
 enhance('[data-passkey]', async (place) => (await import('./passkey.ts')).offerPasskey(place))

@@ -3,8 +3,8 @@ import type { ColumnMap } from './table.ts'
 /** What the operator says beside the name of the file. Unknown settings are refused by the command line. */
 export type ImportOptions = { map: ColumnMap; settings: Readonly<Record<string, string>> }
 
-/** A file with the name that people know it by, which may not be that of the path. */
-export type ImportedFile = ImportOptions & { file: string; name: string }
+/** A file with the name that people know it by, which may not be that of the path, and the name of its layout. */
+export type ImportedFile = ImportOptions & { file: string; name: string; layout?: string }
 
 /** What an import did, in words for the operator. */
 export type ImportReport = { kind: string; rows: number; notes: string[] }
@@ -16,6 +16,8 @@ export type ImportKind<Faces> = {
   /** Our columns and what stands in them; `--map OURS=THEIRS` names the file's own. */
   columns: Readonly<Record<string, string>>
   settings?: Readonly<Record<string, string>>
+  /** Those of the settings that say how a supplier's files are written, and are kept with their layout. */
+  layoutSettings?: readonly string[]
   run: (file: string, options: ImportOptions, faces: Faces) => Promise<ImportReport>
 }
 

@@ -4,6 +4,8 @@ import { appForTest } from '../../../test/app.ts'
 import { anAccount, aVisitor, withoutSecondStep } from '../../policing/accounts/builders.ts'
 import { aForce } from '../../policing/forces/builders.ts'
 
+type Typed = { map: string; layout: string }
+
 async function importerForTest(t: TestContext) {
   const { db, start } = await appForTest(t)
   await aForce(db)
@@ -17,12 +19,18 @@ async function importerForTest(t: TestContext) {
       ({ code, name }) => `${code} ${name}`,
     )
   /** As a browser sends the form of an import page. */
-  const send = async (kind: string, file: { name: string; content: string | Uint8Array<ArrayBuffer> }, map = '') => {
+  const send = async (
+    kind: string,
+    file: { name: string; content: string | Uint8Array<ArrayBuffer> },
+    typed: string | Typed = '',
+  ) => {
+    const { map, layout } = typeof typed === 'string' ? { map: typed, layout: '' } : typed
     const url = `/staff/imports/${kind}`
     const token = /name="_token" value="([^"]+)"/.exec((await visitor.get(url)).body)![1]!
     const form = new FormData()
     form.set('_token', token)
     form.set('map', map)
+    form.set('layout', layout)
     form.set('file', new File([file.content], file.name, { type: 'text/csv' }))
     const { headers, body } = new Response(form)
     const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
@@ -110,4 +118,20 @@ test('an import without the token of its page is refused, and leaves no file beh
   })
   assert.equal(answer.statusCode, 403)
   assert.deepEqual(await divisions(), ['A Ely'])
+})
+
+test('a layout that is given a name is saved with the file, offered on the page, and enough for the next file', async (t) => {
+  const { visitor, send, divisions } = await importerForTest(t)
+  const words = { map: 'code=Kürzel\nname=Name', layout: 'Their planner' }
+  const refused = await send('divisions', { name: 'd.csv', content: 'Kürzel,Name\nB,\n' }, words)
+  assert.equal(refused.statusCode, 400)
+  assert.doesNotMatch((await visitor.get('/staff/imports/divisions')).body, /Layouts that are saved/)
+  await send('divisions', { name: 'd.csv', content: 'Kürzel,Name\nB,Wisbech\n' }, words)
+  const page = (await visitor.get('/staff/imports/divisions')).body
+  assert.match(page, /Layouts that are saved: <a[^>]+layout=Their%20planner">Their planner<\/a>/)
+  assert.match((await visitor.get('/staff/imports/divisions?layout=Their%20planner')).body, /code=Kürzel\nname=Name/)
+  await send('divisions', { name: 'd.csv', content: 'Kürzel,Name\nC,March\n' }, { map: '', layout: 'Their planner' })
+  assert.deepEqual(await divisions(), ['A Ely', 'B Wisbech', 'C March'])
+  const unknown = await send('divisions', { name: 'd.csv', content: 'code,name\nD,x\n' }, { map: '', layout: 'Planer' })
+  assert.match(unknown.body, /There is no layout &#39;Planer&#39; yet\. Known are Their planner/)
 })

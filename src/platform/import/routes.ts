@@ -13,6 +13,7 @@ import { scopeOf } from '../web/access.ts'
 import { NotFound } from '../web/errors.ts'
 import type { Web } from '../web/web.ts'
 import { type ImportedFile, type ImportKind, type ImportReport, SettingMissing } from './kind.ts'
+import { type ImportLayouts, type Layout, NoSuchLayout } from './layouts.ts'
 import { ImportRefused } from './refusal.ts'
 
 const Params = Type.Object({ kind: Type.String({ maxLength: 60 }) })
@@ -29,7 +30,9 @@ type Parts<Faces> = {
   arrivals: TemporaryFiles
 }
 
-export function importRoutes<Faces extends { audit: Audit }>(web: Web, within: Within<Faces>, parts: Parts<Faces>) {
+type KeptFaces = { audit: Audit; importLayouts: ImportLayouts }
+
+export function importRoutes<Faces extends KeptFaces>(web: Web, within: Within<Faces>, parts: Parts<Faces>) {
   const { kinds, may, run, arrivals } = parts
   const config = { access: { may } }
   const find = (name: string) => {
@@ -40,6 +43,8 @@ export function importRoutes<Faces extends { audit: Audit }>(web: Web, within: W
   const lastOf = (scope: Scope, name: string) =>
     within(scope, ({ audit }) => audit.newest(importEvent, { kind: 'import', ids: [name] }))
 
+  const layoutsOf = (scope: Scope, kind: string) => within(scope, ({ importLayouts }) => importLayouts.ofKind(kind))
+
   web.get(address, { config }, async (request, reply) => {
     const rows = []
     for (const { name, summary } of kinds)
@@ -49,9 +54,13 @@ export function importRoutes<Faces extends { audit: Audit }>(web: Web, within: W
 
   web.get(`${address}/:kind`, { config, schema: { params: Params } }, async (request, reply) => {
     const kind = find(request.params.kind)
-    const last = await lastOf(scopeOf(request), kind.name)
-    const form = formOf(kind).blank({ map: mapText(last?.details.map) })
-    return reply.page('platform/import/import.njk', { ...describe(kind), form, last })
+    const { layout: asked } = request.query as { layout?: unknown }
+    const [last, layouts] = [await lastOf(scopeOf(request), kind.name), await layoutsOf(scopeOf(request), kind.name)]
+    const chosen = layouts.find(({ name }) => name === asked)
+    const form = formOf(kind).blank(
+      chosen ? asTyped(chosen) : { map: mapText(last?.details.map), layout: String(last?.details.layout ?? '') },
+    )
+    return reply.page('platform/import/import.njk', { ...describe(kind), layouts, form, last })
   })
 
   uploadRoutes(web, arrivals, (uploading) => {
@@ -60,7 +69,7 @@ export function importRoutes<Faces extends { audit: Audit }>(web: Web, within: W
       const kind = find(request.params.kind)
       const body = request.body as Body
       const { value, errors = {} } = formOf(kind).check(body)
-      const { map, ...settings } = value ?? { map: '' }
+      const { map, layout, ...settings } = value ?? { map: '', layout: '' }
       const wrongMap = value && whyNotMap(map, kind)
       const wrong = { ...errors, ...request.uploads.errors, ...(wrongMap ? { map: wrongMap } : {}) }
       const again = (
@@ -83,10 +92,12 @@ export function importRoutes<Faces extends { audit: Audit }>(web: Web, within: W
           name,
           map: readMap(map),
           settings: { ...(given as Record<string, string>), force: scope.forceId },
+          ...(layout ? { layout } : {}),
         })
         return reply.page('platform/import/done.njk', { ...describe(kind), name, report })
       } catch (error) {
         if (error instanceof SettingMissing) return again({ map: error.message })
+        if (error instanceof NoSuchLayout) return again({ layout: error.message })
         if (!(error instanceof ImportRefused)) throw error
         const problems = error.problems.map((problem) => ({
           ...problem,
@@ -114,7 +125,7 @@ const formOf = <Faces>({ settings = {} }: ImportKind<Faces>) =>
     ...Object.fromEntries(
       Object.entries(settings).map(([name, meaning]) => [
         name,
-        textField({ label: name, hint: meaning, most: 200, width: 20 }),
+        textField({ label: name, hint: meaning, most: 1000, width: 20 }),
       ]),
     ),
     map: longTextField({
@@ -122,6 +133,12 @@ const formOf = <Faces>({ settings = {} }: ImportKind<Faces>) =>
       hint: 'One a line: our name, an equals sign, your name. Such as code=WD25CD. It is remembered for next time.',
       rows: 3,
       most: 5000,
+    }),
+    layout: textField({
+      label: 'Name of this layout (if you want to keep it)',
+      hint: 'Such as who made the file. Under it what stands above is saved, and next time the name is enough.',
+      most: 60,
+      width: 20,
     }),
   })
 
@@ -142,6 +159,9 @@ function readMap(map: string): Record<string, string> {
     }),
   )
 }
+
+/** A layout as somebody would type it. */
+const asTyped = ({ name, map, settings }: Layout) => ({ ...settings, layout: name, map: mapText(map) })
 
 const mapText = (map: unknown) =>
   Object.entries((map ?? {}) as Record<string, string>)

@@ -40,6 +40,23 @@ export function openSettings(db: Database, { forceId }: Pick<Scope, 'forceId'>, 
       return new Map(rows.map(({ name, ...change }) => [name, change]))
     },
 
+    /** All changes of some settings by their names, the newest first. */
+    async changes(of: readonly Pick<Setting<unknown>, 'name'>[]): Promise<ReadonlyMap<string, SettingChange[]>> {
+      const rows = await db
+        .selectFrom('settingChange')
+        .select(['name', 'value', 'reason', 'changedBy', 'changedAt'])
+        .where('forceId', '=', forceId)
+        .where(
+          'name',
+          'in',
+          of.map(({ name }) => name),
+        )
+        .orderBy('changedAt', 'desc')
+        .orderBy('id', 'desc')
+        .execute()
+      return Map.groupBy(rows, ({ name }) => name)
+    },
+
     /** Newest first; empty while the default holds. */
     history: async ({ name }: Pick<Setting<unknown>, 'name'>): Promise<SettingChange[]> => changesOf(name).execute(),
 

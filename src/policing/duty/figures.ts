@@ -1,7 +1,7 @@
 // Figures about duty that documents like to quote.
 import { type Figure, unrecorded } from '../../platform/claims/claim.ts'
 import type { Duty } from './duty.ts'
-import { recordedRate, recordedRateByTours } from './rules.ts'
+import { recordedRate } from './rules.ts'
 
 type Faces = { duty: Duty }
 
@@ -30,7 +30,7 @@ export const dutyFigures: Figure<Faces>[] = [
     unit: 'percent',
     compute: async (faces) => {
       const week = await ofForce(faces)
-      return percent(week && recordedRateByTours(week))
+      return percent(week && recordedRate(week, 'by tours'))
     },
   },
   {

@@ -1,6 +1,7 @@
 // Tours of duty, and which of their minutes took somebody away from their neighbourhood (R-01 to R-04).
 import { daysAfter } from '../../platform/clock.ts'
 import type { Place } from '../teams/rules.ts'
+import { type Choices, defaultChoices } from './choices.ts'
 
 /**
  * What somebody did for a part of a tour. `isRole` is work that counts as the primary role where it is for the own
@@ -45,28 +46,6 @@ export type Task = {
   minutes: number
   /** The latest that a supervisor decided; undefined until one has. */
   decision?: Decision | undefined
-}
-
-/** What R-01 to R-04 leave open, as the inventory reads them by default. */
-export type Choices = {
-  /** Whose approval is "local". */
-  approver: 'own' | 'receiving' | 'either'
-  /** Whether an approval after the event counts (it is marked late). */
-  lateApproval: boolean
-  /** Kinds that a force's own guidelines count as on role, such as training. */
-  alsoOnRole: readonly TaskKind[]
-  /** More minutes than this make an abstraction. */
-  thresholdMinutes: number
-  /** Of all tasks of the tour in total, or of one alone. */
-  threshold: 'in total' | 'each task'
-}
-
-export const defaultChoices: Choices = {
-  approver: 'own',
-  lateApproval: true,
-  alsoOnRole: [],
-  thresholdMinutes: 120,
-  threshold: 'in total',
 }
 
 export type Counts = 'on role' | 'exempt' | 'off role'
@@ -173,12 +152,17 @@ export const shareOnRole = ({ dutyMinutes, offMinutes }: Totals) =>
 export const meetsTarget = ({ dutyMinutes, offMinutes }: Totals) =>
   dutyMinutes > 0 ? offMinutes * 10 <= dutyMinutes : null
 
-/** R-04: the recorded rate, by minutes; null without duty. Up to two hours of every tour are not in it (R-03). */
-export const recordedRate = ({ dutyMinutes, abstractedMinutes }: Totals) =>
-  dutyMinutes > 0 ? abstractedMinutes / dutyMinutes : null
+/** Of what the recorded rate is a share. Up to two hours of every tour are not in it (R-03). */
+export const recordedPart = (totals: Totals, by: Choices['recorded']) =>
+  by === 'by minutes'
+    ? { part: totals.abstractedMinutes, of: totals.dutyMinutes }
+    : { part: totals.abstractedTours, of: totals.tours }
 
-/** The other reading of R-04: tours with an abstraction of all tours. */
-export const recordedRateByTours = ({ tours, abstractedTours }: Totals) => (tours > 0 ? abstractedTours / tours : null)
+/** R-04: the recorded rate, by minutes or by tours; null without duty. */
+export function recordedRate(totals: Totals, by: Choices['recorded'] = defaultChoices.recorded) {
+  const { part, of } = recordedPart(totals, by)
+  return of > 0 ? part / of : null
+}
 
 /** The Neighbourhood Policing Guarantee's measure: hours taken away, of hours rostered; null without a roster. */
 export const guaranteeRate = ({ rosteredMinutes, offMinutes }: Totals) =>

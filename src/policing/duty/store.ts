@@ -3,7 +3,8 @@ import { insertRows } from '../../platform/insert-rows.ts'
 import type { Place } from '../teams/rules.ts'
 import type { TaskKind, Tour } from './rules.ts'
 
-export type NewTour = Omit<Tour, 'version'> & { enteredAt: Date }
+/** `importDigest` is what a rota said of it (intake/plan.ts), where it came from one. */
+export type NewTour = Omit<Tour, 'version'> & { enteredAt: Date; importDigest?: string }
 
 /** A part of a tour that took its officer away, as it is kept; a place is elsewhere, or a part of the force. */
 export type KeptTask = {
@@ -66,6 +67,7 @@ export function dutyStore(database: Database, forceId: string) {
           off_minutes: 'int4',
           is_abstracted: 'bool',
           import_reference: 'text',
+          import_digest: 'text',
           entered_at: 'timestamptz',
           version: 'int4',
         },
@@ -84,6 +86,7 @@ export function dutyStore(database: Database, forceId: string) {
           row.offMinutes,
           row.isAbstracted,
           row.importReference,
+          row.importDigest ?? null,
           row.enteredAt,
           1,
         ]),
@@ -151,9 +154,15 @@ export function dutyStore(database: Database, forceId: string) {
   }
 }
 
-type Row = Omit<Tour, 'place'> & { forceId: string; enteredAt: Date; placeKind: string; placeId: string }
+type Row = Omit<Tour, 'place'> & {
+  forceId: string
+  enteredAt: Date
+  importDigest: string | null
+  placeKind: string
+  placeId: string
+}
 
-export const asTour = ({ forceId: _, enteredAt: __, placeKind, placeId, ...row }: Row): Tour => ({
+export const asTour = ({ forceId: _, enteredAt: __, importDigest: ___, placeKind, placeId, ...row }: Row): Tour => ({
   ...row,
   place: { kind: placeKind as Place['kind'], id: placeId },
 })

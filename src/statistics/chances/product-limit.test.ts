@@ -46,8 +46,8 @@ test('Greenwood’s standard errors and the log-log intervals are those that tex
   ]
   for (const [at, step] of steps.entries()) {
     near(Math.sqrt(step.variance!), errors[at]!)
-    near(step.interval!.low, intervals[at]![0]!)
-    near(step.interval!.high, intervals[at]![1]!)
+    near(step.interval!.lower, intervals[at]![0]!)
+    near(step.interval!.upper, intervals[at]![1]!)
   }
 })
 
@@ -84,7 +84,7 @@ test('without anybody lost from sight it is the plain share, and shares only fal
       for (const step of productLimit(all))
         near(step.lasting, all.filter((each) => each.time > step.time).length / all.length, 1e-12)
       for (const { interval, lasting } of productLimit(some))
-        assert.ok(interval === null || (interval.low <= lasting && lasting <= interval.high))
+        assert.ok(interval === null || (interval.lower <= lasting && lasting <= interval.upper))
     }),
   )
 })

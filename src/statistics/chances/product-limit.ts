@@ -1,9 +1,8 @@
 // How long something lasts, where for some it lasts still (Kaplan and Meier 1958): the product-limit estimate.
+import { type Interval, zOf } from '../intervals/interval.ts'
 
 /** In any unit of time; `hasEnded` is false for what lasts still, or was seen no longer for another reason. */
 export type Lifetime = { time: number; hasEnded: boolean }
-
-export type Interval = { low: number; high: number }
 
 export type LimitStep = {
   time: number
@@ -18,13 +17,11 @@ export type LimitStep = {
   interval: Interval | null
 }
 
-const z95 = 1.959963984540054
-
 /**
  * A step at each time at which something ended, in order. Who was last seen at such a time counts as still there at it.
  * @param z how many standard errors the interval spans to each side: 95% unless it says otherwise
  */
-export function productLimit(lifetimes: readonly Lifetime[], z = z95): LimitStep[] {
+export function productLimit(lifetimes: readonly Lifetime[], z = zOf(0.95)): LimitStep[] {
   const times = [...new Set(lifetimes.filter(({ hasEnded }) => hasEnded).map(({ time }) => time))].sort((a, b) => a - b)
   let [lasting, greenwood] = [1, 0]
   return times.map((time) => {
@@ -56,7 +53,7 @@ export const stepAt = (steps: readonly LimitStep[], time: number): LimitStep | u
  * The same estimate for what has lasted until a time already: of those seen beyond it, from there on.
  * Its steps keep their times, counted from the beginning.
  */
-export const productLimitBeyond = (lifetimes: readonly Lifetime[], time: number, z = z95): LimitStep[] =>
+export const productLimitBeyond = (lifetimes: readonly Lifetime[], time: number, z = zOf(0.95)): LimitStep[] =>
   productLimit(
     lifetimes.filter((each) => each.time > time),
     z,
@@ -64,5 +61,5 @@ export const productLimitBeyond = (lifetimes: readonly Lifetime[], time: number,
 
 function logLog(lasting: number, greenwood: number, z: number): Interval {
   const width = Math.exp((z * Math.sqrt(greenwood)) / Math.abs(Math.log(lasting)))
-  return { low: lasting ** width, high: lasting ** (1 / width) }
+  return { lower: lasting ** width, upper: lasting ** (1 / width) }
 }

@@ -103,7 +103,7 @@ export const forceLeads: Role[] = [
     sees: 'Requests of own inspection, and the draft for a check of facts',
     does: 'Supplies documents, facts, practice and updates',
     mustNot: 'See an unpublished grade or notes of an inspector',
-    permissions: ['see-actions', 'see-meetings', 'answer-inspection'],
+    permissions: ['see-actions', 'see-meetings', 'answer-inspection', 'check-duty'],
   }),
   role('staff', 'Any member of staff', ofForce, {
     sees: 'Minutes, team briefings, weekly abstraction by team',

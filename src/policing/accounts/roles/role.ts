@@ -22,6 +22,8 @@ declare module '../../../platform/access.ts' {
     'keep-warrant-cards': true
     /** By team, never by person (hard separation 4). */
     'see-abstraction': true
+    /** Compares a sample of tours with other records, without seeing what the tours say. */
+    'check-duty': true
     /** Sees what is due for others there, and is told of what has long been late. */
     'oversee-deadlines': true
     'see-actions': true

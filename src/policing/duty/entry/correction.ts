@@ -43,7 +43,7 @@ export function correctionRoutes(web: Web, within: Within<Faces>, now: () => Dat
   }
 
   const pageOf = async ({ duty }: Faces, { tour, geography, isOwn, name }: Found) => ({
-    tour: describeTour(tour, geography, await duty.choices()),
+    tour: describeTour(tour, geography, (await duty.choices())(tour.day)),
     revisions: await duty.revisions(tour.id),
     version: tour.version,
     isOwn,

@@ -1,7 +1,8 @@
 // A tour in words, for whoever worked it and for who supervises them.
 import { comesTwice } from '../../../platform/calendar/local-time.ts'
 import type { Geography } from '../../accounts/rules.ts'
-import { awaitsDecision, type Choices, type Counts, countsAs, taskKinds } from '../rules.ts'
+import type { Choices } from '../choices.ts'
+import { awaitsDecision, type Counts, countsAs, taskKinds } from '../rules.ts'
 import type { WholeTour } from './entering.ts'
 import { inHours } from './length.ts'
 import { asTask, type DecidedTask, placeName, taskPlaceName } from './places.ts'

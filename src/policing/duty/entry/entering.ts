@@ -4,11 +4,10 @@ import type { Audit } from '../../../platform/audit/audit.ts'
 import type { Checked } from '../../../platform/checks.ts'
 import { dayOf, daysAfter } from '../../../platform/clock.ts'
 import type { Database, Scope } from '../../../platform/database.ts'
-import type { Settings } from '../../../platform/settings/settings.ts'
 import { Conflict, NotFound } from '../../../platform/web/errors.ts'
 import type { Geography } from '../../accounts/rules.ts'
+import type { Counting } from '../counting/counting.ts'
 import { minutesBetween, type Tour } from '../rules.ts'
-import { chosenChoices } from '../settings.ts'
 import { dutyStore, type KeptTask } from '../store.ts'
 import { type DecidedTask, reckonKept } from './places.ts'
 import { entryStore, type OwnMember } from './store.ts'
@@ -16,7 +15,7 @@ import { checkTour, type EnteredTask, type EnteredTour, type TypedTour } from '.
 
 export type DutyParts = {
   audit: Audit
-  settings: Settings
+  counting: Pick<Counting, 'choices' | 'hold'>
   now: () => Date
   /** To be told the days of tours that were written: weeks that are frozen already are counted anew as corrected. */
   recount: (days: readonly string[]) => Promise<void>
@@ -31,13 +30,14 @@ const shownDays = 27
 export function openEntering(
   db: Database,
   { forceId, actor }: Pick<Scope, 'forceId' | 'actor'>,
-  { audit, settings, now, recount }: DutyParts,
+  { audit, counting, now, recount }: DutyParts,
 ) {
   const [store, duty] = [entryStore(db, forceId), dutyStore(db, forceId)]
   const about = (id: string) => ({ kind: 'tour', ids: [id] })
 
   /** Checks it beside the same person's other tours; whoever enters another of them meanwhile waits. */
   async function checked(typed: TypedTour, memberId: string, exceptId?: string): Promise<Checked<EnteredTour>> {
+    await counting.hold()
     await store.holdMember(memberId)
     const others = await store.toursSince(memberId, daysAfter(typed.day, -2))
     return checkTour(typed, { now: now(), others: others.filter(({ id }) => id !== exceptId) })
@@ -59,7 +59,6 @@ export function openEntering(
     tour,
     memberOfTour: ({ memberId }: Pick<Tour, 'memberId'>) => store.member(memberId),
     revisions: store.revisions,
-    choices: () => chosenChoices(settings),
 
     /** A supervisor looked at a tour. */
     consulted: ({ memberId }: Pick<Tour, 'memberId'>) =>
@@ -80,7 +79,7 @@ export function openEntering(
       if (!place) return { errors: { day: 'You held no post in a neighbourhood team on this day. Check the day' } }
       const id = uuidv7()
       const tasks = keptTasks(value.tasks, id, [])
-      const choices = await chosenChoices(settings)
+      const choices = (await counting.choices())(value.day)
       const dutyMinutes = minutesBetween(value.startsAt, value.endsAt)
       const { tasks: _, ...times } = value
       const reckoning = reckonKept({ ...times, place, dutyMinutes }, tasks, { geography, choices })
@@ -105,7 +104,7 @@ export function openEntering(
       const { value, errors } = await checked(typed, before.memberId, before.id)
       if (errors) return { errors }
       const tasks = keptTasks(value.tasks, before.id, before.tasks)
-      const choices = await chosenChoices(settings)
+      const choices = (await counting.choices())(value.day)
       const { tasks: _, ...times } = value
       const dutyMinutes = minutesBetween(value.startsAt, value.endsAt)
       const rosteredMinutes = before.importReference === null ? dutyMinutes : before.rosteredMinutes
@@ -125,7 +124,11 @@ export function openEntering(
 }
 
 /** Tasks of a tour; one that is as it was keeps its id, and with it the decision that was taken on it. */
-function keptTasks(entered: readonly EnteredTask[], tourId: string, before: readonly DecidedTask[]): DecidedTask[] {
+export function keptTasks(
+  entered: readonly EnteredTask[],
+  tourId: string,
+  before: readonly DecidedTask[],
+): DecidedTask[] {
   const left = [...before]
   return entered.map((task, at) => {
     const same = left.findIndex((each) => isSame(each, task))
@@ -141,4 +144,4 @@ const isSame = (one: EnteredTask, other: EnteredTask) =>
   one.minutes === other.minutes &&
   one.startsAt?.getTime() === other.startsAt?.getTime()
 
-const nameOf = (actor: Scope['actor']) => ('name' in actor ? actor.name : 'Operator at the command line')
+export const nameOf = (actor: Scope['actor']) => ('name' in actor ? actor.name : 'Operator at the command line')

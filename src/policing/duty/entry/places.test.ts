@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Geography, Place as Part } from '../../accounts/rules.ts'
+import { defaultChoices } from '../choices.ts'
 import { takenBy } from '../report/reasons.ts'
-import { defaultChoices, taskKinds } from '../rules.ts'
+import { taskKinds } from '../rules.ts'
 import type { KeptTask } from '../store.ts'
 import { reckonKept, whereOf } from './places.ts'
 

@@ -2,7 +2,8 @@
 import type { Option } from '../../../platform/forms/field.ts'
 import { covers, type Geography } from '../../accounts/rules.ts'
 import type { Place } from '../../teams/rules.ts'
-import { type Choices, type Decision, reckon, type Task, type Tour, type Where } from '../rules.ts'
+import type { Choices } from '../choices.ts'
+import { type Decision, reckon, type Task, type Tour, type Where } from '../rules.ts'
 import type { KeptTask } from '../store.ts'
 
 type TaskPlace = KeptTask['place']

@@ -34,11 +34,11 @@ export function tourRoutes(web: Web, within: Within<Faces>, now: () => Date) {
 
   web.get(toursPath, { config: logging, schema: { querystring: Saved } }, async (request, reply) => {
     const shown = await forOwn(request, async ({ duty }, { member, geography, today }) => {
-      const [tours, choices] = [await duty.ownTours(member.id), await duty.choices()]
+      const [tours, choicesOn] = [await duty.ownTours(member.id), await duty.choices()]
       const totals = tours.map(asTotals).reduce(addTotals, noTours)
       return {
         tours: tours.map((tour) => ({
-          ...describeTour(tour, geography, choices),
+          ...describeTour(tour, geography, choicesOn(tour.day)),
           canCorrect: isOwnToCorrect(tour, today),
         })),
         share: shareOnRole(totals),

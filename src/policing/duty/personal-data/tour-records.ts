@@ -15,6 +15,7 @@ export const tourRecords: PersonalDataKind<Records> = {
       id: 'The number of the row',
       member_id: 'The person that is shown above',
       import_reference: 'The line of the rota file',
+      import_digest: 'Whether the rota file says the same as before',
       version: 'Counts changes, so that two people do not undo each other’s',
     },
     tour_task: {
@@ -34,6 +35,14 @@ export const tourRecords: PersonalDataKind<Records> = {
       id: 'The number of the row',
       tour_id: 'The tour',
       before: 'The tour as it was, which is about whoever worked it',
+    },
+    duty_recount: { id: 'The number of the row' },
+    duty_sample: { id: 'The number of the row', tours_there: 'How many tours were drawn from' },
+    duty_sample_tour: {
+      id: 'The number of the row',
+      sample_id: 'The sample',
+      tour_id: 'The tour that is shown above',
+      position: 'The order',
     },
   },
   retention: {
@@ -89,6 +98,39 @@ export const tourRecords: PersonalDataKind<Records> = {
         columns: { changedAt: 'When', reason: 'Why', changedBy: 'Changed by' },
         rows: await store.corrections(person),
         note: 'What was changed is left out: it is about them.',
+      },
+      {
+        title: 'Tours of yours that were compared with other records',
+        columns: {
+          day: 'Day of the tour',
+          outcome: 'Outcome',
+          differences: 'Differs in',
+          source: 'Other record',
+          checkedAt: 'When',
+        },
+        rows: await store.compared(person),
+      },
+      {
+        title: 'Tours of others that you compared with other records',
+        columns: { checkedAt: 'When', outcome: 'Outcome', source: 'Other record', checkedBy: 'By' },
+        rows: await store.comparisons(person),
+        note: 'Whose tour it was is left out: it is about them.',
+      },
+      {
+        title: 'Samples of tours that you drew',
+        columns: { drawnAt: 'When', fromDay: 'Tours from', toDay: 'To', seed: 'Seed', drawnBy: 'By' },
+        rows: await store.samples(person),
+      },
+      {
+        title: 'Weeks that you counted anew',
+        columns: {
+          at: 'When',
+          fromMonday: 'From the week of',
+          reason: 'Why',
+          toursChanged: 'Tours that changed',
+          countedBy: 'By',
+        },
+        rows: await store.recounts(person),
       },
     ]
   },

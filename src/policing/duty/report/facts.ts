@@ -6,11 +6,11 @@ import {
   guaranteeInWords,
   hours,
   marginInWords,
-  rateByToursInWords,
+  rateDefinition,
   rateInWords,
   shareInWords,
 } from './figures-in-words.ts'
-import { fewestPeople } from './margins.ts'
+import { fewestPeople, type Margins } from './margins.ts'
 import { type Report, type Row, reasonsOf } from './report.ts'
 
 export const weekInWords = (monday: string) => `${day(monday)} to ${day(daysAfter(monday, 6))}`
@@ -23,11 +23,10 @@ export function stateInWords({ week, own }: Report) {
 
 export const marginExplained = `The range beside a percentage is its 95% margin of error: how far chance alone moves it from week to week. It goes by people, since tours of one person resemble each other, and needs at least ${fewestPeople} of them.`
 
-export const definitions = [
-  'Recorded rate: hours off role in tours with more than two hours off role, of all duty hours.',
+export const definitionsFor = ({ recorded }: Pick<Report, 'recorded'>) => [
+  `Recorded rate: ${rateDefinition(recorded)}. Up to two hours of a tour are no abstraction, unless the force counts otherwise.`,
   'On role: all duty hours less every hour off role. The target is 90%, met before rounding.',
   'Guarantee: hours taken away, of hours rostered.',
-  'Tours with an abstraction: those with more than two hours off role, of all tours.',
   marginExplained,
   'A team in which one person was on duty shows no figures: they are that person’s and their supervisors’.',
 ]
@@ -41,7 +40,7 @@ type FactOfPart = {
 }
 
 /** What is said of a part at a glance, with what was said of it when it was frozen, where that differs. */
-export function factsOf({ week, margins, frozen, isWithheld }: Row): FactOfPart[] {
+export function factsOf({ week, margins, frozen, isWithheld }: Row, recorded: Report['recorded']): FactOfPart[] {
   if (isWithheld) return [{ label: 'Tours', value: number(week.tours) }]
   const both = (label: string, say: (of: Row['week']) => string, margin?: Interval) => {
     const [value, before] = [say(week), frozen && say(frozen)]
@@ -49,13 +48,17 @@ export function factsOf({ week, margins, frozen, isWithheld }: Row): FactOfPart[
   }
   return [
     both('On role (target 90%)', shareInWords, margins?.onRole),
-    both('Recorded abstraction', rateInWords, margins?.recorded),
+    both('Recorded abstraction', (of) => rateInWords(of, recorded), marginOfRate(margins, recorded)),
     both('Taken away, of hours rostered', guaranteeInWords, margins?.guarantee),
-    both(`With an abstraction, of ${count(week.tours, 'tour')}`, rateByToursInWords, margins?.byTours),
+    both(`With an abstraction, of ${count(week.tours, 'tour')}`, (of) => rateInWords(of, 'by tours'), margins?.byTours),
     both('Staff under the target', (of) => `${of.staffBelow} of ${of.staff}`),
     both('Duty hours', (of) => hours(of.dutyMinutes)),
   ]
 }
+
+/** How sure the recorded rate is, by whichever of the two it is read. */
+export const marginOfRate = (margins: Margins | undefined, recorded: Report['recorded']) =>
+  recorded === 'by minutes' ? margins?.recorded : margins?.byTours
 
 /** "6.3% (4.1 to 9.5%)", and "6.1% when frozen, 6.3% (4.1 to 9.5%) as corrected since". */
 export const inFull = ({ label, value, margin, whenFrozen }: FactOfPart) => {

@@ -1,7 +1,8 @@
 // How figures of duty are said. Shares are worked out in whole minutes, so that no binary fraction moves a digit.
 import { displayed } from '../../../statistics/displayed.ts'
 import type { Interval } from '../../../statistics/intervals/interval.ts'
-import { guaranteeRate, meetsTarget, recordedRate, recordedRateByTours, shareOnRole, type Totals } from '../rules.ts'
+import { type Choices, defaultChoices } from '../choices.ts'
+import { guaranteeRate, meetsTarget, recordedPart, shareOnRole, type Totals } from '../rules.ts'
 
 export const noDutyWord = 'no duty'
 
@@ -9,8 +10,16 @@ export const noDutyWord = 'no duty'
 export const tenths = (part: number, of: number) => `${(Math.floor((part * 2000 + of) / (of * 2)) / 10).toFixed(1)}%`
 
 /** 610 of 10,000 hours as "6.1%"; "no duty", not 0%, without duty. */
-export const rateInWords = (totals: Totals) =>
-  recordedRate(totals) === null ? noDutyWord : tenths(totals.abstractedMinutes, totals.dutyMinutes)
+export function rateInWords(totals: Totals, recorded: Choices['recorded'] = defaultChoices.recorded) {
+  const { part, of } = recordedPart(totals, recorded)
+  return of > 0 ? tenths(part, of) : noDutyWord
+}
+
+/** What the recorded rate is, for whoever reads it. */
+export const rateDefinition = (recorded: Choices['recorded']) =>
+  recorded === 'by minutes'
+    ? 'hours off role in tours with an abstraction, of all duty hours'
+    : 'tours with an abstraction, of all tours'
 
 /** Never rounded up: what is shown as 90.0% meets the target (R-03: 89.75% is not met). */
 export const shareInWords = (totals: Totals) =>
@@ -20,9 +29,6 @@ export const shareInWords = (totals: Totals) =>
 
 export const guaranteeInWords = (totals: Totals) =>
   guaranteeRate(totals) === null ? 'no roster' : tenths(totals.offMinutes, totals.rosteredMinutes)
-
-export const rateByToursInWords = (totals: Totals) =>
-  recordedRateByTours(totals) === null ? noDutyWord : tenths(totals.abstractedTours, totals.tours)
 
 /** "90.6 to 94.5%", which stays on one line; nothing where there is no margin. */
 export const marginInWords = (margin: Interval | undefined) =>

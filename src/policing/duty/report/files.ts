@@ -6,11 +6,12 @@ import type { DocumentPart, PrintedDocument } from '../../../platform/documents/
 import type { Table } from '../../../platform/spreadsheets/table.ts'
 import { day } from '../../../platform/view-filters.ts'
 import type { Interval } from '../../../statistics/intervals/interval.ts'
-import { guaranteeRate, meetsTarget, recordedRate, recordedRateByTours, shareOnRole } from '../rules.ts'
+import { guaranteeRate, meetsTarget, recordedRate, shareOnRole } from '../rules.ts'
 import {
-  definitions,
+  definitionsFor,
   factsOf,
   inFull,
+  marginOfRate,
   reasonsInWords,
   sinceInWords,
   stateInWords,
@@ -53,9 +54,9 @@ const columns = [
 
 export const asTable = ({ report, name }: Named): Table => ({
   title: `Abstraction: ${name}, ${weekInWords(report.week.monday)}`,
-  notes: [stateInWords(report), ...definitions],
+  notes: [stateInWords(report), ...definitionsFor(report)],
   columns,
-  rows: [report.own, ...report.below, ...report.teams].map(asRow),
+  rows: [report.own, ...report.below, ...report.teams].map((row) => asRow(row, report)),
 })
 
 /** Not rounded: whoever reckons on needs all digits. */
@@ -67,7 +68,7 @@ const ends = (name: keyof Margins, margin: Interval | undefined) => ({
   [`${name}To`]: percentage(margin?.upper ?? null),
 })
 
-function asRow({ name, place, week, margins, frozen, below, isWithheld }: Row) {
+function asRow({ name, place, week, margins, frozen, below, isWithheld }: Row, { recorded }: Report) {
   const known = { part: name, kind: place.kind, tours: week.tours, staff: week.staff }
   if (isWithheld) return { ...known, target: 'withheld' }
   const isMet = meetsTarget(week)
@@ -75,8 +76,8 @@ function asRow({ name, place, week, margins, frozen, below, isWithheld }: Row) {
     ...known,
     dutyHours: week.dutyMinutes / 60,
     awayHours: week.offMinutes / 60,
-    recordedRate: percentage(recordedRate(week)),
-    ...ends('recorded', margins?.recorded),
+    recordedRate: percentage(recordedRate(week, recorded)),
+    ...ends('recorded', marginOfRate(margins, recorded)),
     onRole: percentage(shareOnRole(week)),
     ...ends('onRole', margins?.onRole),
     target: isMet === null ? 'no duty' : isMet ? 'met' : 'not met',
@@ -84,7 +85,7 @@ function asRow({ name, place, week, margins, frozen, below, isWithheld }: Row) {
     guarantee: percentage(guaranteeRate(week)),
     ...ends('guarantee', margins?.guarantee),
     abstractedTours: week.abstractedTours,
-    byTours: percentage(recordedRateByTours(week)),
+    byTours: percentage(recordedRate(week, 'by tours')),
     ...ends('byTours', margins?.byTours),
     weeksBelow: below.weeks,
     reasons: reasonsInWords(week),
@@ -105,13 +106,13 @@ export function asDocument(
     madeAt,
     parts: [
       { kind: 'paragraph', text: stateInWords(report) },
-      { kind: 'facts', facts: factsOf(own).map(inFull) },
+      { kind: 'facts', facts: factsOf(own, report.recorded).map(inFull) },
       ...whyOf(report),
       ...controlOnPaper(report),
-      ...(below.length > 0 ? [tableOf('Part by part', below)] : []),
-      ...(teams.length > 0 ? [tableOf('Team by team, those under the target first', teams)] : []),
+      ...(below.length > 0 ? [tableOf('Part by part', below, report)] : []),
+      ...(teams.length > 0 ? [tableOf('Team by team, those under the target first', teams, report)] : []),
       { kind: 'heading', text: 'How this is counted' },
-      ...definitions.map((text): DocumentPart => ({ kind: 'paragraph', text })),
+      ...definitionsFor(report).map((text): DocumentPart => ({ kind: 'paragraph', text })),
     ],
   }
 }
@@ -134,7 +135,7 @@ function controlOnPaper({ control }: Report): DocumentPart[] {
   return [...asPrinted(control.chart), ...signals.map((text): DocumentPart => ({ kind: 'paragraph', text }))]
 }
 
-const tableOf = (caption: string, rows: readonly Row[]): DocumentPart => ({
+const tableOf = (caption: string, rows: readonly Row[], { recorded }: Report): DocumentPart => ({
   kind: 'table',
   caption,
   columns: [
@@ -152,7 +153,7 @@ const tableOf = (caption: string, rows: readonly Row[]): DocumentPart => ({
       : [
           row.name,
           String(row.week.tours),
-          withMargin(rateInWords(row.week), row.margins?.recorded),
+          withMargin(rateInWords(row.week, recorded), marginOfRate(row.margins, recorded)),
           withMargin(shareInWords(row.week), row.margins?.onRole),
           String(row.week.staffBelow),
           sinceInWords(row),

@@ -14,7 +14,7 @@ export function mailOf(report: Report, email: string, absolute: (path: string) =
     `${report.own.name}, ${weekInWords(report.week.monday)}`,
     stateInWords(report),
     '',
-    ...factsOf(report.own)
+    ...factsOf(report.own, report.recorded)
       .map(inFull)
       .map(({ label, value }) => `${label}: ${value}`),
     '',

@@ -1,8 +1,9 @@
 // What took people's minutes (AB-15), task by task.
 import type { Geography } from '../../accounts/rules.ts'
 import type { Place } from '../../teams/rules.ts'
+import type { Choices } from '../choices.ts'
 import { whereOf } from '../entry/places.ts'
-import { type Choices, countsAs, type Decision, type TaskKind } from '../rules.ts'
+import { countsAs, type Decision, type TaskKind } from '../rules.ts'
 import type { KeptTask } from '../store.ts'
 import type { Taken } from './part-week.ts'
 

@@ -2,6 +2,7 @@
 import type { Geography } from '../../accounts/rules.ts'
 import type { Place } from '../../teams/rules.ts'
 import { placesIn } from '../../teams/teams.ts'
+import { type Choices, defaultChoices } from '../choices.ts'
 import { addTotals, meetsTarget, noTours, shareOnRole, type TaskKind, type Totals, taskKinds } from '../rules.ts'
 import { controlOf, type PartOfHistory, trendOf } from './control.ts'
 import { type Margins, marginsOf } from './margins.ts'
@@ -24,14 +25,20 @@ export type Row = {
 }
 
 export type History = readonly { monday: string; parts: readonly Figures[] }[]
-type Records = { week: Week; history: History; geography: Geography; worked: readonly Worked[] }
+type Records = {
+  week: Week
+  history: History
+  geography: Geography
+  worked: readonly Worked[]
+  recorded?: Choices['recorded']
+}
 
 /**
- * @param history frozen weeks up to the one before the week, oldest first
- * @param worked what each person worked in the week, as far as it is still kept
+ * @param records history: frozen weeks up to the one before the week, oldest first; worked: what each person worked in
+ *   the week, as far as it is still kept
  */
 export function weeklyReport(part: Place, records: Records) {
-  const { week } = records
+  const { week, recorded = defaultChoices.recorded } = records
   const find = finder(records)
   const rowsOf = (kind: Place['kind']) => placesIn(kind, part, records.geography).map((id) => find({ kind, id }))
   const own = find(part)
@@ -41,6 +48,8 @@ export function weeklyReport(part: Place, records: Records) {
   return {
     week: { monday: week.monday, frozenAt: week.frozen?.at, correctedAt: week.correctedAt },
     own,
+    /** How the recorded rate is read in this week. */
+    recorded,
     below: below.sort((one, other) => one.name.localeCompare(other.name, 'en')),
     teams,
     under: teams.filter(isUnder).length,

@@ -17,11 +17,19 @@ import { asPart, nameOfPart, partAsked, partsSeenAround } from '../../teams/team
 import type { Duty } from '../duty.ts'
 import { dutyFigures } from '../figures.ts'
 import { mondayOf, type Totals } from '../rules.ts'
-import { factsOf, marginExplained, reasonsInWords, sinceInWords, stateInWords, weekInWords } from './facts.ts'
+import {
+  factsOf,
+  marginExplained,
+  marginOfRate,
+  reasonsInWords,
+  sinceInWords,
+  stateInWords,
+  weekInWords,
+} from './facts.ts'
 import * as words from './figures-in-words.ts'
 import { asDocument, asTable } from './files.ts'
 import { path } from './mail.ts'
-import type { Row } from './report.ts'
+import type { Report, Row } from './report.ts'
 import { lastToFreeze } from './weekly.ts'
 
 export type Faces = { duty: Duty; accounts: Accounts; forces: Forces; looks: Looks; claims: Claims }
@@ -74,13 +82,21 @@ export function abstractionRoutes(
       figures,
       mayKeepClaims: mayEnter({ may: 'keep-claims' }, visitorOn(request)),
       part: asPart(part),
-      facts: factsOf(report.own),
+      facts: factsOf(report.own, report.recorded),
       state: stateInWords(report),
       week: weekInWords(monday),
       weeks: weeksAround(part, monday, today()),
       files: ['csv', 'ods', 'pdf'].map((format) => ({ format, href: hrefOf(part, monday, `.${format}`) })),
-      say: { ...words, marginExplained, reasons: reasonsInWords, since: sinceInWords },
-      change: changeInWords(report.trend),
+      say: {
+        ...words,
+        rateInWords: (totals: Totals) => words.rateInWords(totals, report.recorded),
+        rateDefinition: words.rateDefinition(report.recorded),
+        marginOfRate: (row: Row) => marginOfRate(row.margins, report.recorded),
+        marginExplained,
+        reasons: reasonsInWords,
+        since: sinceInWords,
+      },
+      change: changeInWords(report),
     })
   })
 
@@ -141,8 +157,8 @@ function weeksAround(part: Place, monday: string, today: string) {
   }
 }
 
-const changeInWords = (trend: { latest: Totals; before: Totals } | undefined) =>
+const changeInWords = ({ trend, recorded }: Pick<Report, 'trend' | 'recorded'>) =>
   trend && {
-    rate: [trend.before, trend.latest].map(words.rateInWords),
+    rate: [trend.before, trend.latest].map((totals) => words.rateInWords(totals, recorded)),
     share: [trend.before, trend.latest].map(words.shareInWords),
   }

@@ -30,9 +30,6 @@ export function weekStore(database: Database, forceId: string) {
   const key = `duty weeks ${forceId}`
 
   return {
-    /** Whoever corrects tours holds the weeks open till they are done; whoever freezes waits for them, and they for it. */
-    hold: () => sql`select pg_advisory_xact_lock_shared(hashtextextended(${key}, 0))`.execute(db),
-    holdAlone: () => sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(db),
     /** Two who correct tours of one week count it one after the other, or the second would miss what the first did. */
     holdWeek: (monday: string) =>
       sql`select pg_advisory_xact_lock(hashtextextended(${`${key} ${monday}`}, 0))`.execute(db),

@@ -4,7 +4,9 @@ import type { Database, Scope } from '../../../platform/database.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
 import type { Geography } from '../../accounts/rules.ts'
 import type { Place } from '../../teams/rules.ts'
-import { type Choices, defaultChoices, mondayOf } from '../rules.ts'
+import type { Choices } from '../choices.ts'
+import type { Counting } from '../counting/counting.ts'
+import { mondayOf } from '../rules.ts'
 import { rowsOf } from './packing.ts'
 import { type PartWeek, weekOf } from './part-week.ts'
 import { takenBy } from './reasons.ts'
@@ -13,7 +15,7 @@ import { weekStore } from './store.ts'
 
 export type Weekly = ReturnType<typeof openWeekly>
 
-type Parts = { accounts: Accounts; now: () => Date; choices?: () => Promise<Choices> }
+type Parts = { accounts: Accounts; now: () => Date; counting: Pick<Counting, 'choices' | 'hold' | 'holdAlone'> }
 
 export type Week = {
   monday: string
@@ -25,10 +27,15 @@ export type Week = {
 }
 
 export function openWeekly(db: Database, { forceId }: Pick<Scope, 'forceId'>, parts: Parts) {
-  const { accounts, now, choices = async () => defaultChoices } = parts
+  const { accounts, now, counting } = parts
   const store = weekStore(db, forceId)
+  const choicesOn = async (monday: string): Promise<Choices> => (await counting.choices())(monday)
   const reckoned = async (monday: string, geography: Geography) =>
-    weekOf(await store.worked(monday), takenBy(await store.tasks(monday), geography, await choices()), geography)
+    weekOf(
+      await store.worked(monday),
+      takenBy(await store.tasks(monday), geography, await choicesOn(monday)),
+      geography,
+    )
 
   const week = async (monday: string): Promise<Week> => {
     const [frozen, corrected] = await store.kept(monday, monday)
@@ -57,6 +64,7 @@ export function openWeekly(db: Database, { forceId }: Pick<Scope, 'forceId'>, pa
         ),
         geography: await accounts.geography(),
         worked: await store.worked(monday),
+        recorded: (await choicesOn(monday)).recorded,
       }),
 
     /** The figures of every frozen week from one Monday to another, both included, as known today. */
@@ -64,7 +72,7 @@ export function openWeekly(db: Database, { forceId }: Pick<Scope, 'forceId'>, pa
 
     /** Freezes every week whose time has come, and gives their Mondays. Done again, it does nothing. */
     async freeze(): Promise<string[]> {
-      await store.holdAlone()
+      await counting.holdAlone()
       const first = await store.firstDay()
       const weeks = first ? mondaysFromTo(mondayOf(first), lastToFreeze(dayOf(now()))) : []
       if (weeks.length === 0) return []
@@ -81,7 +89,7 @@ export function openWeekly(db: Database, { forceId }: Pick<Scope, 'forceId'>, pa
      */
     async recount(days: readonly string[]) {
       if (days.length === 0) return
-      await store.hold()
+      await counting.hold()
       const frozen = await store.frozenOf([...new Set(days.map(mondayOf))])
       const geography = frozen.size > 0 ? await accounts.geography() : new Map()
       for (const monday of [...frozen].sort()) {

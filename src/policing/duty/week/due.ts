@@ -4,17 +4,19 @@ import { daysAfter } from '../../../platform/clock.ts'
 import { count } from '../../../platform/view-filters.ts'
 import { covers, type Geography } from '../../accounts/rules.ts'
 import type { Place } from '../../teams/rules.ts'
+import type { ChoicesOn } from '../counting/counting.ts'
 import type { DecidedTask } from '../entry/places.ts'
 import { placeName } from '../entry/places.ts'
-import { type Choices, frozenOn, mondayOf, type Tour } from '../rules.ts'
+import { frozenOn, mondayOf, type Tour } from '../rules.ts'
 import type { Supervisor } from './store.ts'
 
 type Open = { task: DecidedTask; tour: Tour }
-type Given = { supervisors: readonly Supervisor[]; approver: Choices['approver']; geography: Geography }
+type Given = { supervisors: readonly Supervisor[]; choicesOn: ChoicesOn; geography: Geography }
 
 /** One for each team, week and supervisor; where nobody in post supervises it, whoever may approve there. */
-export function helpDue(open: readonly Open[], { supervisors, approver, geography }: Given): Due[] {
+export function helpDue(open: readonly Open[], { supervisors, choicesOn, geography }: Given): Due[] {
   const asked = open.flatMap(({ task, tour }) => {
+    const { approver } = choicesOn(tour.day)
     const helped = task.place.kind === 'elsewhere' ? [] : [{ kind: task.place.kind, id: task.place.id }]
     const places: Place[] = [...(approver === 'receiving' ? [] : [tour.place]), ...(approver === 'own' ? [] : helped)]
     return places.map((place) => ({ place, monday: mondayOf(tour.day) }))

@@ -1,6 +1,6 @@
 // The week as a file: a line for each person.
 import { ranks } from '../../teams/rules.ts'
-import { recordedRate, shareOnRole } from '../rules.ts'
+import { shareOnRole } from '../rules.ts'
 import type { PersonWeek } from './week.ts'
 
 export const weekColumns = [
@@ -17,7 +17,7 @@ export const weekColumns = [
   { name: 'reasons', heading: 'Taken away by (minutes)', kind: 'text' },
 ] as const
 
-export function weekRow({ name, rank, totals, reasons }: PersonWeek) {
+export function weekRow({ name, rank, totals, recordedRate, reasons }: PersonWeek) {
   const { dutyMinutes, exemptMinutes, offMinutes, tours, abstractedTours } = totals
   return {
     name,
@@ -29,7 +29,7 @@ export function weekRow({ name, rank, totals, reasons }: PersonWeek) {
     offMinutes,
     abstractedTours,
     share: hundredths(shareOnRole(totals)),
-    recordedRate: hundredths(recordedRate(totals)),
+    recordedRate: hundredths(recordedRate),
     reasons: reasons.map(({ name, minutes }) => `${name} ${minutes}`).join('; '),
   }
 }

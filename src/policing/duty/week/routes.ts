@@ -99,7 +99,7 @@ export function weekRoutes(web: Web, within: Within<Faces>, now: () => Date) {
 
 const fileNotes = [
   'Names people: for those who supervise them only.',
-  'Minutes by R-01 to R-03: on role and exempt count towards the aim of 90%. The recorded rate counts minutes off role of tours with an abstraction.',
+  'Minutes by R-01 to R-03: on role and exempt count towards the aim of 90%. The recorded rate is that of R-04, as the force reads it.',
 ]
 
 /** The Monday of the week that an address asks for; of this week where it asks for none, or for no day. */

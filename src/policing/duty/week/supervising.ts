@@ -8,11 +8,11 @@ import type { Database, Scope } from '../../../platform/database.ts'
 import { Forbidden, NotFound } from '../../../platform/web/errors.ts'
 import { covers, type Geography, scopesWith } from '../../accounts/rules.ts'
 import type { Place } from '../../teams/rules.ts'
+import type { Choices } from '../choices.ts'
 import type { DutyParts } from '../entry/entering.ts'
 import { asTask, type DecidedTask, reckonKept } from '../entry/places.ts'
 import { entryStore } from '../entry/store.ts'
-import { awaitsDecision, type Choices, type Tour } from '../rules.ts'
-import { chosenChoices } from '../settings.ts'
+import { awaitsDecision, type Tour } from '../rules.ts'
 import { dutyStore } from '../store.ts'
 import { helpDue } from './due.ts'
 import { weekStore } from './store.ts'
@@ -29,7 +29,7 @@ export const askedDays = 28
 export function openWeek(
   db: Database,
   { forceId }: Pick<Scope, 'forceId'>,
-  { audit, settings, now, recount }: DutyParts,
+  { audit, counting, now, recount }: DutyParts,
 ) {
   const [store, entries, duty] = [weekStore(db, forceId), entryStore(db, forceId), dutyStore(db, forceId)]
   const today = () => dayOf(now())
@@ -63,7 +63,7 @@ export function openWeek(
       const memberIds = [...new Set(tours.map(({ memberId }) => memberId))]
       const people = await store.people(ids, memberIds, monday, sunday)
       const tasks = await entries.tasksOf(tours.map(({ id }) => id))
-      const choices = await chosenChoices(settings)
+      const choices = (await counting.choices())(monday)
       const about = { kind: 'team-member', ids: people.map(({ id }) => id) }
       await audit.record({ kind: 'consultation', what: 'tour.week', about, details: { monday } })
       return weekOf({ tours, tasks, people, geography, choices })
@@ -71,9 +71,10 @@ export function openWeek(
 
     /** Help for another team that this supervisor is to decide on, the earliest first. */
     async toDecide(supervisor: Supervisor, geography: Geography): Promise<Help[]> {
-      const { approver } = await chosenChoices(settings)
+      const choicesOn = await counting.choices()
       const help: Help[] = []
       for (const { task, tour } of await openHelp(geography)) {
+        const { approver } = choicesOn(tour.day)
         const capacity = capacityOf(supervisor, { task, tour }, { approver, geography })
         const member = capacity && (await entries.member(tour.memberId))
         if (member && member.accountId !== supervisor.accountId)
@@ -92,11 +93,12 @@ export function openWeek(
       supervisor: Supervisor,
       geography: Geography,
     ): Promise<Checked<true>> {
+      await counting.hold()
       const tour = validate(taskId) ? await entries.tourOfTask(taskId) : undefined
       if (!tour) throw new NotFound()
       const tasks = await entries.tasksOf([tour.id])
       const task = tasks.find(({ id }) => id === taskId)!
-      const choices = await chosenChoices(settings)
+      const choices = (await counting.choices())(tour.day)
       const capacity = capacityOf(supervisor, { task, tour }, { approver: choices.approver, geography })
       if (!capacity) throw new Forbidden()
       const wrong = whyNot(task, tour, (await entries.member(tour.memberId))?.accountId === supervisor.accountId)
@@ -142,7 +144,7 @@ export function openWeek(
     due: async ({ places }: { places: Geography }): Promise<Due[]> =>
       helpDue(await openHelp(places), {
         supervisors: await store.supervisors(today()),
-        approver: (await chosenChoices(settings)).approver,
+        choicesOn: await counting.choices(),
         geography: places,
       }),
   }

@@ -78,6 +78,7 @@ test('where the team that is helped approves, its sergeant is asked, and no othe
   const approver = dutySettings.find(({ name }) => name === 'duty.approver')!
   const setting = { ...approver, field: choiceField({ label: 'x', options: [], missing: 'x' }), byDefault: 'own' }
   await within(operator, ({ settings }) => settings.change(setting, 'receiving', { reason: 'A test', by: 'Builder' }))
+  await within(operator, ({ duty }) => duty.countAnew('2026-11-25', 'A test'))
   const own = await signedIn(web, people.sergeant)
   assert.match((await own.get('/staff/week')).body, /Nothing waits for your approval/)
   const other = await signedIn(web, people.otherSergeant)

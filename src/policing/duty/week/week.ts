@@ -1,11 +1,11 @@
 // A week of the teams that somebody supervises: how much of it was on role, and who was taken away by what.
 import type { Geography } from '../../accounts/rules.ts'
 import { isSpecial, type Rank } from '../../teams/rules.ts'
+import type { Choices } from '../choices.ts'
 import { asTask, type DecidedTask } from '../entry/places.ts'
 import {
   addTotals,
   asTotals,
-  type Choices,
   countsAs,
   meetsTarget,
   noTours,
@@ -18,7 +18,7 @@ import {
 import type { Person } from './store.ts'
 
 export type Reason = { name: string; minutes: number }
-export type PersonWeek = Person & { tours: Tour[]; totals: Totals; reasons: Reason[] }
+export type PersonWeek = Person & { tours: Tour[]; totals: Totals; recordedRate: number | null; reasons: Reason[] }
 export type Records = {
   tours: readonly Tour[]
   tasks: readonly DecidedTask[]
@@ -27,11 +27,12 @@ export type Records = {
   choices: Choices
 }
 
-const figuresOf = (totals: Totals) => ({
+const figuresOf = (totals: Totals, { recorded }: Choices) => ({
   totals,
   share: shareOnRole(totals),
   isMet: meetsTarget(totals),
-  recordedRate: recordedRate(totals),
+  recorded,
+  recordedRate: recordedRate(totals, recorded),
 })
 
 /** One line for each person with a tour, and those who have none though they hold a post of the teams. */
@@ -41,13 +42,15 @@ export function weekOf({ tours, tasks, people, geography, choices }: Records) {
   const lines = people.flatMap((person): PersonWeek[] => {
     const own = toursOf.get(person.id)
     if (!own) return []
-    return [{ ...person, tours: own, totals: totalsOf(own), reasons: reasonsOf(own) }]
+    const totals = totalsOf(own)
+    const rate = recordedRate(totals, choices.recorded)
+    return [{ ...person, tours: own, totals, recordedRate: rate, reasons: reasonsOf(own) }]
   })
   return {
     lines,
     missing: people.filter(({ id, rank, isHolder }) => isHolder && isExpected(rank) && !toursOf.has(id)),
     reasons: reasonsOf(tours),
-    ...figuresOf(totalsOf(tours)),
+    ...figuresOf(totalsOf(tours), choices),
   }
 
   function reasonsOf(some: readonly Tour[]): Reason[] {

@@ -34,8 +34,8 @@ test('the share of those who still wait is the product-limit estimate, by hand',
   assert.ok(Math.abs(by(4).share! - 9 / 10) < 1e-12)
   assert.ok(Math.abs(by(8).share! - (9 / 10) * (6 / 7)) < 1e-12) // at 50 days seven are still seen
   assert.deepEqual([by(4).atRisk, by(8).atRisk], [9, 6])
-  const { low, high } = by(8).interval!
-  assert.ok(low > 0 && low < by(8).share! && high > by(8).share! && high < 1)
+  const { lower, upper } = by(8).interval!
+  assert.ok(lower > 0 && lower < by(8).share! && upper > by(8).share! && upper < 1)
 })
 
 test('with fewer people than the force asks for there is no figure', () => {
@@ -49,7 +49,7 @@ test('the risk of somebody who has waited is judged by those who waited longer',
   const risk = riskOf(history, 30, today, rules)
   assert.equal(risk.atRisk, 9)
   assert.ok(Math.abs(risk.share! - 1 / 7) < 1e-12)
-  assert.ok(risk.interval!.low < 1 / 7 && risk.interval!.high > 1 / 7)
+  assert.ok(risk.interval!.lower < 1 / 7 && risk.interval!.upper > 1 / 7)
 })
 
 test('where nobody withdrew in the weeks ahead the risk is none, without an interval', () => {

@@ -1,12 +1,12 @@
 // How likely candidates are to withdraw while they wait, from the force's own history of candidates (SC-05).
 import {
   atRiskAt,
-  type Interval,
   type Lifetime,
   productLimit,
   productLimitBeyond,
   stepAt,
 } from '../../../statistics/chances/product-limit.ts'
+import type { Interval } from '../../../statistics/intervals/interval.ts'
 import { type Candidate, daysWaited } from './rules.ts'
 
 export type WaitingRules = {
@@ -25,7 +25,7 @@ const lifetimesOf = (candidates: readonly History[], today: string): Lifetime[] 
   candidates.map((each) => ({ time: daysWaited(each, today), hasEnded: each.ending === 'withdrew' }))
 
 const everyWeeks = 4
-const everybody: Interval = { low: 1, high: 1 }
+const everybody: Interval = { lower: 1, upper: 1 }
 
 /** What share is still a candidate after so many weeks of waiting, at every fourth week that enough people waited for. */
 export function stillCandidates(candidates: readonly History[], today: string, { least }: WaitingRules) {
@@ -56,7 +56,11 @@ export function riskOf(
   const step = stepAt(productLimitBeyond(lifetimes, waited), waited + 7 * weeksAhead)
   if (!step) return { atRisk, share: 0, interval: null }
   const { interval } = step
-  return { atRisk, share: 1 - step.lasting, interval: interval && { low: 1 - interval.high, high: 1 - interval.low } }
+  return {
+    atRisk,
+    share: 1 - step.lasting,
+    interval: interval && { lower: 1 - interval.upper, upper: 1 - interval.lower },
+  }
 }
 
 /** How many withdrew for which reason, the most frequent first. */

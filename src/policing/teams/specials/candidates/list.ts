@@ -3,6 +3,7 @@ import { choiceField, type Option, textField } from '../../../../platform/forms/
 import { declareForm } from '../../../../platform/forms/form.ts'
 import { declareList, type Sort } from '../../../../platform/lists/list.ts'
 import { day, percent } from '../../../../platform/view-filters.ts'
+import type { Interval } from '../../../../statistics/intervals/interval.ts'
 import { type Candidate, type Course, daysWaited, endings, withdrawalReasons } from '../rules.ts'
 import type { WaitingFigure } from '../waiting.ts'
 
@@ -101,7 +102,7 @@ export const riskInWords = ({ share, interval, atRisk }: WaitingFigure) =>
         note: interval ? `${intervalInWords(interval)}, ${atRisk} people` : `None of ${atRisk} people`,
       }
 
-const intervalInWords = ({ low, high }: { low: number; high: number }) => `${percent(low)} to ${percent(high)}`
+const intervalInWords = ({ lower, upper }: Interval) => `${percent(lower)} to ${percent(upper)}`
 
 export const fileColumns = [
   { name: 'stage', heading: 'Stage', kind: 'text' },
