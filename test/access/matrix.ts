@@ -54,6 +54,12 @@ function targetOf({ targets }: World, { role }: Caller, place: Place): Target {
   return place === 'otherForce' ? targets.own : targets.inspectorate
 }
 
+/** A form of the kind that files come in, with nothing in it: what is not of that kind is refused before all else. */
+const emptyForm = {
+  headers: { 'content-type': 'multipart/form-data; boundary=nothing' },
+  payload: '--nothing--\r\n',
+}
+
 /** Those that people ask for; what goes with every GET answers as that does. */
 export const routesToAsk = (routes: readonly Route[]) =>
   routes
@@ -78,10 +84,12 @@ export async function computeMatrix(web: Web, routes: readonly Route[], world: W
     const { cookie, token } = await sessionOf(caller, route)
     if (mayEndSessions(route)) known.delete(caller.name)
     const url = addressOf(route.url, targetOf(world, caller, place))
+    const body = route.takesFiles ? emptyForm : undefined
     const { statusCode } = await web.inject({
       method: route.method as 'GET',
       url,
-      headers: { cookie, ...(route.method === 'GET' ? {} : { 'x-form-token': token }) },
+      headers: { cookie, ...(route.method === 'GET' ? {} : { 'x-form-token': token }), ...body?.headers },
+      ...(body && { payload: body.payload }),
     })
     return statusCode
   }
