@@ -26,7 +26,7 @@ import { addWork } from './app/work.ts'
 import { auditRoutes } from './platform/audit/routes.ts'
 import { calendarRoutes } from './platform/calendar/routes.ts'
 import { claimRoutes } from './platform/claims/routes.ts'
-import { type DataVersion, dataVersion, watchDataVersion } from './platform/data-version.ts'
+import { dataVersion, watchDataVersion } from './platform/data-version.ts'
 import { connectionsOf, type Database, type Within } from './platform/database.ts'
 import { type Documents, openDocuments } from './platform/documents/documents.ts'
 import { openTemporaryFiles, type TemporaryFiles } from './platform/files/temporary-files.ts'
@@ -40,7 +40,7 @@ import { settingRoutes } from './platform/settings/routes.ts'
 import type { Door } from './platform/web/access.ts'
 import { openWeb, type Web } from './platform/web/web.ts'
 import type { SignIn } from './policing/accounts/accounts.ts'
-import { openGeographies } from './policing/accounts/geographies.ts'
+import { type Geographies, openGeographies } from './policing/accounts/geographies.ts'
 import { grantRoutes } from './policing/accounts/grants/routes.ts'
 import { accountListRoutes } from './policing/accounts/list/routes.ts'
 import { actRoutes } from './policing/accounts/manage/acts/routes.ts'
@@ -122,8 +122,9 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   const arrivals = openTemporaryFiles(options.arrivals ?? join(tmpdir(), 'beatbook-arriving'), outside.now)
   addPlatform(web, outside, { documents, arrivals })
   addToday(web, outside, publicUrl)
-  addAccounts(web, outside, { signIn, links: openLinks(publicUrl, options.sendsMail ?? false), version })
-  addWork(web, outside, { documents, arrivals })
+  const geographyOf = openGeographies(within, version)
+  addAccounts(web, outside, { signIn, links: openLinks(publicUrl, options.sendsMail ?? false), geographyOf })
+  addWork(web, outside, { documents, arrivals, geographyOf })
   neighbourhoodRoutes(web, within)
   languageRoutes(web, within)
   vocabularyRoutes(web)
@@ -155,10 +156,10 @@ function addPlatform(web: Web, outside: Outside, { documents, arrivals }: Kept) 
 
 type Kept = { documents: Documents; arrivals: TemporaryFiles }
 
-type Entering = { signIn: SignIn; links: PasswordLinks; version: DataVersion }
+type Entering = { signIn: SignIn; links: PasswordLinks; geographyOf: Geographies }
 
 /** Who comes in, what they find there, and who looks after that. */
-function addAccounts(web: Web, outside: Outside, { signIn, links, version }: Entering) {
+function addAccounts(web: Web, outside: Outside, { signIn, links, geographyOf }: Entering) {
   const within = openWithin(outside)
   const { now } = outside
   signInRoutes(web, signIn, ({ forceId, email }, path) =>
@@ -168,7 +169,7 @@ function addAccounts(web: Web, outside: Outside, { signIn, links, version }: Ent
   passkeyRoutes(web, signIn)
   providerRoutes(web, signIn)
   ownRoutes(web, { within, signIn, now })
-  accountListRoutes(web, within, { geographyOf: openGeographies(within, version), now })
+  accountListRoutes(web, within, { geographyOf, now })
   addRoutes(web, { within, links })
   manageRoutes(web, { within, links, now })
   actRoutes(web, within)

@@ -2,6 +2,7 @@
 import type { Documents } from '../platform/documents/documents.ts'
 import type { TemporaryFiles } from '../platform/files/temporary-files.ts'
 import type { Web } from '../platform/web/web.ts'
+import type { Geographies } from '../policing/accounts/geographies.ts'
 import { actionListRoutes } from '../policing/actions/list/routes.ts'
 import { actionPlanRoutes } from '../policing/actions/plans/routes.ts'
 import { actionRoutes } from '../policing/actions/routes.ts'
@@ -45,13 +46,13 @@ import { courseRoutes } from '../policing/teams/specials/courses/routes.ts'
 import { staffingRoutes } from '../policing/teams/staffing/routes.ts'
 import { type Outside, openWithin } from './faces.ts'
 
-type Kept = { documents: Documents; arrivals: TemporaryFiles }
+type Kept = { documents: Documents; arrivals: TemporaryFiles; geographyOf: Geographies }
 
-export function addWork(web: Web, outside: Outside, { documents, arrivals }: Kept) {
+export function addWork(web: Web, outside: Outside, { documents, arrivals, geographyOf }: Kept) {
   addPolicies(web, outside, arrivals)
   addActionsAndMeetings(web, outside, { documents, arrivals })
   addTeams(web, outside, arrivals)
-  addDuty(web, outside, documents)
+  addDuty(web, outside, { documents, geographyOf })
   addInspection(web, outside, arrivals)
 }
 
@@ -72,10 +73,10 @@ function addTeams(web: Web, outside: Outside, arrivals: TemporaryFiles) {
 }
 
 /** Tours, the week of those who supervise them, and what the weeks add up to. */
-function addDuty(web: Web, outside: Outside, documents: Documents) {
+function addDuty(web: Web, outside: Outside, { documents, geographyOf }: Omit<Kept, 'arrivals'>) {
   const within = openWithin(outside)
   const { now } = outside
-  tourRoutes(web, within, now)
+  tourRoutes(web, within, { geographyOf, now })
   correctionRoutes(web, within, now)
   weekRoutes(web, within, now)
   abstractionRoutes(web, within, { documents, now })
@@ -88,7 +89,7 @@ function addDuty(web: Web, outside: Outside, documents: Documents) {
 }
 
 /** What is to be done, and where it is decided. */
-function addActionsAndMeetings(web: Web, outside: Outside, { documents, arrivals }: Kept) {
+function addActionsAndMeetings(web: Web, outside: Outside, { documents, arrivals }: Omit<Kept, 'geographyOf'>) {
   const within = openWithin(outside)
   const { now } = outside
   actionListRoutes(web, within, now)

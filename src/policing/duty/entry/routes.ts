@@ -6,6 +6,7 @@ import type { Within } from '../../../platform/database.ts'
 import type { Body } from '../../../platform/forms/form.ts'
 import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import type { Web } from '../../../platform/web/web.ts'
+import type { Geographies } from '../../accounts/geographies.ts'
 import type { Geography } from '../../accounts/rules.ts'
 import type { Place } from '../../teams/rules.ts'
 import { addTotals, asTotals, meetsTarget, noTours, shareOnRole } from '../rules.ts'
@@ -20,17 +21,19 @@ const Saved = Type.Object({ saved: Type.Optional(Type.String()) })
 
 type Own = { member: OwnMember; place: Place; geography: Geography; today: string }
 
-export function tourRoutes(web: Web, within: Within<Faces>, now: () => Date) {
+type Options = { geographyOf: Geographies; now: () => Date }
+
+export function tourRoutes(web: Web, within: Within<Faces>, { geographyOf, now }: Options) {
   /** For whoever has a post in a team today; undefined for others, who have no tours to log. */
-  const forOwn = <Result>(request: FastifyRequest, work: (faces: Faces, own: Own) => Promise<Result>) =>
-    within(scopeOf(request), async (faces) => {
+  async function forOwn<Result>(request: FastifyRequest, work: (faces: Faces, own: Own) => Promise<Result>) {
+    const geography = await geographyOf(visitorOn(request).forceId)
+    return within(scopeOf(request), async (faces) => {
       const today = dayOf(now())
       const member = await faces.duty.ownMember(visitorOn(request).accountId)
       const place = member && (await faces.duty.placeOn(member.id, today))
-      return member && place
-        ? work(faces, { member, place, geography: await faces.accounts.geography(), today })
-        : undefined
+      return member && place ? work(faces, { member, place, geography, today }) : undefined
     })
+  }
 
   web.get(toursPath, { config: logging, schema: { querystring: Saved } }, async (request, reply) => {
     const shown = await forOwn(request, async ({ duty }, { member, geography, today }) => {
