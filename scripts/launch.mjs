@@ -14,7 +14,8 @@ function testArguments(given) {
   const files = given.filter((argument) => !isOption(argument))
   const chosen = files.length > 0 ? files : ['src/**/*.test.ts', 'test/**/*.test.ts']
   const atOnce = Math.max(2, availableParallelism())
-  const options = ['--test-global-setup=test/setup.ts', `--test-concurrency=${atOnce}`, ...given.filter(isOption)]
+  const limits = [`--test-concurrency=${atOnce}`, '--test-timeout=900000'] // what hangs fails, and does not hold up the rest
+  const options = ['--test-global-setup=test/setup.ts', ...limits, ...given.filter(isOption)]
   return ['--test', ...options, ...chosen]
 }
 

@@ -65,11 +65,7 @@ async function siteForTest(t: TestContext) {
   const web = await start()
   await web.listen({ host: '127.0.0.1', port: 0 })
   const address = `http://127.0.0.1:${(web.server.address() as AddressInfo).port}`
-  const open = async (options: BrowserContextOptions) => {
-    const context = await browser.newContext(options)
-    t.after(() => context.close())
-    return context
-  }
+  const open = (options: BrowserContextOptions) => browser.newContext(options) // which closes them all at the end
   return { web, address, open }
 }
 

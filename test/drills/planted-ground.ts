@@ -16,6 +16,7 @@ export const ground = {
   course: '0198c2a0-0000-7000-8000-0000000000ab',
   picture: '0198c2a0-0000-7000-8000-0000000000ac',
   sample: '0198c2a0-0000-7000-8000-0000000000ad',
+  evidence: '0198c2a0-0000-7000-8000-0000000000ae',
 }
 
 /** A body with a meeting, which are about nobody. */
@@ -62,7 +63,7 @@ export async function plantGround(db: Database, forceId: string) {
     .execute()
   await db
     .insertInto('keptFile')
-    .values({ forceId, id: ground.picture, ...hedgePicture })
+    .values([ground.picture, ground.evidence].map((id) => ({ forceId, id, ...hedgePicture })))
     .execute()
   await db.insertInto('skill').values({ forceId, id: ground.skill, name: 'Hedge laying', spellings: [] }).execute()
 }

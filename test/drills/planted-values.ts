@@ -76,6 +76,7 @@ export const given: Record<string, Record<string, unknown>> = {
   },
   action_update: {
     action_id: ground.action,
+    file_id: ground.evidence,
     kind: 'given-up',
     text: 'The hedge stands',
     evidence: 'https://hedges.example',

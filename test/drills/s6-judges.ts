@@ -11,7 +11,8 @@ export const required: Record<string, (value: string) => boolean> = {
   'x-content-type-options': (value) => value === 'nosniff',
   'cross-origin-opener-policy': (value) => value === 'same-origin',
   'referrer-policy': (value) => ['no-referrer', 'same-origin'].includes(value),
-  'cache-control': (value) => /no-store|max-age=\d+/.test(value),
+  // What may be taken back at any moment is asked for each time.
+  'cache-control': (value) => /no-store|max-age=\d+|^public, no-cache$/.test(value),
   'x-request-id': (value) => /^[0-9a-f-]{36}$/.test(value),
 }
 const forbidden = ['server', 'x-powered-by']

@@ -7,12 +7,14 @@ import { aFreeze, aHolder, aPost, unpublished } from '../../src/policing/teams/b
 import type { Place } from '../../src/policing/teams/rules.ts'
 import type { Say } from './full-county.ts'
 
-/** A special with a card to recover and a duty without a sheet, and somebody who wants to be one. */
+/** Two specials, one with a duty without a sheet and one with a card to recover, and somebody who wants to be one. */
 async function addSpecials({ teams, duty }: Pick<Policing, 'teams' | 'duty'>, say: Say, place: Place) {
-  const { member } = await aHolder(teams, {
-    post: { rank: 'special-constable', place, title: say('Special of the fens'), reference: say('P-4') },
-    member: { rank: 'special-constable', name: say('Kim Sluice'), collarNumber: say('7014') },
-  })
+  const aSpecial = (reference: string, collarNumber: string) =>
+    aHolder(teams, {
+      post: { rank: 'special-constable', place, title: say('Special of the fens'), reference: say(reference) },
+      member: { rank: 'special-constable', name: say('Kim Sluice'), collarNumber: say(collarNumber) },
+    })
+  const [{ member }, { member: moved }] = [await aSpecial('P-4', '7014'), await aSpecial('P-5', '7015')]
   const { specials } = teams
   const done = [
     await specials.candidates.add({
@@ -23,10 +25,15 @@ async function addSpecials({ teams, duty }: Pick<Policing, 'teams' | 'duty'>, sa
     }),
     await specials.courses.add({ name: say('Fen induction'), startsOn: '2027-02-01', places: 3 }),
     await specials.cards.issue(say('SC 1'), member, '2026-01-05'),
+    await specials.cards.issue(say('SC 2'), moved, '2026-01-05'),
     await duty.specials.plan(member, { day: '2026-11-02', from: '19:00', until: '23:00' }),
   ]
   const wrong = done.find(({ errors }) => errors)
   if (wrong) throw new Error(Object.values(wrong.errors!)[0])
+  const { card } = (await specials.cards.all()).find(({ holder }) => holder.id === moved.id)!
+  const changing = { id: card.id, version: card.version, reach: { parts: [place], geography: new Map() } }
+  const { errors } = await specials.cards.moveAway(changing, '2026-11-01', say('She told us'))
+  if (errors) throw new Error(Object.values(errors)[0])
 }
 
 /** Whoever may do everything leads a team too, and has tours of their own. */

@@ -21,7 +21,7 @@ export function auditDocument(
         kind: 'table',
         caption: title,
         columns: [{ heading: 'Figure' }, { heading: 'Value' }, { heading: 'Its records' }],
-        rows: lines.map(({ label, value, records = '' }) => [label, value, records.replace(/[?#].*$/, '')]),
+        rows: lines.map(({ label, value, records = '' }) => [label, value, records.split(/[?#]/)[0]!]),
       },
     ]),
   }
