@@ -31,6 +31,7 @@ import { accountStore } from './store.ts'
 import { openWayIn } from './way-in.ts'
 
 export { type Colleague, isAble } from './colleagues.ts'
+export type { Geographies } from './geographies.ts'
 export { findRole, roleGroups } from './roles/roles.ts'
 export { keptBySignIn } from './sign-in/renewal/renewal.ts'
 export { signInSettings } from './sign-in/settings.ts'

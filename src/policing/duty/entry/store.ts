@@ -1,6 +1,7 @@
 // Tables: tour, tour_task, task_decision, tour_revision; reads team_member, posting and post.
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
+import { changeVersioned } from '../../../platform/change-versioned.ts'
 import type { Database } from '../../../platform/database.ts'
 import type { Place, Rank } from '../../teams/rules.ts'
 import { isTaskKind, type Tour } from '../rules.ts'
@@ -121,17 +122,8 @@ export function entryStore(database: Database, forceId: string) {
     },
 
     /** Whether it still had that version, and so was changed. */
-    async changeTour({ id, version, place: _, memberId: __, importReference: ___, ...values }: Tour) {
-      const changed = await db
-        .updateTable('tour')
-        .set({ ...values, version: version + 1 })
-        .where('forceId', '=', forceId)
-        .where('id', '=', id)
-        .where('version', '=', version)
-        .returning('id')
-        .executeTakeFirst()
-      return changed !== undefined
-    },
+    changeTour: ({ id, version, place: _, memberId: __, importReference: ___, ...values }: Tour) =>
+      changeVersioned(db, 'tour', { forceId, id, version }, values),
 
     removeTasks: (tourId: string) =>
       db.deleteFrom('tourTask').where('forceId', '=', forceId).where('tourId', '=', tourId).execute(),
