@@ -4,39 +4,17 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { removeDemonstration } from './app/demonstration.ts'
-import { deadlineRules } from './app/due.ts'
 import { type Outside, openSignInOf, openWithin, type Policing } from './app/faces.ts'
-import {
-  auditWords,
-  countingSection,
-  figures,
-  firstDaySection,
-  lookSection,
-  openLook,
-  samplesSection,
-  sections,
-} from './app/frame.ts'
-import { importKinds, runImport } from './app/imports.ts'
-import { openWithinJobs } from './app/jobs.ts'
+import { countingSection, firstDaySection, lookSection, openLook, samplesSection, sections } from './app/frame.ts'
 import { openLinks, type PasswordLinks } from './app/links.ts'
-import { openWithinPeople } from './app/personal-data.ts'
-import { finders, straightTo } from './app/search.ts'
-import { declaredSettings } from './app/settings.ts'
+import { addPlatform } from './app/platform.ts'
 import { addWork } from './app/work.ts'
-import { auditRoutes } from './platform/audit/routes.ts'
-import { calendarRoutes } from './platform/calendar/routes.ts'
-import { claimRoutes } from './platform/claims/routes.ts'
 import { dataVersion, watchDataVersion } from './platform/data-version.ts'
 import { connectionsOf, type Database, type Within } from './platform/database.ts'
-import { type Documents, openDocuments } from './platform/documents/documents.ts'
-import { openTemporaryFiles, type TemporaryFiles } from './platform/files/temporary-files.ts'
-import { importRoutes } from './platform/import/routes.ts'
+import { openDocuments } from './platform/documents/documents.ts'
+import { openTemporaryFiles } from './platform/files/temporary-files.ts'
 import { jobsByState } from './platform/jobs/register.ts'
-import { jobRoutes } from './platform/jobs/routes.ts'
 import { messagesWaiting } from './platform/outbox/claims.ts'
-import { personalDataRoutes } from './platform/personal-data/routes.ts'
-import { searchRoutes } from './platform/search/routes.ts'
-import { settingRoutes } from './platform/settings/routes.ts'
 import type { Door } from './platform/web/access.ts'
 import { openWeb, type Web } from './platform/web/web.ts'
 import type { SignIn } from './policing/accounts/accounts.ts'
@@ -54,7 +32,6 @@ import { signInRoutes } from './policing/accounts/sign-in/routes.ts'
 import { openBeginning } from './policing/first-day/first-day.ts'
 import { firstDayRoutes } from './policing/first-day/routes.ts'
 import { forceRegister } from './policing/forces/forces.ts'
-import { lookRoutes } from './policing/forces/look/routes.ts'
 import { languageRoutes } from './policing/languages/routes.ts'
 import { openRegister, postcodeRegister, type Register } from './policing/neighbourhoods/neighbourhoods.ts'
 import { neighbourhoodRoutes } from './policing/neighbourhoods/routes.ts'
@@ -66,7 +43,7 @@ import { openUnsubscribing } from './policing/today/alerts/unsubscribing.ts'
 import { feedRoutes } from './policing/today/feed/routes.ts'
 import { todayRoutes } from './policing/today/routes.ts'
 import { vocabularyRoutes } from './policing/vocabulary/routes.ts'
-import { dictionary, explain } from './policing/vocabulary/vocabulary.ts'
+import { explain } from './policing/vocabulary/vocabulary.ts'
 
 /** How things stand, for /metrics. */
 const standing = async (db: Database) => ({
@@ -133,28 +110,6 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   openDataRoutes(web, within, register)
   return web
 }
-
-/** What any such system has for those who keep it. */
-function addPlatform(web: Web, outside: Outside, { documents, arrivals }: Kept) {
-  const within = openWithin(outside)
-  auditRoutes(web, within, { words: auditWords, now: outside.now })
-  calendarRoutes(web, within, { rules: deadlineRules, now: outside.now })
-  const settings = declaredSettings(outside)
-  settingRoutes(web, within, settings, 'change-settings')
-  searchRoutes(web, within, { finders: finders({ sections, settings, importKinds }), dictionary, straightTo })
-  claimRoutes(web, within, figures, 'keep-claims')
-  jobRoutes(web, openWithinJobs(outside), 'see-jobs')
-  importRoutes(web, within, {
-    kinds: importKinds,
-    may: 'run-imports',
-    run: (scope, kind, file) => runImport(outside, scope, kind, file),
-    arrivals,
-  })
-  personalDataRoutes(web, openWithinPeople(outside), { documents, now: outside.now }, 'export-person')
-  lookRoutes(web, within, arrivals)
-}
-
-type Kept = { documents: Documents; arrivals: TemporaryFiles }
 
 type Entering = { signIn: SignIn; links: PasswordLinks; geographyOf: Geographies }
 

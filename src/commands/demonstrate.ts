@@ -119,6 +119,7 @@ export async function demonstrationSignIns({
   const password = castPassword(secrets)
   const able = await castWith(db, password)
   if (able.length === 0) return undefined
-  const lines = able.map(({ email, name, role }) => `  ${email.padEnd(46)} ${name}, ${findRole(role)!.name}`)
+  const width = Math.max(...able.map(({ email }) => email.length))
+  const lines = able.map(({ email, name, role }) => `  ${email.padEnd(width)} ${name}, ${findRole(role)!.name}`)
   return ['To try it out, sign in with one of these addresses:', ...lines, `and the password: ${password}`].join('\n')
 }

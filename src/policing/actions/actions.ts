@@ -8,30 +8,29 @@ import type { Database, Scope } from '../../platform/database.ts'
 import type { Files } from '../../platform/files/kept-files.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
 import { Conflict, Forbidden, NotFound } from '../../platform/web/errors.ts'
-import { type Accounts, type Colleague, isAble } from '../accounts/accounts.ts'
-import { type Geography, placeOf } from '../accounts/rules.ts'
+import type { Accounts } from '../accounts/accounts.ts'
 import { dueActions, dueSignatures } from './due.ts'
 import { openPlans } from './plans/plans.ts'
 import {
   type Action,
   afterUpdate,
   isOpen,
-  isOverdue,
   mayKeep,
   maySee,
   mayUpdate,
   type Outcome,
-  type Plan,
   type Viewer,
   whyNotUpdate,
 } from './rules.ts'
 import { signDays, warnDays } from './settings.ts'
+import { isAbleToOwn, type Known, type ShownAction, show } from './shown.ts'
 import { type ActionFields, actionStore } from './store.ts'
 import { type Evidence, keepEvidence } from './updates/evidence.ts'
 
 export { givenFields } from './forms.ts'
 export { stateTag } from './list/list.ts'
 export { actionSettings } from './settings.ts'
+export type { ShownAction } from './shown.ts'
 export type Actions = ReturnType<typeof openActions>
 export type NewAction = ActionFields & Pick<Action, 'planId' | 'dueOn'> & Partial<Pick<Action, 'origin' | 'originPath'>>
 /** `document` is kept with what was said. */
@@ -43,25 +42,7 @@ export type Said = {
   document?: Evidence | undefined
 }
 
-/** An action in words. `owner` is undefined where nobody has it, or whoever had it is no longer able to. */
-export type ShownAction = Action & {
-  owner: Colleague | undefined
-  place: string
-  plan: Plan | undefined
-  isOpen: boolean
-  isOverdue: boolean
-}
-
-export type Known = {
-  colleagues: ReadonlyMap<string, Colleague>
-  geography: Geography
-  plans: ReadonlyMap<string, Plan>
-  today: string
-}
 type Parts = { audit: Audit; accounts: Accounts; files: Files; settings: Settings; now: () => Date }
-
-/** Whoever can be given an action. */
-const isAbleToOwn = (colleague: Colleague | undefined) => colleague !== undefined && isAble(colleague, 'see-actions')
 
 /** @throws NotFound where there is no such action or plan, or the viewer may not see it */
 export function openActions(db: Database, { forceId, actor }: Pick<Scope, 'forceId' | 'actor'>, parts: Parts) {
@@ -76,18 +57,6 @@ export function openActions(db: Database, { forceId, actor }: Pick<Scope, 'force
     plans: new Map((await store.plans()).map((plan) => [plan.id, plan])),
     today: dayOf(now()),
   })
-  const show = (action: Action, { colleagues, geography, plans, today }: Known): ShownAction => {
-    const owner = colleagues.get(action.ownerId ?? '')
-    return {
-      ...action,
-      owner: isAbleToOwn(owner) ? owner : undefined,
-      place: placeOf(action.scope, geography),
-      plan: plans.get(action.planId ?? ''),
-      isOpen: isOpen(action),
-      isOverdue: isOverdue(action, today),
-    }
-  }
-
   async function find(id: string, viewer: Viewer) {
     const [action, given] = [await store.action(id), await known()]
     const plan = given.plans.get(action?.planId ?? '')
@@ -118,7 +87,7 @@ export function openActions(db: Database, { forceId, actor }: Pick<Scope, 'force
     owners,
     find,
     toUpdate,
-    ...openPlans({ store, audit, by, known, show, now }),
+    ...openPlans({ store, audit, by, known, now }),
 
     /** All that the viewer may see, those due first before the rest. */
     async list(viewer: Viewer): Promise<ShownAction[]> {

@@ -2,8 +2,8 @@
 import type { Due } from '../../platform/calendar/due.ts'
 import { dayOf, daysAfter } from '../../platform/clock.ts'
 import type { GrantScope } from '../accounts/rules.ts'
-import type { ShownAction } from './actions.ts'
 import { nextUpdateBy, type Plan, quarterBefore, type Signature, signatories } from './rules.ts'
+import type { ShownAction } from './shown.ts'
 
 type Days = { warn: number; sign: number }
 

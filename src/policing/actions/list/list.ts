@@ -4,9 +4,9 @@ import { declareForm } from '../../../platform/forms/form.ts'
 import { declareList, type Sort } from '../../../platform/lists/list.ts'
 import type { Cell } from '../../../platform/lists/shown-list.ts'
 import { count, day } from '../../../platform/view-filters.ts'
-import type { ShownAction } from '../actions.ts'
 import { priorityOptions } from '../forms.ts'
 import { priorities } from '../rules.ts'
+import type { ShownAction } from '../shown.ts'
 
 const any = (text: string): Option => ({ value: '', text })
 

@@ -5,7 +5,6 @@ import type { Checked } from '../../../platform/checks.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import { Conflict, NotFound } from '../../../platform/web/errors.ts'
 import { placeOf } from '../../accounts/rules.ts'
-import type { Known, ShownAction } from '../actions.ts'
 import {
   type Action,
   mayKeep,
@@ -16,6 +15,7 @@ import {
   type Viewer,
   withoutUpdateIn,
 } from '../rules.ts'
+import { type Known, type ShownAction, show } from '../shown.ts'
 import type { actionStore, PlanFields } from '../store.ts'
 
 type Parts = {
@@ -23,7 +23,6 @@ type Parts = {
   audit: Audit
   by: { byId: string | null; byName: string }
   known: () => Promise<Known>
-  show: (action: Action, known: Known) => ShownAction
   now: () => Date
 }
 
@@ -39,7 +38,7 @@ export const tallyOf = (actions: readonly ShownAction[]) => {
   }
 }
 
-export function openPlans({ store, audit, by, known, show, now }: Parts) {
+export function openPlans({ store, audit, by, known, now }: Parts) {
   const about = (id: string) => ({ kind: 'plan', ids: [id] })
 
   /** Those of a plan that the viewer may see, and the plan in words. */
