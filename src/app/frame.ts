@@ -15,6 +15,7 @@ import { neighbourhoodFigures } from '../policing/neighbourhoods/figures.ts'
 import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { policyWords } from '../policing/policies/audit-words.ts'
 import { surveyWords } from '../policing/surveys/audit-words.ts'
+import { samplingWords } from '../policing/surveys/sampling/audit-words.ts'
 import { teamWords } from '../policing/teams/audit-words.ts'
 import { teamFigures } from '../policing/teams/figures.ts'
 import { todayWords } from '../policing/today/audit-words.ts'
@@ -139,6 +140,7 @@ export const auditWords = joinWords(
   actionWords,
   meetingWords,
   surveyWords,
+  samplingWords,
   policyWords,
   inspectionWords,
   languageWords,
