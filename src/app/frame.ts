@@ -86,6 +86,18 @@ export const sections: Section[] = [
     task: 'See which teams were taken away from their neighbourhoods',
   },
   {
+    text: 'Survey samples',
+    href: '/staff/surveys/samples',
+    access: { may: 'see-survey-progress' },
+    task: 'See how far the interviews are, and draw the next month',
+  },
+  {
+    text: 'People to call',
+    href: '/staff/survey-calls',
+    access: { may: 'call-respondents' },
+    task: 'Call those who were drawn for a survey',
+  },
+  {
     text: 'Accounts',
     href: '/staff/accounts',
     access: { may: 'manage-accounts' },

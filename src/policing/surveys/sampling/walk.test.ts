@@ -51,7 +51,7 @@ test('a survey goes from its frame over exclusions, draw, issue and attempts to 
   const gone = await of(({ frames }) => frames.close(surveyId))
   assert.equal(gone, 296)
   assert.equal((await db.selectFrom('sampleContact').selectAll().execute()).length, 0)
-  assert.deepEqual(await of(({ interviewing }) => interviewing.list()), [])
+  assert.deepEqual(await of(({ interviewing }) => interviewing.list(10)), { people: [], total: 0 })
 })
 
 test('R-12: the same frame and seed give the same list in another database', async (t) => {

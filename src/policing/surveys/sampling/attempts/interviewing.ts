@@ -9,7 +9,7 @@ import { nameOf, type SamplingParts } from '../parts.ts'
 import { userGroups } from '../rules.ts'
 import { openChoices } from '../settings.ts'
 import { type Attempt, type Choices, statusOf, whyNotAttempt } from './rules.ts'
-import { attemptStore, type IssuedCase, type KeptAttempt, type NewAttempt } from './store.ts'
+import { attemptStore, type IssuedCase, type KeptAttempt, type NewAttempt, type ReachableCase } from './store.ts'
 
 /** A line of a call log: which case, and where in the file. */
 export type LoggedCall = Attempt & { code: string; row: number }
@@ -50,15 +50,13 @@ export function openInterviewing(parts: SamplingParts, designs: Designs) {
   }
 
   return {
-    /** Everybody who is still to be reached, which is written down. */
-    async list() {
+    /** Those still to be reached, up to `most` of them with the fewest attempts first, which is written down; and how many there are. */
+    async list(most: number): Promise<{ people: ReachableCase[]; total: number }> {
       const open = await store.open(today())
-      if (open.length > 0)
-        await lookedAt(
-          'sample-contact.list',
-          open.map(({ id }) => id),
-        )
-      return open
+      const people = open.slice(0, most)
+      const ids = people.map(({ id }) => id)
+      if (ids.length > 0) await lookedAt('sample-contact.list', ids)
+      return { people, total: open.length }
     },
 
     /** One of them with every attempt so far, which is written down. */
