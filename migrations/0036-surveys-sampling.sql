@@ -1,5 +1,11 @@
--- distributed: sample_design, sample_case, sample_contact, sample_draw, sample_stratum, survey_contract
--- append-only: sample_frame, sample_issue, contact_attempt, sample_weighting, sample_weight, monitoring_session
+-- distributed: sample_design
+-- append-only: sample_frame
+-- distributed: sample_draw, sample_stratum
+-- append-only: sample_issue
+-- distributed: sample_case, sample_contact
+-- append-only: contact_attempt, sample_weighting, sample_weight
+-- distributed: survey_contract
+-- append-only: monitoring_session
 
 create table sample_design (
   force_id text not null references force,

@@ -49,21 +49,11 @@ export const respondentRecords: PersonalDataKind<Records> = {
       return gone
     },
   },
-  async find({ name, email, telephone }, records) {
-    const known = { names: [name], emails: [email], telephones: [telephone] }
-    const sought = {
-      names: known.names.filter(Boolean),
-      emails: known.emails.filter(Boolean),
-      telephones: known.telephones.filter(Boolean),
-    }
-    const found = (await surveyPersonStore(records).contactsOf(sought)).map((contact) => ({
-      accountId: '',
-      name: contact.name,
-      email: contact.email,
+  find: async (sought, records) =>
+    (await surveyPersonStore(records).find(sought)).map((each) => ({
+      ...each,
       description: 'Could be asked in a survey',
-    }))
-    return [...new Map(found.map((each) => [`${each.name} ${each.email}`, each])).values()]
-  },
+    })),
   held: async (person, records) => {
     const store = surveyPersonStore(records)
     return [

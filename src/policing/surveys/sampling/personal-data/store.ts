@@ -1,16 +1,23 @@
-// sample_contact, sample_case, contact_attempt, sample_draw, monitoring_session, sample_design, survey: what is held on
-// those who were drawn and on those who work on surveys, and its end.
+// sample_contact, sample_case, contact_attempt, sample_draw, monitoring_session, sample_design, survey, account: what is
+// held on those who were drawn and on those who work on surveys, and its end.
 import { sql } from 'kysely'
 import { startOfDay } from '../../../../platform/clock.ts'
 import type { Records } from '../../../../platform/personal-data/kind.ts'
-import { endedName, type Person } from '../../../../platform/personal-data/person.ts'
+import { endedName, type Person, type Sought } from '../../../../platform/personal-data/person.ts'
 import { isEmail, isId, isName, isTelephone } from '../../../../platform/personal-data/rows.ts'
 
 type Known = Pick<Person, 'emails' | 'telephones' | 'names'>
 
 export function surveyPersonStore({ db: database, forceId, now }: Records) {
   const db = database.$pickTables<
-    'sampleContact' | 'sampleCase' | 'contactAttempt' | 'sampleDraw' | 'monitoringSession' | 'sampleDesign' | 'survey'
+    | 'sampleContact'
+    | 'sampleCase'
+    | 'contactAttempt'
+    | 'sampleDraw'
+    | 'monitoringSession'
+    | 'sampleDesign'
+    | 'survey'
+    | 'account'
   >()
   const contacts = ({ emails, telephones, names }: Known) =>
     db
@@ -21,6 +28,20 @@ export function surveyPersonStore({ db: database, forceId, now }: Records) {
 
   return {
     idsOf,
+
+    /** Each person once, with the account that goes by the same address, if there is one. */
+    async find({ name, email, telephone }: Sought): Promise<{ accountId: string; name: string; email: string }[]> {
+      const some = (text: string) => [text].filter(Boolean)
+      const found = await contacts({ names: some(name), emails: some(email), telephones: some(telephone) })
+        .select(['name', 'email'])
+        .execute()
+      const addresses = found.map((each) => each.email).filter(Boolean)
+      const query = db.selectFrom('account').select(['id', 'email']).where('forceId', '=', forceId)
+      const accounts = await query.where(isEmail('email', addresses)).execute()
+      const accountOf = new Map(accounts.map((account) => [account.email, account.id]))
+      const people = found.map((each) => ({ ...each, accountId: accountOf.get(each.email) ?? '' }))
+      return [...new Map(people.map((person) => [JSON.stringify(person), person])).values()]
+    },
     contactsOf: (person: Known) => contacts(person).selectAll().orderBy('reference').execute(),
 
     casesOf: async (person: Known) =>
