@@ -1,11 +1,12 @@
 // The demonstration's documents, and an inspectorate that inspects it.
 import { openPolicing, type Policing } from '../app/faces.ts'
-import { dayOf } from '../platform/clock.ts'
+import { dayOf, momentOf } from '../platform/clock.ts'
 import { type Database, transact } from '../platform/database.ts'
 import { addCast, type CastMember, cast, castPassword, inspectorateCast } from '../policing/accounts/demonstration.ts'
 import { addInventedInspection, demonstrationInspectorate } from '../policing/inspection/demonstration/demonstration.ts'
 import { addInventedPolicies } from '../policing/policies/demonstration.ts'
 import type { Reader } from '../policing/policies/rules.ts'
+import { addDemonstrationSample } from '../policing/surveys/sampling/demonstration/demonstration.ts'
 import type { System } from './system.ts'
 
 const operator = { kind: 'operator' } as const
@@ -29,6 +30,15 @@ export async function addPolicies(
     if (accountId) readers.push({ accountId, roles: [role], isKeeper: false, isWatcher: false })
   }
   await addInventedPolicies(policiesOn, dayOf(now()), readers)
+}
+
+/** A survey in the middle of its year. */
+export function addSurveySample(trx: Database, { now }: Pick<System, 'now'>, policing: Policing, forceId: string) {
+  const samplingOn = (day: string) => {
+    const moment = day === dayOf(now()) ? now : () => momentOf(day, '09:00')
+    return openPolicing({ db: trx, forceId, actor: operator, now: moment }).sampling
+  }
+  return addDemonstrationSample({ ...policing, samplingOn, today: dayOf(now()) })
 }
 
 /** Another tenant, in the middle of an inspection of the force. */
