@@ -2,7 +2,14 @@
 import { openPolicing, type Policing } from '../app/faces.ts'
 import { dayOf, momentOf } from '../platform/clock.ts'
 import { type Database, transact } from '../platform/database.ts'
-import { addCast, type CastMember, cast, castPassword, inspectorateCast } from '../policing/accounts/demonstration.ts'
+import {
+  actorsOf,
+  addCast,
+  type CastMember,
+  cast,
+  castPassword,
+  inspectorateCast,
+} from '../policing/accounts/demonstration.ts'
 import { addInventedInspection, demonstrationInspectorate } from '../policing/inspection/demonstration/demonstration.ts'
 import { addInventedPolicies } from '../policing/policies/demonstration.ts'
 import type { Reader } from '../policing/policies/rules.ts'
@@ -32,13 +39,20 @@ export async function addPolicies(
   await addInventedPolicies(policiesOn, dayOf(now()), readers)
 }
 
-/** A survey in the middle of its year. */
-export function addSurveySample(trx: Database, { now }: Pick<System, 'now'>, policing: Policing, forceId: string) {
-  const samplingOn = (day: string) => {
+/** A survey in the middle of its year, as if its team and the survey company had worked on it. */
+export async function addSurveySample(
+  trx: Database,
+  { now }: Pick<System, 'now'>,
+  policing: Policing,
+  forceId: string,
+) {
+  const actors = await actorsOf(policing.accounts)
+  const samplingOn = (day: string, hands?: 'company') => {
     const moment = day === dayOf(now()) ? now : () => momentOf(day, '09:00')
-    return openPolicing({ db: trx, forceId, actor: operator, now: moment }).sampling
+    const actor = actors.get(hands ? 'survey-company' : 'performance-delivery') ?? operator
+    return openPolicing({ db: trx, forceId, actor, now: moment }).sampling
   }
-  return addDemonstrationSample({ ...policing, samplingOn, today: dayOf(now()) })
+  await addDemonstrationSample({ ...policing, samplingOn, today: dayOf(now()) })
 }
 
 /** Another tenant, in the middle of an inspection of the force. */

@@ -1,6 +1,7 @@
 // Who answered, in numbers that name nobody.
 
 import { percent } from '../../../../platform/view-filters.ts'
+import { displayed } from '../../../../statistics/displayed.ts'
 import { isNoFigure } from '../../../../statistics/no-figure.ts'
 import { contactFit, type Tried } from '../../../../statistics/planning/contact-fit.ts'
 import type { Population } from '../quota/quota.ts'
@@ -83,7 +84,7 @@ function inWords({ early, late, difference }: Comparison) {
   const share = ({ count: found, of }: Comparison['early']) => `${percent(found / of)} of ${of}`
   if (isNoFigure(difference)) return { early: share(early), late: share(late), difference: difference.sentence }
   const { lower, upper } = difference.interval
-  const points = (value: number) => Math.round(value * 100)
+  const points = (value: number) => displayed(value * 100)
   const differs = lower > 0 || upper < 0
   const words = `${points(difference.estimate)} (${points(lower)} to ${points(upper)})`
   return { early: share(early), late: share(late), difference: words, differs }

@@ -13,13 +13,17 @@ import { peopleOfMonth } from './people.ts'
 type Parts = {
   surveys: Surveys
   accounts: Pick<Accounts, 'geography'>
-  /** The samples as they are on a day. */
-  samplingOn: (day: string) => Sampling
+  /** The samples as they are on a day, in the hands of those who keep them or of the company that interviews. */
+  samplingOn: (day: string, hands?: 'company') => Sampling
   today: string
 }
 
 /** So many months of the year are over, of which the last is not drawn yet. */
 const monthsGone = 6
+/** No BCU has more people in a month. */
+const mostOfMonth = 210
+/** In one BCU people are harder to reach, so that it falls behind. */
+const [usualReach, lowReach] = [0.9, 0.62]
 export const demonstrationCode = 'satisfaction'
 
 /** Once: what people have changed since stays. */
@@ -90,7 +94,10 @@ async function addMonth({ accounts, samplingOn, today }: Parts, survey: Survey, 
   const divisions = [...(await accounts.geography())]
     .filter(([, { kind }]) => kind === 'division')
     .sort(([, one], [, other]) => one.code.localeCompare(other.code))
-  const people = divisions.flatMap(([id, { code }]) => peopleOfMonth(random, id, month, { prefix: `${code}/${month}` }))
+  const people = divisions.flatMap(([id, { code }], at) => {
+    const firstTelephone = (monthNumber(survey, month) * divisions.length + at) * mostOfMonth
+    return peopleOfMonth(random, id, month, { prefix: `${code}/${month}`, firstTelephone })
+  })
   const next = monthsAfter(month, 1)
   const { frames, drawing } = samplingOn(`${next}-02`)
   const numbered = people.map((person, at) => ({ person, row: at + 2 }))
@@ -102,10 +109,12 @@ async function addMonth({ accounts, samplingOn, today }: Parts, survey: Survey, 
   const isLast = monthsAfter(next, 1) >= monthOf(today) // of which many are still to be called
   const until = [daysAfter(`${next}-03`, isLast ? 7 : 24), daysAfter(today, -1)].sort()[0]!
   const inOrder = cases.toSorted((one, other) => orderOf(one).localeCompare(orderOf(other)))
-  const calls = inOrder.flatMap(({ code, group }) =>
-    callsTo(code, random, { from: `${next}-03`, until, reach: group === 'racist' ? 0.8 : 1 }),
-  )
-  const taken = await samplingOn(today).interviewing.takeLog(survey.id, calls)
+  const harder = divisions.at(-1)?.[0]
+  const calls = inOrder.flatMap(({ code, divisionId }) => {
+    const reach = divisionId === harder ? lowReach : usualReach
+    return callsTo(code, random, { from: `${next}-03`, until, reach })
+  })
+  const taken = await samplingOn(today, 'company').interviewing.takeLog(survey.id, calls)
   if (Array.isArray(taken)) throw new Error(taken[0]?.reason ?? 'A call was refused')
 }
 

@@ -35,10 +35,21 @@ const excluded: readonly [string, number][] = [
 
 const lot = <Of>(random: Random, among: readonly [Of, number][]) => random.weighted(among, ([, share]) => share)[0]
 
-/** Telephone numbers that Ofcom keeps free for invented people. */
-const aTelephone = (random: Random) => `07700 900${String(random.integer(0, 999)).padStart(3, '0')}`
+/** The beginnings of telephone numbers that Ofcom keeps free for invented people, a thousand of each. */
+const beginnings = ['07700 900', '0113 496 0', '0114 496 0', '0115 496 0', '0116 496 0', '0121 496 0', '0161 496 0']
+const telephoneOf = (number: number) =>
+  `${beginnings[Math.floor(number / 1000) % beginnings.length]}${String(number % 1000).padStart(3, '0')}`
 
-export function peopleOfMonth(random: Random, divisionId: string, month: string, given: { prefix: string }) {
+/** Some people come twice. */
+const repeatedShare = 0.02
+
+/** @param given the beginning of each reference, and the number of the first telephone, since each person has their own */
+export function peopleOfMonth(
+  random: Random,
+  divisionId: string,
+  month: string,
+  given: { prefix: string; firstTelephone: number },
+) {
   const counts = monthly.map(([group, usual]) => [group, random.integer(Math.ceil(usual * 0.85), usual)] as const)
   const names = namesFrom(
     random,
@@ -46,14 +57,22 @@ export function peopleOfMonth(random: Random, divisionId: string, month: string,
   )
   return counts
     .flatMap(([group, count]) => Array.from({ length: count }, () => group))
-    .map((group, at) => aPerson(random, { divisionId, month, group, name: names[at]! }, `${given.prefix}-${at + 1}`))
+    .map((group, at) => {
+      const number = random.uniform() < repeatedShare ? random.integer(0, 99) : given.firstTelephone + at
+      const about = { divisionId, month, group, name: names[at]!, telephone: telephoneOf(number) }
+      return aPerson(random, about, `${given.prefix}-${at + 1}`)
+    })
 }
 
-type About = { divisionId: string; month: string; group: UserGroup; name: string }
+type About = { divisionId: string; month: string; group: UserGroup; name: string; telephone: string }
 
-function aPerson(random: Random, { divisionId, month, group, name }: About, reference: string): FramedPerson {
+function aPerson(
+  random: Random,
+  { divisionId, month, group, name, telephone }: About,
+  reference: string,
+): FramedPerson {
   const age = random.uniform() < 0.05 ? random.integer(11, 17) : random.integer(18, 86)
-  const [postcode, telephone] = [`DE${random.integer(1, 99)} ${random.integer(1, 9)}ZZ`, aTelephone(random)]
+  const postcode = `DE${random.integer(1, 99)} ${random.integer(1, 9)}ZZ`
   return {
     divisionId,
     sectionId: null,

@@ -7,7 +7,7 @@ import { scopeOf } from '../../../../platform/web/access.ts'
 import type { Web } from '../../../../platform/web/web.ts'
 import { chosenField } from '../../../teams/posts/fields.ts'
 import { keeping, OfSurvey, type Opened, partName, saidOf, samplePath, view, wayTo } from '../pages.ts'
-import { juvenile, userGroups } from '../rules.ts'
+import { groupNames, juvenile, userGroups } from '../rules.ts'
 import type { Exclusions } from '../settings.ts'
 import type { FrameCount } from './store.ts'
 
@@ -97,7 +97,10 @@ const byStratum = (counts: readonly FrameCount[], nameOf: (id: string) => string
     .sort((one, other) => one.name.localeCompare(other.name))
 
 const byGroup = (counts: readonly FrameCount[]) =>
-  [...Map.groupBy(counts, ({ group }) => group)].map(([group, of]) => ({ ...userGroups[group], ...totalOf(of) }))
+  groupNames.flatMap((group) => {
+    const of = counts.filter((each) => each.group === group)
+    return of.length > 0 ? [{ ...userGroups[group], ...totalOf(of) }] : []
+  })
 
 const byReason = (counts: readonly FrameCount[], exclusions: Exclusions) =>
   [
