@@ -14,6 +14,7 @@ import { addInventedInspection, demonstrationInspectorate } from '../policing/in
 import { addInventedPolicies } from '../policing/policies/demonstration.ts'
 import type { Reader } from '../policing/policies/rules.ts'
 import { addDemonstrationSample } from '../policing/surveys/sampling/demonstration/demonstration.ts'
+import { namesFrom } from '../policing/teams/demonstration/names.ts'
 import type { System } from './system.ts'
 
 const operator = { kind: 'operator' } as const
@@ -52,7 +53,7 @@ export async function addSurveySample(
     const actor = actors.get(hands ? 'survey-company' : 'performance-delivery') ?? operator
     return openPolicing({ db: trx, forceId, actor, now: moment }).sampling
   }
-  await addDemonstrationSample({ ...policing, samplingOn, today: dayOf(now()) })
+  await addDemonstrationSample({ ...policing, samplingOn, names: namesFrom, today: dayOf(now()) })
 }
 
 /** Another tenant, in the middle of an inspection of the force. */

@@ -10,6 +10,7 @@ import { aForce } from '../../forces/builders.ts'
 import { openForces } from '../../forces/forces.ts'
 import { aQuestion, aSurvey } from '../builders.ts'
 import type { DesignFields } from './design/store.ts'
+import type { FramedPerson } from './frame/frame-row.ts'
 
 export const aDesign = (overrides: Partial<DesignFields> = {}): DesignFields => ({
   population: 'Victims of crime and of road traffic collisions aged 18 or over',
@@ -58,6 +59,36 @@ export const lines = (count: number, row: Row & { prefix?: string; month?: strin
     }),
   )
 
+type Opened = Pick<Policing, 'surveys' | 'sampling' | 'accounts'>
+
+/** A survey of a year with one person in its frame, drawn and with the interviewers; by whose code they are called. */
+export async function anIssuedSurvey({ surveys, sampling, accounts }: Opened, surveyCode: string) {
+  const { id: questionnaireId } = await surveys.addQuestionnaire(surveyCode, {
+    questions: [aQuestion({ key: 'whole' })],
+  })
+  const { id } = await surveys.add(aSurvey({ ...year, questionnaireId, code: surveyCode, kind: 'sample' }))
+  await sampling.designs.add(id, aDesign())
+  const divisionId = [...(await accounts.geography())].find(([, { kind }]) => kind === 'division')![0]
+  const person: FramedPerson = { ...aPerson, divisionId, contact: { ...aPerson.contact, reference: `${surveyCode} 1` } }
+  await sampling.frames.take(id, { file: 'users.csv', sha256: '', people: [{ row: 2, person }] }, 0)
+  await sampling.drawing.draw(id, { month: '2026-10', seed: 'one' })
+  await sampling.drawing.issue(id, '2026-10')
+  const { cases } = await sampling.drawing.file(id, '2026-10', 1)
+  return { id, caseCode: cases[0]!.code }
+}
+
+const year = { periodFrom: '2026-04-01', periodTo: '2027-03-31', opensOn: '2026-04-01', closesOn: '2027-06-30' }
+const aPerson: Omit<FramedPerson, 'divisionId'> = {
+  sectionId: null,
+  group: 'burglary',
+  incidentDay: '2026-10-05',
+  age: 40,
+  ethnicity: 'white',
+  gender: 'female',
+  exclusion: '',
+  contact: { reference: '1', postcode: 'FE1 1AA', name: 'Kim Sluice', telephone: '07700 900123', email: '' },
+}
+
 export const operator = { forceId: 'fenshire', actor: { kind: 'operator' } } as const
 export const code = 'satisfaction-2026'
 
@@ -80,15 +111,14 @@ export async function samplingForTest(
   const surveyId = await within(operator, async ({ surveys, sampling }) => {
     const questions = { questions: [aQuestion({ key: 'whole' })] }
     const { id: questionnaireId } = await surveys.addQuestionnaire('Satisfaction', questions)
-    const period = { periodFrom: '2026-04-01', periodTo: '2027-03-31', opensOn: '2026-04-01' }
     const survey = await surveys.add(
       aSurvey({
-        ...period,
+        ...year,
         questionnaireId,
         code,
         name: 'Satisfaction',
         kind: 'sample',
-        closesOn: closesOn ?? '2027-06-30',
+        ...(closesOn ? { closesOn } : {}),
       }),
     )
     await sampling.designs.add(survey.id, aDesign(design))
@@ -151,3 +181,16 @@ export async function samplingForTest(
 }
 
 type Taking = { settings?: Record<string, string>; map?: Record<string, string> }
+
+/** The text of a page. */
+export const words = (body: string) => body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+
+/** Somebody of Performance Delivery at a browser, beside the sample of a survey. */
+export async function teamAtWork(t: TestContext) {
+  const sampling = await samplingForTest(t)
+  const web = await sampling.start()
+  const visitor = await sampling.visitorIn(web, 'performance-delivery')
+  const path = `/staff/surveys/${sampling.surveyId}/sample`
+  const read = async (url: string) => words((await visitor.get(url)).body)
+  return { ...sampling, web, visitor, path, read }
+}

@@ -9,13 +9,15 @@ import { callsTo } from './calls.ts'
 import { addDemonstrationSample, demonstrationCode } from './demonstration.ts'
 import { peopleOfMonth } from './people.ts'
 
+const names = (_: unknown, count: number) => Array.from({ length: count }, (__, at) => `Invented ${at}`)
+
 test('a year of a survey is invented once: drawn, issued, called and weighted, with a month that waits', async (t) => {
   const { outside, db } = await samplingForTest(t, { now: '2026-11-26T12:00:00Z' })
   const add = () =>
     transact(db, operator, (trx) => {
       const openOn = (now: () => Date) => openPolicing({ ...operator, db: trx, now })
       const samplingOn = (day: string) => openOn(() => momentOf(day, '12:00')).sampling
-      return addDemonstrationSample({ ...openOn(outside.now), samplingOn, today: dayOf(outside.now()) })
+      return addDemonstrationSample({ ...openOn(outside.now), samplingOn, names, today: dayOf(outside.now()) })
     })
   await add()
   const survey = await db
@@ -45,7 +47,7 @@ test('a year of a survey is invented once: drawn, issued, called and weighted, w
 
 test('the same people come from the same seed, and nobody has a real telephone number', () => {
   const make = () =>
-    peopleOfMonth(randomFrom('demonstration survey 1'), 'A', '2026-05', { prefix: 'A', firstTelephone: 0 })
+    peopleOfMonth(randomFrom('demonstration survey 1'), 'A', '2026-05', { prefix: 'A', firstTelephone: 0, names })
   assert.deepEqual(make(), make())
   assert.ok(
     make().every(({ contact }) => /^(07700 900|01\d\d 496 0)\d{3}$/.test(contact.telephone) && contact.email === ''),

@@ -8,13 +8,14 @@ import type { Surveys } from '../../surveys.ts'
 import { monthOf, monthsAfter } from '../rules.ts'
 import type { Sampling } from '../sampling.ts'
 import { callsTo } from './calls.ts'
-import { peopleOfMonth } from './people.ts'
+import { type Names, peopleOfMonth } from './people.ts'
 
 type Parts = {
   surveys: Surveys
   accounts: Pick<Accounts, 'geography'>
   /** The samples as they are on a day, in the hands of those who keep them or of the company that interviews. */
   samplingOn: (day: string, hands?: 'company') => Sampling
+  names: Names
   today: string
 }
 
@@ -89,14 +90,14 @@ const wholeExperience = {
   topic: 'whole',
 }
 
-async function addMonth({ accounts, samplingOn, today }: Parts, survey: Survey, month: string) {
+async function addMonth({ accounts, samplingOn, names, today }: Parts, survey: Survey, month: string) {
   const random = randomFrom(`demonstration survey ${monthNumber(survey, month)}`)
   const divisions = [...(await accounts.geography())]
     .filter(([, { kind }]) => kind === 'division')
     .sort(([, one], [, other]) => one.code.localeCompare(other.code))
   const people = divisions.flatMap(([id, { code }], at) => {
     const firstTelephone = (monthNumber(survey, month) * divisions.length + at) * mostOfMonth
-    return peopleOfMonth(random, id, month, { prefix: `${code}/${month}`, firstTelephone })
+    return peopleOfMonth(random, id, month, { prefix: `${code}/${month}`, firstTelephone, names })
   })
   const next = monthsAfter(month, 1)
   const { frames, drawing } = samplingOn(`${next}-02`)

@@ -1,6 +1,5 @@
 // Invented victims and other users of the demonstration's police.
 import type { Random } from '../../../../platform/random.ts'
-import { namesFrom } from '../../../teams/demonstration/names.ts'
 import type { FramedPerson } from '../frame/frame-row.ts'
 import { type Ethnicity, exclusionOf, type Gender, type UserGroup } from '../rules.ts'
 
@@ -40,6 +39,9 @@ const beginnings = ['07700 900', '0113 496 0', '0114 496 0', '0115 496 0', '0116
 const telephoneOf = (number: number) =>
   `${beginnings[Math.floor(number / 1000) % beginnings.length]}${String(number % 1000).padStart(3, '0')}`
 
+/** So many names that nobody chose for anybody. */
+export type Names = (random: Random, count: number) => string[]
+
 /** Some people come twice. */
 const repeatedShare = 0.02
 
@@ -48,10 +50,10 @@ export function peopleOfMonth(
   random: Random,
   divisionId: string,
   month: string,
-  given: { prefix: string; firstTelephone: number },
+  given: { prefix: string; firstTelephone: number; names: Names },
 ) {
   const counts = monthly.map(([group, usual]) => [group, random.integer(Math.ceil(usual * 0.85), usual)] as const)
-  const names = namesFrom(
+  const names = given.names(
     random,
     counts.reduce((sum, [, count]) => sum + count, 0),
   )

@@ -9,14 +9,15 @@ import { designStore } from '../design/store.ts'
 import { nameOf, type SamplingParts } from '../parts.ts'
 import type { Quota } from '../quota/quota.ts'
 import { keyOf, monthOf, userGroups } from '../rules.ts'
+import { type Issue, issueStore, type Replicate } from './issue/store.ts'
 import { drawStratum, inclusionProbability, inFrameOrder, planStratum, seedOfStratum } from './plan.ts'
-import { type Draw, drawStore, type InMonth, type Issue, type KeptStratum, type Replicate } from './store.ts'
+import { type Draw, drawStore, type InMonth, type KeptStratum } from './store.ts'
 
 export type WholeDraw = Sample & { draw: Draw; strata: KeptStratum[]; issues: Issue[] }
 
 export function openDrawing(parts: SamplingParts, designs: Designs, quota: Pick<Quota, 'nextOf'>) {
   const { db, forceId, actor, audit, accounts, now } = parts
-  const [store, held] = [drawStore(db, forceId), designStore(db, forceId)]
+  const [store, held, out] = [drawStore(db, forceId), designStore(db, forceId), issueStore(db, forceId)]
 
   const record = (kind: 'collection' | 'alteration' | 'disclosure', what: string, id: string, details: object) =>
     audit.record({ kind, what, about: { kind: 'sample-draw', ids: [id] }, details: { ...details } })
@@ -26,7 +27,7 @@ export function openDrawing(parts: SamplingParts, designs: Designs, quota: Pick<
     const sample = await designs.find(surveyId)
     const draw = (await store.draws(sample.design.id)).find((each) => each.month === month)
     if (!draw) throw new NotFound()
-    return { ...sample, draw, strata: await store.strata(draw.id), issues: await store.issues(draw.id) }
+    return { ...sample, draw, strata: await store.strata(draw.id), issues: await out.issues(draw.id) }
   }
 
   async function whyNotDraw(sample: Sample, month: string): Promise<string | undefined> {
@@ -78,17 +79,17 @@ export function openDrawing(parts: SamplingParts, designs: Designs, quota: Pick<
 
   /** What has come out of a stratum so far decides the chance of each of its cases. */
   async function reckon(stratum: KeptStratum) {
-    const issued = await store.issuedOf(stratum)
-    await store.setProbability(stratum, inclusionProbability(issued, stratum.inFrame - stratum.excluded))
+    const issued = await out.issuedOf(stratum)
+    await out.setProbability(stratum, inclusionProbability(issued, stratum.inFrame - stratum.excluded))
   }
 
   /** One issue of a draw, numbered after those before it. */
   async function addIssue({ draw, issues }: WholeDraw, reason: string, replicate: Replicate): Promise<Issue> {
     if (!(await store.takeTurn(draw.id, draw.version))) throw new Conflict()
-    const cases = await store.casesOf(draw.id, replicate)
+    const cases = await out.casesOf(draw.id, replicate)
     const issue = { id: uuidv7(), drawId: draw.id, number: issues.length + 1, issuedAt: now(), cases, reason }
-    await store.addIssue(issue)
-    await store.markIssued(issue.id, draw.id, replicate)
+    await out.addIssue(issue)
+    await out.markIssued(issue.id, draw.id, replicate)
     return issue
   }
 
@@ -159,7 +160,7 @@ export function openDrawing(parts: SamplingParts, designs: Designs, quota: Pick<
       const whole = await find(surveyId, month)
       const issue = whole.issues.find((each) => each.number === number)
       if (!issue) throw new NotFound()
-      const cases = await store.issued(issue.id)
+      const cases = await out.issued(issue.id)
       const about = { kind: 'sample-case', ids: cases.map(({ id }) => id) }
       await audit.record({ kind: 'disclosure', what: 'sample-contact.file', about, details: { month, number } })
       return { ...whole, issue, cases, excluded: await store.exclusions(whole.design.id, month) }

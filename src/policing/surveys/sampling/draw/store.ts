@@ -1,4 +1,4 @@
-// Tables: sample_draw, sample_stratum, sample_issue, sample_case; reads sample_contact
+// Tables: sample_draw, sample_stratum, sample_case; reads sample_contact
 import { sql } from 'kysely'
 import { changeVersioned } from '../../../../platform/change-versioned.ts'
 import type { Database } from '../../../../platform/database.ts'
@@ -34,8 +34,6 @@ export type KeptStratum = {
   isShort: boolean
 }
 
-export type Issue = { id: string; drawId: string; number: number; issuedAt: Date; cases: number; reason: string }
-
 /** Somebody of a month's frame, with what a draw sorts by; `exclusion` is empty for whoever can be drawn. */
 export type InMonth = {
   id: string
@@ -46,23 +44,6 @@ export type InMonth = {
   reference: string
   exclusion: string
 }
-
-/** A case as it goes to the interviewers. */
-export type IssuedContact = {
-  id: string
-  code: string
-  group: UserGroup
-  divisionId: string
-  incidentDay: string
-  name: string
-  telephone: string
-  email: string
-}
-
-/** 0 is the first issue, of all strata; the others are of one. */
-export type Replicate = { number: number; of?: Pick<KeptStratum, 'divisionId' | 'group'> }
-
-const counted = ({ count }: { count: number }) => Number(count)
 
 const stratumColumns = {
   force_id: 'text',
@@ -82,20 +63,7 @@ const stratumColumns = {
 } as const
 
 export function drawStore(database: Database, forceId: string) {
-  const db = database.$pickTables<'sampleDraw' | 'sampleStratum' | 'sampleIssue' | 'sampleCase' | 'sampleContact'>()
-
-  const cases = (drawId: string) =>
-    db
-      .selectFrom('sampleCase')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('forceId', '=', forceId)
-      .where('drawId', '=', drawId)
-
-  const inReplicate = (drawId: string, { number, of }: Replicate) => {
-    const all = cases(drawId).where('replicate', '=', number)
-    const ofStratum = of ? all.where('divisionId', '=', of.divisionId).where('userGroup', '=', of.group) : all
-    return ofStratum.executeTakeFirstOrThrow()
-  }
+  const db = database.$pickTables<'sampleDraw' | 'sampleStratum' | 'sampleCase' | 'sampleContact'>()
 
   return {
     /** The newest month first. */
@@ -176,73 +144,6 @@ export function drawStore(database: Database, forceId: string) {
 
     /** False when somebody else issued of it since that version. */
     takeTurn: (id: string, version: number) => changeVersioned(db, 'sampleDraw', { forceId, id, version }, {}),
-
-    issues: (drawId: string): Promise<Issue[]> =>
-      db
-        .selectFrom('sampleIssue')
-        .select(['id', 'drawId', 'number', 'issuedAt', 'cases', 'reason'])
-        .where('forceId', '=', forceId)
-        .where('drawId', '=', drawId)
-        .orderBy('number')
-        .execute(),
-
-    addIssue: (issue: Issue) =>
-      db
-        .insertInto('sampleIssue')
-        .values({ forceId, ...issue })
-        .execute(),
-
-    /** How many cases a replicate has. */
-    casesOf: async (drawId: string, replicate: Replicate) => counted(await inReplicate(drawId, replicate)),
-
-    /** Gives a replicate to the interviewers. */
-    markIssued: (issueId: string, drawId: string, { number, of }: Replicate) => {
-      const cases = db
-        .updateTable('sampleCase')
-        .set({ issueId })
-        .where('forceId', '=', forceId)
-        .where('drawId', '=', drawId)
-        .where('replicate', '=', number)
-      return (of ? cases.where('divisionId', '=', of.divisionId).where('userGroup', '=', of.group) : cases).execute()
-    },
-
-    /** How many cases of a stratum are with the interviewers. */
-    issuedOf: async ({ drawId, divisionId, group }: KeptStratum) =>
-      counted(
-        await cases(drawId)
-          .where('divisionId', '=', divisionId)
-          .where('userGroup', '=', group)
-          .where('issueId', 'is not', null)
-          .executeTakeFirstOrThrow(),
-      ),
-
-    /** The chance of every issued case of a stratum is what it has become. */
-    setProbability: ({ drawId, divisionId, group }: KeptStratum, inclusionProbability: number) =>
-      db
-        .updateTable('sampleCase')
-        .set({ inclusionProbability })
-        .where('forceId', '=', forceId)
-        .where('drawId', '=', drawId)
-        .where('divisionId', '=', divisionId)
-        .where('userGroup', '=', group)
-        .where('issueId', 'is not', null)
-        .execute(),
-
-    /** The cases of an issue with how they are reached, by code. */
-    async issued(issueId: string): Promise<IssuedContact[]> {
-      const rows = await db
-        .selectFrom('sampleCase as found')
-        .innerJoin('sampleContact as contact', (on) =>
-          on.onRef('contact.forceId', '=', 'found.forceId').onRef('contact.id', '=', 'found.id'),
-        )
-        .select(['found.id', 'found.code', 'found.userGroup', 'found.divisionId', 'found.incidentDay'])
-        .select(['contact.name', 'contact.telephone', 'contact.email'])
-        .where('found.forceId', '=', forceId)
-        .where('found.issueId', '=', issueId)
-        .orderBy('found.code')
-        .execute()
-      return rows.map(({ userGroup, ...row }) => ({ ...row, group: userGroup as UserGroup }))
-    },
 
     /** Reason codes of a month with how many they kept from being drawn. */
     async exclusions(designId: string, month: string): Promise<{ reason: string; count: number }[]> {

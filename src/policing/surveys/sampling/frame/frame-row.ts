@@ -6,7 +6,7 @@ import type { Geography } from '../../../accounts/rules.ts'
 import { type Ethnicity, exclusionOf, type Gender, monthOf, type UserGroup } from '../rules.ts'
 import type { Exclusions } from '../settings.ts'
 import { readDay } from '../typed-days.ts'
-import type { Contact, NewCase } from './store.ts'
+import type { Contact, NewCase } from './framed-case.ts'
 
 export const frameColumns = {
   reference: 'the number of the crime or incident; in a frame once',

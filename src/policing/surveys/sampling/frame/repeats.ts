@@ -1,5 +1,5 @@
 // Whether the same person stands in a frame with several incidents.
-import type { Contact } from './store.ts'
+import type { Contact } from './framed-case.ts'
 
 type Reached = Pick<Contact, 'id' | 'name' | 'telephone' | 'email' | 'postcode'>
 

@@ -1,11 +1,11 @@
 // Who could be asked, in numbers, and who is taken out before anything leaves the force.
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { chosenField } from '../../../../platform/forms/chosen-field.ts'
 import { textField } from '../../../../platform/forms/field.ts'
 import { type Body, declareForm, type ShownForm } from '../../../../platform/forms/form.ts'
 import { month as monthInWords } from '../../../../platform/view-filters.ts'
 import { scopeOf } from '../../../../platform/web/access.ts'
 import type { Web } from '../../../../platform/web/web.ts'
-import { chosenField } from '../../../teams/posts/fields.ts'
 import { keeping, OfSurvey, type Opened, partName, saidOf, samplePath, view, wayTo } from '../pages.ts'
 import { groupNames, juvenile, userGroups } from '../rules.ts'
 import type { Exclusions } from '../settings.ts'

@@ -3,44 +3,14 @@ import { sql } from 'kysely'
 import type { Database } from '../../../../platform/database.ts'
 import { insertRows } from '../../../../platform/insert-rows.ts'
 import type { Status } from '../attempts/rules.ts'
-import type { Ethnicity, Gender, UserGroup } from '../rules.ts'
+import type { UserGroup } from '../rules.ts'
+import type { Contact, NewCase } from './framed-case.ts'
 
 export type Frame = { id: string; designId: string; file: string; sha256: string } & {
   importedAt: Date
   cases: number
   /** Rows that were passed over, since their reference is in the frame already. */
   skipped: number
-}
-
-/** Somebody who could be asked, under a code. */
-export type NewCase = {
-  id: string
-  designId: string
-  frameId: string
-  code: string
-  divisionId: string
-  sectionId: string | null
-  group: UserGroup
-  incidentDay: string
-  /** At the incident, in years. */
-  age: number | null
-  ethnicity: Ethnicity
-  gender: Gender
-  /** A reason code, or empty. */
-  exclusion: string
-  /** Whether the same person is in the frame with another incident. */
-  isRepeat: boolean
-}
-
-export type Contact = {
-  /** That of the case. */
-  id: string
-  designId: string
-  reference: string
-  postcode: string
-  name: string
-  telephone: string
-  email: string
 }
 
 /** So many cases of a BCU, a user group and a month, by why they are excluded. */

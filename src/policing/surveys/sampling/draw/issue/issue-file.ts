@@ -1,10 +1,10 @@
 // The file that the interviewers get: those who were drawn, and how they are reached. Nobody else is in it.
-import type { Table } from '../../../../platform/spreadsheets/table.ts'
-import { month as monthInWords } from '../../../../platform/view-filters.ts'
-import type { Geography } from '../../../accounts/rules.ts'
-import { userGroups } from '../rules.ts'
-import type { Exclusions } from '../settings.ts'
-import type { WholeDraw } from './drawing.ts'
+import type { Table } from '../../../../../platform/spreadsheets/table.ts'
+import { month as monthInWords } from '../../../../../platform/view-filters.ts'
+import type { Geography } from '../../../../accounts/rules.ts'
+import { userGroups } from '../../rules.ts'
+import type { Exclusions } from '../../settings.ts'
+import type { WholeDraw } from '../drawing.ts'
 import type { Issue, IssuedContact } from './store.ts'
 
 type Filed = Pick<WholeDraw, 'survey' | 'draw'> & { issue: Issue; cases: readonly IssuedContact[] } & {
