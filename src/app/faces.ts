@@ -23,6 +23,7 @@ import { openMeetings } from '../policing/meetings/meetings.ts'
 import { openNeighbourhoods } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { openPolicies } from '../policing/policies/policies.ts'
 import { openPublicSite } from '../policing/public-site/public-site.ts'
+import { openSampling } from '../policing/surveys/sampling/sampling.ts'
 import { openSurveys } from '../policing/surveys/surveys.ts'
 import { openTeams } from '../policing/teams/teams.ts'
 import { openAlerts } from '../policing/today/alerts/alerts.ts'
@@ -53,6 +54,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const teams = openTeams(db, scope, { audit, settings, files, now })
   const duty = openDuty(db, scope, { audit, accounts, teams, settings, now })
   const surveys = openSurveys(db, scope, { audit, now })
+  const sampling = openSampling(db, scope, { audit, settings, accounts, surveys, now })
   const outdate = () => publish(db, scope.forceId)
   const policies = openPolicies(db, scope, { audit, accounts, files, settings, publish: outdate, now })
   const inspections = openInspections(db, scope, { audit, accounts, files, forces, now })
@@ -72,6 +74,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     meetings,
     teams,
     duty,
+    sampling,
     inspections,
   })
   const today = openToday({ accounts, settings, sources })
@@ -96,6 +99,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     teams,
     duty,
     surveys,
+    sampling,
     actions,
     meetings,
     policies,

@@ -19,6 +19,8 @@ import { officerRecords } from '../policing/forces/officer-records.ts'
 import { fieldworkRecords } from '../policing/inspection/personal-data/fieldwork-records.ts'
 import { meetingRecords } from '../policing/meetings/personal-data/meeting-records.ts'
 import { policyRecords } from '../policing/policies/personal-data/policy-records.ts'
+import { respondentRecords } from '../policing/surveys/sampling/personal-data/respondent-records.ts'
+import { surveyWorkRecords } from '../policing/surveys/sampling/personal-data/survey-work-records.ts'
 import { memberRecords } from '../policing/teams/personal-data/member-records.ts'
 import { photographRecords } from '../policing/teams/photographs/personal-data/photograph-records.ts'
 import { skillRecords } from '../policing/teams/skills/personal-data/skill-records.ts'
@@ -42,6 +44,8 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   photographRecords,
   tourRecords,
   plannedRecords,
+  respondentRecords,
+  surveyWorkRecords,
   actionRecords,
   meetingRecords,
   policyRecords,

@@ -15,7 +15,7 @@ import { addLanguages } from '../policing/languages/demonstration.ts'
 import { addBodies } from '../policing/meetings/demonstration/demonstration.ts'
 import { openMeetings } from '../policing/meetings/meetings.ts'
 import { demonstrationNeighbourhoods } from '../policing/neighbourhoods/demonstration/demonstration.ts'
-import { addInspectorate, addPolicies } from './demonstrate-papers.ts'
+import { addInspectorate, addPolicies, addSurveySample } from './demonstrate-papers.ts'
 import { addDuty, addTeams } from './demonstrate-teams.ts'
 import type { System } from './system.ts'
 
@@ -77,6 +77,7 @@ export async function demonstrate(
     await addWork(trx, forceId, policing, dayOf(system.now()))
     await addPolicies(trx, system, policing, forceId)
     await addPrintedFigures(policing.claims)
+    await addSurveySample(trx, system, policing, forceId)
     await publish(trx, forceId)
   })
   await openDemonstrationRequests(system, forceId)
