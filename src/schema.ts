@@ -1049,6 +1049,14 @@ export interface SurveyComment {
   words: string;
 }
 
+export interface SurveyDraft {
+  forceId: string;
+  id: string;
+  sealed: Buffer;
+  surveyId: string;
+  touchedAt: Date;
+}
+
 export interface SurveyResponse {
   answeredOn: string;
   answers: Json;
@@ -1277,6 +1285,7 @@ export interface DB {
   suppliedAnswer: SuppliedAnswer;
   survey: Survey;
   surveyComment: SurveyComment;
+  surveyDraft: SurveyDraft;
   surveyResponse: SurveyResponse;
   taskDecision: TaskDecision;
   teamMember: TeamMember;

@@ -28,11 +28,15 @@ import { bodyRoutes } from '../policing/meetings/bodies/routes.ts'
 import { callRoutes } from '../policing/meetings/calls/routes.ts'
 import { minutesRoutes } from '../policing/meetings/minutes/routes.ts'
 import { meetingRoutes } from '../policing/meetings/routes.ts'
+import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { draftRoutes } from '../policing/policies/keeping/draft/routes.ts'
 import { keepingRoutes } from '../policing/policies/keeping/routes.ts'
 import { policyListRoutes } from '../policing/policies/list/routes.ts'
 import { readingRoutes } from '../policing/policies/reading/routes.ts'
 import { unreadRoutes } from '../policing/policies/unread/routes.ts'
+import { questionRoutes } from '../policing/surveys/answering/question-routes.ts'
+import { surveyRoutes } from '../policing/surveys/answering/routes.ts'
+import { openDraftSeal } from '../policing/surveys/answering/seal.ts'
 import { forecastRoutes } from '../policing/teams/forecasting/routes.ts'
 import { memberRoutes } from '../policing/teams/members/routes.ts'
 import { ownPhotographRoutes } from '../policing/teams/photographs/own-routes.ts'
@@ -46,13 +50,14 @@ import { courseRoutes } from '../policing/teams/specials/courses/routes.ts'
 import { staffingRoutes } from '../policing/teams/staffing/routes.ts'
 import { type Outside, openWithin } from './faces.ts'
 
-type Kept = { documents: Documents; arrivals: TemporaryFiles; geographyOf: Geographies }
+type Kept = { documents: Documents; arrivals: TemporaryFiles; geographyOf: Geographies; register: Register }
 
-export function addWork(web: Web, outside: Outside, { documents, arrivals, geographyOf }: Kept) {
+export function addWork(web: Web, outside: Outside, { documents, arrivals, geographyOf, register }: Kept) {
   addPolicies(web, outside, arrivals)
   addActionsAndMeetings(web, outside, { documents, arrivals })
   addTeams(web, outside, arrivals)
   addDuty(web, outside, { documents, geographyOf })
+  addSurveys(web, outside, { documents, arrivals, register })
   addInspection(web, outside, arrivals)
 }
 
@@ -73,7 +78,7 @@ function addTeams(web: Web, outside: Outside, arrivals: TemporaryFiles) {
 }
 
 /** Tours, the week of those who supervise them, and what the weeks add up to. */
-function addDuty(web: Web, outside: Outside, { documents, geographyOf }: Omit<Kept, 'arrivals'>) {
+function addDuty(web: Web, outside: Outside, { documents, geographyOf }: Pick<Kept, 'documents' | 'geographyOf'>) {
   const within = openWithin(outside)
   const { now } = outside
   tourRoutes(web, within, { geographyOf, now })
@@ -88,8 +93,20 @@ function addDuty(web: Web, outside: Outside, { documents, geographyOf }: Omit<Ke
   sampleRoutes(web, within, now)
 }
 
+/** What people are asked, and what they answer. */
+function addSurveys(web: Web, outside: Outside, { register }: Omit<Kept, 'geographyOf'>) {
+  const within = openWithin(outside)
+  const seal = openDraftSeal(outside.secrets)
+  surveyRoutes(web, within, { seal, register })
+  questionRoutes(web, within, seal)
+}
+
 /** What is to be done, and where it is decided. */
-function addActionsAndMeetings(web: Web, outside: Outside, { documents, arrivals }: Omit<Kept, 'geographyOf'>) {
+function addActionsAndMeetings(
+  web: Web,
+  outside: Outside,
+  { documents, arrivals }: Pick<Kept, 'documents' | 'arrivals'>,
+) {
   const within = openWithin(outside)
   const { now } = outside
   actionListRoutes(web, within, now)
