@@ -34,9 +34,14 @@ import { keepingRoutes } from '../policing/policies/keeping/routes.ts'
 import { policyListRoutes } from '../policing/policies/list/routes.ts'
 import { readingRoutes } from '../policing/policies/reading/routes.ts'
 import { unreadRoutes } from '../policing/policies/unread/routes.ts'
+import { paperRoutes } from '../policing/surveys/answering/paper/routes.ts'
 import { questionRoutes } from '../policing/surveys/answering/question-routes.ts'
 import { surveyRoutes } from '../policing/surveys/answering/routes.ts'
 import { openDraftSeal } from '../policing/surveys/answering/seal.ts'
+import { answerRoutes } from '../policing/surveys/keeping/answer-routes.ts'
+import { surveyKeepingRoutes } from '../policing/surveys/keeping/routes.ts'
+import { questionnaireEditingRoutes } from '../policing/surveys/questionnaires/question-routes.ts'
+import { questionnaireRoutes } from '../policing/surveys/questionnaires/routes.ts'
 import { forecastRoutes } from '../policing/teams/forecasting/routes.ts'
 import { memberRoutes } from '../policing/teams/members/routes.ts'
 import { ownPhotographRoutes } from '../policing/teams/photographs/own-routes.ts'
@@ -50,14 +55,20 @@ import { courseRoutes } from '../policing/teams/specials/courses/routes.ts'
 import { staffingRoutes } from '../policing/teams/staffing/routes.ts'
 import { type Outside, openWithin } from './faces.ts'
 
-type Kept = { documents: Documents; arrivals: TemporaryFiles; geographyOf: Geographies; register: Register }
+type Kept = {
+  documents: Documents
+  arrivals: TemporaryFiles
+  geographyOf: Geographies
+  register: Register
+  publicUrl: () => string
+}
 
-export function addWork(web: Web, outside: Outside, { documents, arrivals, geographyOf, register }: Kept) {
+export function addWork(web: Web, outside: Outside, { documents, arrivals, geographyOf, register, publicUrl }: Kept) {
   addPolicies(web, outside, arrivals)
   addActionsAndMeetings(web, outside, { documents, arrivals })
   addTeams(web, outside, arrivals)
   addDuty(web, outside, { documents, geographyOf })
-  addSurveys(web, outside, { documents, arrivals, register })
+  addSurveys(web, outside, { documents, arrivals, register, publicUrl })
   addInspection(web, outside, arrivals)
 }
 
@@ -94,11 +105,18 @@ function addDuty(web: Web, outside: Outside, { documents, geographyOf }: Pick<Ke
 }
 
 /** What people are asked, and what they answer. */
-function addSurveys(web: Web, outside: Outside, { register }: Omit<Kept, 'geographyOf'>) {
+function addSurveys(web: Web, outside: Outside, kept: Omit<Kept, 'geographyOf'>) {
+  const { documents, arrivals, register, publicUrl } = kept
   const within = openWithin(outside)
+  const { now } = outside
   const seal = openDraftSeal(outside.secrets)
   surveyRoutes(web, within, { seal, register })
   questionRoutes(web, within, seal)
+  surveyKeepingRoutes(web, within, { now, publicUrl })
+  answerRoutes(web, within)
+  paperRoutes(web, within, { documents, now, publicUrl })
+  questionnaireRoutes(web, within, arrivals, now)
+  questionnaireEditingRoutes(web, within)
 }
 
 /** What is to be done, and where it is decided. */

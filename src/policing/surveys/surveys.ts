@@ -6,6 +6,7 @@ import type { Database, Scope } from '../../platform/database.ts'
 import { Conflict, NotFound } from '../../platform/web/errors.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import { openAnswering } from './answering/answering.ts'
+import { openKeeping } from './keeping/keeping.ts'
 import type { Definition } from './questionnaires/definition.ts'
 import { mayChange, type Questionnaire } from './questionnaires/rules.ts'
 import { type Response, type Survey, stateOf } from './rules.ts'
@@ -60,7 +61,8 @@ export function openSurveys(
   }
 
   return {
-    answering: openAnswering(db, forceId, { neighbourhoods, keep: addResponses, now }),
+    answering: openAnswering(db, forceId, { audit, neighbourhoods, keep: addResponses, now }),
+    keeping: openKeeping(db, forceId, audit),
     questionnaires: store.questionnaires,
     questionnaire,
 

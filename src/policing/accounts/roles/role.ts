@@ -32,6 +32,10 @@ declare module '../../../platform/access.ts' {
     'see-meetings': true
     'run-meetings': true
     'write-languages': true
+    /** Which surveys there are, and how many have answered: no answer of anybody. */
+    'see-surveys': true
+    /** Writes questionnaires, sets surveys up, enters paper forms, and leaves an answer out with a reason. */
+    'keep-surveys': true
   }
 }
 

@@ -1,5 +1,6 @@
 // Taking answers: what is not sent yet, and what becomes of it.
 import { randomUUID } from 'node:crypto'
+import type { Audit } from '../../../platform/audit/audit.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database.ts'
 import type { Neighbourhoods } from '../../neighbourhoods/neighbourhoods.ts'
@@ -17,6 +18,7 @@ export type Answering = ReturnType<typeof openAnswering>
 export type Keep = (asked: AskedSurvey, responses: Response[], comments: KeptComment[]) => Promise<unknown>
 type KeptComment = { responseId: string; question: string; words: string }
 type Parts = {
+  audit: Audit
   neighbourhoods: Pick<Neighbourhoods, 'list' | 'codeOfPostcode'>
   keep: Keep
   now: () => Date
@@ -25,9 +27,38 @@ type Parts = {
 /** @param day YYYY-MM-DD; today where it is left out */
 export type Given = CheckedAnswers & { channel: Channel; language: string; day?: string; groups?: Response['groups'] }
 
-export function openAnswering(db: Database, forceId: string, { neighbourhoods, keep, now }: Parts) {
+export function openAnswering(db: Database, forceId: string, { audit, neighbourhoods, keep, now }: Parts) {
   const drafts = draftStore(db, forceId)
   const oldest = () => new Date(now().getTime() - draftHours * 3_600_000)
+
+  /**
+   * Keeps one person's answers, which were checked, apart from who gave them. Its id holds no moment, as other ids do: of
+   * the time nothing is kept but the day.
+   */
+  async function take(
+    asked: AskedSurvey,
+    { answers, comments, channel, language, day = dayOf(now()), groups = {} }: Given,
+  ) {
+    const id = randomUUID()
+    const placed = new Map((await neighbourhoods.list()).map((each) => [each.code, whereaboutsOf(each)]))
+    const response: Response = {
+      id,
+      surveyId: asked.survey.id,
+      channel,
+      language,
+      answeredOn: day,
+      answers,
+      groups: { ...groupsOf(asked.questionnaire.definition, answers, (code) => placed.get(code)), ...groups },
+      caseCode: null,
+      stratum: '',
+      cluster: id,
+      weight: 1,
+      leftOut: '',
+    }
+    const said = Object.entries(comments).map(([question, words]) => ({ responseId: id, question, words }))
+    await keep(asked, [response], said)
+    return id
+  }
 
   return {
     drafts: {
@@ -52,30 +83,18 @@ export function openAnswering(db: Database, forceId: string, { neighbourhoods, k
     /** Neighbourhoods' names by code, to say them back to whoever gave a postcode. */
     placeNames: async () => new Map((await neighbourhoods.list()).map(({ code, name }) => [code, name])),
 
-    /**
-     * Keeps one person's answers, which were checked, apart from who gave them. Its id holds no moment, as other ids
-     * do: of the time nothing is kept but the day.
-     */
-    async take(asked: AskedSurvey, { answers, comments, channel, language, day = dayOf(now()), groups = {} }: Given) {
-      const id = randomUUID()
-      const placed = new Map((await neighbourhoods.list()).map((each) => [each.code, whereaboutsOf(each)]))
-      const response: Response = {
-        id,
-        surveyId: asked.survey.id,
-        channel,
-        language,
-        answeredOn: day,
-        answers,
-        groups: { ...groupsOf(asked.questionnaire.definition, answers, (code) => placed.get(code)), ...groups },
-        caseCode: null,
-        stratum: '',
-        cluster: id,
-        weight: 1,
-        leftOut: '',
-      }
-      const said = Object.entries(comments).map(([question, words]) => ({ responseId: id, question, words }))
-      await keep(asked, [response], said)
-      return id
+    take,
+
+    /** The same from a paper form, by somebody who is written down. */
+    async enter(asked: AskedSurvey, given: Given) {
+      const id = await take(asked, given)
+      const details = { answer: id, day: given.day }
+      await audit.record({
+        kind: 'collection',
+        what: 'survey.enter',
+        about: { kind: 'survey', ids: [asked.survey.id] },
+        details,
+      })
     },
   }
 }
