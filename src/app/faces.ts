@@ -72,6 +72,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     meetings,
     teams,
     duty,
+    surveys,
     inspections,
   })
   const today = openToday({ accounts, settings, sources })

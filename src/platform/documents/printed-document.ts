@@ -14,11 +14,11 @@ export type DocumentPart =
   | { kind: 'table'; caption: string; columns: readonly PrintedColumn[]; rows: readonly (readonly string[])[] }
   /** `alt` says what the picture shows to those who cannot see it. The picture may not link to files. */
   | { kind: 'picture'; caption?: string; svg: string; alt: string }
-  /** Boxes to tick by hand, each with its words. */
-  | { kind: 'boxes'; options: readonly string[] }
-  /** Room to write by hand: so many lines, or so many boxes for a letter each. */
-  | { kind: 'room'; lines: number }
-  | { kind: 'room'; letters: number }
+  /** Boxes to tick by hand, each with its words, on one page with the note above them. */
+  | { kind: 'boxes'; note: string; options: readonly string[] }
+  /** Room to write by hand, the same way: so many lines, or so many boxes for a letter each. */
+  | { kind: 'room'; note: string; lines: number }
+  | { kind: 'room'; note: string; letters: number }
 
 export type PrintedDocument = {
   title: string
@@ -80,9 +80,9 @@ function partForTemplate(part: DocumentPart, level: number, fit: (text: string) 
       return { ...part, caption: fit(part.caption), columns, rows: columns.length === 0 ? [] : rows }
     }
     case 'boxes':
-      return { ...part, options: part.options.map(fit) }
+      return { ...part, note: fit(part.note), options: part.options.map(fit) }
     case 'room':
-      return 'lines' in part ? { ...part, letters: 0 } : { ...part, lines: 0 }
+      return { letters: 0, lines: 0, ...part, note: fit(part.note) }
     case 'picture':
       return { ...part, caption: fit(part.caption ?? ''), alt: fit(part.alt) }
   }
@@ -107,8 +107,8 @@ export function lettersIn({ title, subtitle = '', parts }: PrintedDocument): num
   const texts = parts.flatMap((part): readonly string[] => {
     if (part.kind === 'facts') return part.facts.flatMap(({ label, value }) => [label, value])
     if (part.kind === 'table') return [part.caption, ...part.columns.map(({ heading }) => heading), ...part.rows.flat()]
-    if (part.kind === 'boxes') return part.options
-    if (part.kind === 'room') return []
+    if (part.kind === 'boxes') return [part.note, ...part.options]
+    if (part.kind === 'room') return [part.note]
     return part.kind === 'picture' ? [part.caption ?? '', part.svg, part.alt] : [part.text]
   })
   return [title, subtitle, ...texts].reduce((sum, text) => sum + text.length, 0)

@@ -6,6 +6,7 @@ import type { Database, Scope } from '../../platform/database.ts'
 import { Conflict, NotFound } from '../../platform/web/errors.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import { openAnswering } from './answering/answering.ts'
+import { closingDue } from './due.ts'
 import { openKeeping } from './keeping/keeping.ts'
 import type { Definition } from './questionnaires/definition.ts'
 import { mayChange, type Questionnaire } from './questionnaires/rules.ts'
@@ -102,6 +103,8 @@ export function openSurveys(
     comments: store.comments,
 
     addResponses,
+
+    due: async () => closingDue(await store.surveys(), dayOf(now())),
 
     stateOf: (survey: Survey) => stateOf(survey, dayOf(now())),
   }

@@ -57,3 +57,23 @@ export const asCells = ({ survey, tally }: Listed, today: string) => ({
   closesOn: { text: day(survey.closesOn) },
   answers: { text: number(tally.all), note: tallyInWords(tally) },
 })
+
+export const fileColumns = [
+  { name: 'name', heading: 'Survey', kind: 'text' },
+  { name: 'kind', heading: 'Who is asked', kind: 'text' },
+  { name: 'state', heading: 'State', kind: 'text' },
+  { name: 'opensOn', heading: 'Opens', kind: 'day' },
+  { name: 'closesOn', heading: 'Closes', kind: 'day' },
+  { name: 'answers', heading: 'Answers', kind: 'number' },
+  { name: 'leftOut', heading: 'Left out', kind: 'number' },
+] as const
+
+export const asRow = ({ survey, tally }: Listed, today: string) => ({
+  name: survey.name,
+  kind: surveyKinds[survey.kind],
+  state: stateTags[stateOf(survey, today)].tag,
+  opensOn: survey.opensOn,
+  closesOn: survey.closesOn,
+  answers: tally.all,
+  leftOut: tally.leftOut,
+})

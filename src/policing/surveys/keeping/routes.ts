@@ -1,10 +1,12 @@
 // Surveys for those who run them: the list, one of them, setting one up and changing it.
+import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { mayEnter } from '../../../platform/access.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import type { Within } from '../../../platform/database.ts'
 import { type Body, versionIn } from '../../../platform/forms/form.ts'
 import type { Once } from '../../../platform/forms/once.ts'
+import { formats, sendTable } from '../../../platform/lists/download.ts'
 import { totalOf } from '../../../platform/lists/total.ts'
 import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import { NotFound } from '../../../platform/web/errors.ts'
@@ -17,7 +19,7 @@ import type { AskedSurvey, Surveys } from '../surveys.ts'
 import { asFilledIn, asSurvey, surveyForm } from './fields.ts'
 import { tallyOf } from './keeping.ts'
 import { linksFor } from './links.ts'
-import { asCells, findSurveys, stateTags, surveyList } from './list.ts'
+import { asCells, asRow, fileColumns, findSurveys, stateTags, surveyList } from './list.ts'
 import { posterPicture, shortUrl } from './poster.ts'
 
 export type Faces = { surveys: Surveys; once: Once }
@@ -39,17 +41,34 @@ export type KeepingParts = { now: () => Date; publicUrl: () => string }
 export function surveyKeepingRoutes<F extends Faces>(web: Web, within: Within<F>, { now, publicUrl }: KeepingParts) {
   const today = () => dayOf(now())
 
-  web.get(path, { config: seeing }, async (request, reply) => {
+  async function look(request: FastifyRequest) {
     const asked = surveyList.read(request.query as Body)
     const all = await within(scopeOf(request), async ({ surveys }) => {
       const counts = await surveys.keeping.counts()
       return (await surveys.list()).map((survey) => ({ survey, tally: tallyOf(counts, survey.id) }))
     })
-    const found = findSurveys(all, asked, today())
+    return { asked, found: findSurveys(all, asked, today()) }
+  }
+
+  web.get(path, { config: seeing }, async (request, reply) => {
+    const { asked, found } = await look(request)
     const rows = found.slice(asked.offset, asked.offset + asked.limit).map((each) => asCells(each, today()))
     const list = surveyList.show(asked, { path, rows, total: totalOf(found) })
     return reply.page(view('list'), { list, mayKeep: mayEnter(keeping.access, visitorOn(request)) })
   })
+
+  for (const format of formats)
+    web.get(`${path}.${format}`, { config: seeing }, async (request, reply) => {
+      const { found } = await look(request)
+      const rows = found.map((each) => asRow(each, today()))
+      const table = {
+        title: 'Surveys',
+        notes: ['Answers that were left out are not among the others.'],
+        columns: fileColumns,
+        rows,
+      }
+      return sendTable(reply, table, { name: `surveys-${today()}`, format, madeAt: now() })
+    })
 
   addSettingUp(web, within)
 

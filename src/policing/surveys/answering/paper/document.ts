@@ -39,8 +39,7 @@ export function paperDocument({ survey, questionnaire }: AskedSurvey, printing: 
       { kind: 'heading', text: on.sendBack },
       { kind: 'paragraph', text: returnTo === '' ? on.handIn : `${on.sendTo}\n${returnTo}` },
       { kind: 'facts', facts: [{ label: on.code, value: survey.code }] },
-      { kind: 'paragraph', text: on.collectedAt },
-      { kind: 'room', letters: 6 },
+      { kind: 'room', note: on.collectedAt, letters: 6 },
     ],
   }
 }
@@ -56,23 +55,22 @@ function partsOf(definition: Definition, at: number, language: string): Document
     question.hint && shown(question.hint).text,
     ruleOf(question, language),
   ]
-  const text = notes.filter((each) => each).join(' ')
+  const note = notes.filter((each) => each).join(' ')
   const parts: DocumentPart[] = [
     ...(isAboutYou ? [{ kind: 'paragraph', text: say('aboutYou') } as const] : []),
     { kind: 'heading', level: 2, text: `${at + 1}. ${shown(question.text).text}` },
-    ...(text ? [{ kind: 'paragraph', text } as const] : []),
   ]
   const { asked } = question
-  if (asked.kind === 'words') return [...parts, { kind: 'room', lines: linesForWords }]
-  if (asked.kind === 'number') return [...parts, { kind: 'room', letters: String(asked.most).length }]
-  if (asked.kind === 'postcode') return [...parts, { kind: 'room', letters: 8 }]
+  if (asked.kind === 'words') return [...parts, { kind: 'room', note, lines: linesForWords }]
+  if (asked.kind === 'number') return [...parts, { kind: 'room', note, letters: String(asked.most).length }]
+  if (asked.kind === 'postcode') return [...parts, { kind: 'room', note, letters: 8 }]
   const options = numberedAnswers(question).map(({ number, value }) => {
     const answer = asked.answers.find((each) => each.value === value)
     const words = answer ? shown(answer.text).text : say('decline')
     const goTo = value === declined || asked.kind === 'several' ? undefined : afterAnswer(definition, at, value)
     return `${number}  ${words}${goTo === undefined ? '' : ` → ${on.goTo(goTo)}`}`
   })
-  return [...parts, { kind: 'boxes', options }]
+  return [...parts, { kind: 'boxes', note, options }]
 }
 
 const isAbout = ({ topic }: Question) => equalityTopics.includes(topic)
