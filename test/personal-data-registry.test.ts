@@ -47,6 +47,8 @@ const withoutPeople: Record<string, string> = {
   post: 'places in the establishment, without who holds them',
   post_freeze: 'decisions on posts, by the body that took them',
   postcode: 'places',
+  questionnaire: 'questions',
+  survey: 'what is asked when; who set it up is in the audit trail alone',
   section: 'places',
   skill: 'names of what people can do, without who can',
   small_area: 'places',

@@ -26,6 +26,8 @@ function recordAt(url: string, target: Target) {
     courses: target.course,
     cards: target.card,
     duty: target.duty,
+    surveys: target.survey,
+    questionnaires: target.questionnaire,
   }
   const [, place = ''] = /^\/staff\/(?:specials\/)?([\w-]+)\//.exec(url) ?? []
   return Object.hasOwn(places, place) ? places[place as keyof typeof places] : nothingThere

@@ -13,13 +13,17 @@ import { aForce } from '../../src/policing/forces/builders.ts'
 import { openForces } from '../../src/policing/forces/forces.ts'
 import { aBody, aMeeting } from '../../src/policing/meetings/builders.ts'
 import { aCounty, aMembership } from '../../src/policing/neighbourhoods/builders.ts'
+import { aQuestion, aSurvey } from '../../src/policing/surveys/builders.ts'
 import { aHolder } from '../../src/policing/teams/builders.ts'
 import { aCandidate, aCard, aCourse } from '../../src/policing/teams/specials/builders.ts'
 import { secretsForTests } from '../app.ts'
 
 /** Somebody at the door: a name for the matrix, and who they are; nobody for a stranger. */
 export type Caller = { name: string; role?: Role; person?: { forceId: string; accountId: string } }
-type Work = Record<'action' | 'plan' | 'body' | 'meeting' | 'candidate' | 'course' | 'card' | 'duty', string>
+type Work = Record<
+  'action' | 'plan' | 'body' | 'meeting' | 'candidate' | 'course' | 'card' | 'duty' | 'survey' | 'questionnaire',
+  string
+>
 /** What an address can be about: an account with a grant, and where it is; a document; and what an inspection plans there. */
 export type Target = {
   force: string
@@ -115,6 +119,15 @@ async function aSpecial(db: Database, forceId: string, code: string) {
   })
 }
 
+/** A survey with one question, of one answer. */
+const aSurveyOf = (db: Database, forceId: string, code: string) =>
+  asOperator(db, forceId, async ({ surveys }) => {
+    const questionnaire = await surveys.addQuestionnaire('Streets', { questions: [aQuestion({ key: 'safe' })] })
+    const fields = aSurvey({ questionnaireId: questionnaire.id, code: `streets-${code.toLowerCase()}` })
+    const survey = await surveys.add(fields)
+    return { survey: survey.id, questionnaire: questionnaire.id }
+  })
+
 const noSpecial = { candidate: nothingThere, course: nothingThere, card: nothingThere, duty: nothingThere }
 
 async function aTarget(db: Database, forceId: string, code: string, role: Role): Promise<Target> {
@@ -129,7 +142,8 @@ async function aTarget(db: Database, forceId: string, code: string, role: Role):
   const plan = await aPlan(db, { scope }, { forceId })
   const body = await aBody(db, { scope }, { forceId })
   const special = role.organisation === 'force' ? await aSpecial(db, forceId, code) : noSpecial
-  const work = { ...special, plan, action: await anAction(db, { planId: plan, scope }, { forceId }), body }
+  const survey = await aSurveyOf(db, forceId, code)
+  const work = { ...special, ...survey, plan, action: await anAction(db, { planId: plan, scope }, { forceId }), body }
   const policy = await asOperator(db, forceId, ({ policies }) => aPolicy(policies, role.id))
   return {
     force: forceId,

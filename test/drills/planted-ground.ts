@@ -17,6 +17,9 @@ export const ground = {
   picture: '0198c2a0-0000-7000-8000-0000000000ac',
   sample: '0198c2a0-0000-7000-8000-0000000000ad',
   evidence: '0198c2a0-0000-7000-8000-0000000000ae',
+  questionnaire: '0198c2a0-0000-7000-8000-0000000000af',
+  survey: '0198c2a0-0000-7000-8000-0000000000b0',
+  response: '0198c2a0-0000-7000-8000-0000000000b1',
 }
 
 /** A body with a meeting, which are about nobody. */
@@ -64,6 +67,23 @@ export async function plantGround(db: Database, forceId: string) {
   await db
     .insertInto('keptFile')
     .values([ground.picture, ground.evidence].map((id) => ({ forceId, id, ...hedgePicture })))
+    .execute()
+  const questions = {
+    id: ground.questionnaire,
+    name: 'Hedge questions',
+    definition: '{"questions":[]}',
+    frozenAt: null,
+  }
+  await db
+    .insertInto('questionnaire')
+    .values({ forceId, ...questions, version: 1 })
+    .execute()
+  const words = { code: 'hedges', name: 'Hedges', title: 'Hedges', purpose: '', base: '', kind: 'open' }
+  const open = { periodFrom: '2020-01-01', periodTo: '2020-12-31', opensOn: '2020-01-01', closesOn: '2020-12-31' }
+  const asked = { questionnaireId: ground.questionnaire, isOnline: true, publishedAt: null, version: 1 }
+  await db
+    .insertInto('survey')
+    .values({ forceId, id: ground.survey, ...words, ...open, ...asked })
     .execute()
   await db.insertInto('skill').values({ forceId, id: ground.skill, name: 'Hedge laying', spellings: [] }).execute()
 }

@@ -1,7 +1,7 @@
 // What was answered, checked against what was asked: the same for the online form, for paper, and for files.
 import type { Checked } from '../../../platform/checks.ts'
 import { cleanText } from '../../../platform/clean-text.ts'
-import { asPostcode } from '../../neighbourhoods/postcodes/postcode.ts'
+import { asPostcode } from '../../neighbourhoods/neighbourhoods.ts'
 import type { Answers, Definition, Question } from '../questionnaires/definition.ts'
 import { declined, isAsked } from '../questionnaires/definition.ts'
 import { sayIn } from './words/words.ts'

@@ -9,7 +9,7 @@ import { answersInWords } from '../answering/shown.ts'
 import { emptyDraft } from '../answering/steps.ts'
 import { channels } from '../rules.ts'
 import { reasonForm } from './fields.ts'
-import { type Faces, IdParams, keeping, path, view, wayTo } from './routes.ts'
+import { type Faces, IdParams, keeping, path, view, wayTo } from './pages.ts'
 
 const pageSize = 25
 const Page = Type.Object({ page: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })) })

@@ -5,7 +5,6 @@ import { mayEnter } from '../../../platform/access.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import type { Within } from '../../../platform/database.ts'
 import { type Body, versionIn } from '../../../platform/forms/form.ts'
-import type { Once } from '../../../platform/forms/once.ts'
 import { formats, sendTable } from '../../../platform/lists/download.ts'
 import { totalOf } from '../../../platform/lists/total.ts'
 import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
@@ -15,28 +14,17 @@ import { languageOf } from '../../languages/languages.ts'
 import { surveyUrl } from '../answering/shown.ts'
 import { languagesIn, offeredIn } from '../questionnaires/texts.ts'
 import { hasMargin, surveyKinds } from '../rules.ts'
-import type { AskedSurvey, Surveys } from '../surveys.ts'
+import type { AskedSurvey } from '../surveys.ts'
 import { asFilledIn, asSurvey, surveyForm } from './fields.ts'
 import { tallyOf } from './keeping.ts'
 import { linksFor } from './links.ts'
 import { asCells, asRow, fileColumns, findSurveys, stateTags, surveyList } from './list.ts'
+import { type Faces, IdParams, keeping, path, seeing, view } from './pages.ts'
 import { posterPicture, shortUrl } from './poster.ts'
 
-export type Faces = { surveys: Surveys; once: Once }
-
-export const path = '/staff/surveys'
-export const seeing = { access: { may: 'see-surveys' } } as const
-export const keeping = { access: { may: 'keep-surveys' } } as const
-export const view = (name: string) => `policing/surveys/keeping/${name}.njk`
-export const IdParams = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const Done = Type.Object({ done: Type.Optional(Type.String()) })
 
-export const wayTo = ({ survey }: Pick<AskedSurvey, 'survey'>) => [
-  { text: 'Surveys', href: path },
-  { text: survey.name, href: `${path}/${survey.id}` },
-]
-
-export type KeepingParts = { now: () => Date; publicUrl: () => string }
+type KeepingParts = { now: () => Date; publicUrl: () => string }
 
 export function surveyKeepingRoutes<F extends Faces>(web: Web, within: Within<F>, { now, publicUrl }: KeepingParts) {
   const today = () => dayOf(now())

@@ -9,7 +9,7 @@ import type { Web } from '../../../platform/web/web.ts'
 import type { Surveys } from '../surveys.ts'
 import type { Definition, Question } from './definition.ts'
 import { asFilledIn, asQuestion, questionForm, withMoved, withoutQuestion, withQuestion } from './editing.ts'
-import { type Faces, IdParams, keeping, path, view, wayTo } from './routes.ts'
+import { type Faces, IdParams, keeping, path, view, wayTo } from './pages.ts'
 import { mayChange, type Questionnaire } from './rules.ts'
 
 const QuestionParams = Type.Object({ ...IdParams.properties, question: Type.String({ maxLength: 40 }) })

@@ -8,7 +8,6 @@ import type { TemporaryFiles } from '../../../platform/files/temporary-files.ts'
 import { acceptOf, anUpload } from '../../../platform/files/upload.ts'
 import { choiceField, textField } from '../../../platform/forms/field.ts'
 import { type Body, declareForm, versionIn } from '../../../platform/forms/form.ts'
-import type { Once } from '../../../platform/forms/once.ts'
 import { sendTable } from '../../../platform/lists/download.ts'
 import { scopeOf } from '../../../platform/web/access.ts'
 import { NotFound } from '../../../platform/web/errors.ts'
@@ -18,23 +17,11 @@ import type { Surveys } from '../surveys.ts'
 import type { Definition } from './definition.ts'
 import { asFile, readDefinition } from './definition-file.ts'
 import { describeQuestionnaire } from './described.ts'
+import { Done, type Faces, IdParams, keeping, path, view, wayTo } from './pages.ts'
 import { mayChange, type Questionnaire } from './rules.ts'
 import { shippedQuestionnaires } from './shipped/shipped.ts'
 import { languagesIn } from './texts.ts'
 import { readTexts, textsTable } from './texts-file.ts'
-
-export type Faces = { surveys: Surveys; once: Once }
-
-export const path = '/staff/questionnaires'
-export const keeping = { access: { may: 'keep-surveys' } } as const
-export const view = (name: string) => `policing/surveys/questionnaires/${name}.njk`
-export const IdParams = Type.Object({ id: Type.String({ format: 'uuid' }) })
-export const Done = Type.Object({ done: Type.Optional(Type.String()) })
-export const wayTo = ({ id, name }: Questionnaire) => [
-  { text: 'Surveys', href: '/staff/surveys' },
-  { text: 'Questionnaires', href: path },
-  { text: name, href: `${path}/${id}` },
-]
 
 const definitionFile = anUpload({
   name: 'definition',
