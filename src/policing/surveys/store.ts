@@ -1,5 +1,5 @@
 // Tables: questionnaire, survey, survey_response, survey_comment
-import { randomUUID } from 'node:crypto'
+import { v4 as uuidv4 } from 'uuid'
 import { changeVersioned } from '../../platform/change-versioned.ts'
 import type { Database } from '../../platform/database.ts'
 import { insertRows } from '../../platform/insert-rows.ts'
@@ -138,7 +138,7 @@ export function surveyStore(database: Database, forceId: string) {
         database,
         'survey_comment',
         { force_id: 'text', id: 'uuid', response_id: 'uuid', question: 'text', words: 'text' },
-        comments.map(({ responseId, question, words }) => [forceId, randomUUID(), responseId, question, words]),
+        comments.map(({ responseId, question, words }) => [forceId, uuidv4(), responseId, question, words]),
       ),
 
     async comments(surveyId: string): Promise<Comment[]> {

@@ -1,5 +1,5 @@
 // Taking answers: what is not sent yet, and what becomes of it.
-import { randomUUID } from 'node:crypto'
+import { v4 as uuidv4 } from 'uuid'
 import type { Audit } from '../../../platform/audit/audit.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database.ts'
@@ -38,7 +38,7 @@ export function openAnswering(db: Database, forceId: string, { audit, neighbourh
     asked: AskedSurvey,
     { answers, comments, channel, language, day = dayOf(now()), groups = {} }: Given,
   ) {
-    const id = randomUUID()
+    const id = uuidv4()
     const placed = new Map((await neighbourhoods.list()).map((each) => [each.code, whereaboutsOf(each)]))
     const response: Response = {
       id,

@@ -1,7 +1,8 @@
 // The first and last page of an online survey, and the short address on posters.
-import { randomUUID } from 'node:crypto'
+
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
+import { v4 as uuidv4 } from 'uuid'
 import type { Within } from '../../../platform/database.ts'
 import { NotFound } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
@@ -70,7 +71,7 @@ export function surveyRoutes<F extends OnlineFaces>(
       const { asked } = await findOnline(faces, code)
       languageFor(asked, language)
       if (faces.surveys.stateOf(asked.survey) !== 'open') return `${surveyUrl(forceId, code)}/in/${language}`
-      const id = randomUUID()
+      const id = uuidv4()
       await drafts.begin(faces, request, reply, id, asked.survey.id, emptyDraft(language))
       return `${surveyUrl(forceId, code)}/${id}/questions/${asked.questionnaire.definition.questions[0]!.key}`
     })
