@@ -1209,6 +1209,14 @@ export interface SurveyContract {
   version: number;
 }
 
+export interface SurveyDraft {
+  forceId: string;
+  id: string;
+  sealed: Buffer;
+  surveyId: string;
+  touchedAt: Date;
+}
+
 export interface SurveyResponse {
   answeredOn: string;
   answers: Json;
@@ -1449,6 +1457,7 @@ export interface DB {
   survey: Survey;
   surveyComment: SurveyComment;
   surveyContract: SurveyContract;
+  surveyDraft: SurveyDraft;
   surveyResponse: SurveyResponse;
   taskDecision: TaskDecision;
   teamMember: TeamMember;

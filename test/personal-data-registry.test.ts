@@ -53,6 +53,8 @@ const withoutPeople: Record<string, string> = {
   sample_stratum: 'counts of parts of the force and user groups',
   sample_weight: 'what interviews of a part and a user group stand for',
   sample_weighting: 'versions of weights',
+  questionnaire: 'questions',
+  survey: 'what is asked when; who set it up is in the audit trail alone',
   section: 'places',
   skill: 'names of what people can do, without who can',
   small_area: 'places',

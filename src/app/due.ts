@@ -15,6 +15,7 @@ import type { Meetings } from '../policing/meetings/meetings.ts'
 import type { Policies } from '../policing/policies/policies.ts'
 import { contactDeadline } from '../policing/surveys/sampling/due.ts'
 import type { Sampling } from '../policing/surveys/sampling/sampling.ts'
+import type { Surveys } from '../policing/surveys/surveys.ts'
 import { vacancyDeadline } from '../policing/teams/due.ts'
 import { skillsDeadline } from '../policing/teams/skills/skills.ts'
 import { cardDeadline } from '../policing/teams/specials/cards/due.ts'
@@ -32,6 +33,7 @@ type Faces = {
   teams: Pick<Teams, 'due' | 'skills' | 'specials'>
   duty: Duty
   sampling: Sampling
+  surveys: Surveys
   inspections: Inspections
 }
 
@@ -46,6 +48,7 @@ export const dueSources = ({ db, forceId, outbox, ...faces }: Faces): DueSource[
   { due: faces.duty.due },
   { due: faces.duty.specials.due },
   { may: 'keep-samples', due: faces.sampling.due },
+  { may: 'keep-surveys', due: faces.surveys.due },
   { due: faces.inspections.due },
   keptFor('export-person', ({ holidays, may }) => requestsDue(db, forceId, { holidays, may })),
   keptFor('see-jobs', async (given) => failedJobsDue(await failedJobs(db, forceId), given)),

@@ -53,7 +53,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const meetings = openMeetings(db, scope, { audit, accounts, actions, settings, now })
   const teams = openTeams(db, scope, { audit, settings, files, now })
   const duty = openDuty(db, scope, { audit, accounts, teams, settings, now })
-  const surveys = openSurveys(db, scope, { audit, now })
+  const surveys = openSurveys(db, scope, { audit, neighbourhoods, now })
   const sampling = openSampling(db, scope, { audit, settings, accounts, surveys, now })
   const outdate = () => publish(db, scope.forceId)
   const policies = openPolicies(db, scope, { audit, accounts, files, settings, publish: outdate, now })
@@ -75,6 +75,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     teams,
     duty,
     sampling,
+    surveys,
     inspections,
   })
   const today = openToday({ accounts, settings, sources })

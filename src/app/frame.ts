@@ -86,6 +86,12 @@ export const sections: Section[] = [
     task: 'See which teams were taken away from their neighbourhoods',
   },
   {
+    text: 'Surveys',
+    href: '/staff/surveys',
+    access: { may: 'see-surveys' },
+    task: 'See what people are asked, and how many have answered',
+  },
+  {
     text: 'Survey samples',
     href: '/staff/surveys/samples',
     access: { may: 'see-survey-progress' },

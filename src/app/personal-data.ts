@@ -19,6 +19,7 @@ import { officerRecords } from '../policing/forces/officer-records.ts'
 import { fieldworkRecords } from '../policing/inspection/personal-data/fieldwork-records.ts'
 import { meetingRecords } from '../policing/meetings/personal-data/meeting-records.ts'
 import { policyRecords } from '../policing/policies/personal-data/policy-records.ts'
+import { surveyRecords } from '../policing/surveys/personal-data/survey-records.ts'
 import { respondentRecords } from '../policing/surveys/sampling/personal-data/respondent-records.ts'
 import { surveyWorkRecords } from '../policing/surveys/sampling/personal-data/survey-work-records.ts'
 import { memberRecords } from '../policing/teams/personal-data/member-records.ts'
@@ -47,6 +48,7 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   respondentRecords,
   surveyWorkRecords,
   actionRecords,
+  ...surveyRecords,
   meetingRecords,
   policyRecords,
   fieldworkRecords,

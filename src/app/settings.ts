@@ -9,6 +9,7 @@ import { lookSettings } from '../policing/forces/forces.ts'
 import { meetingSettings } from '../policing/meetings/meetings.ts'
 import { policySettings } from '../policing/policies/policies.ts'
 import { samplingSettings } from '../policing/surveys/sampling/sampling.ts'
+import { surveySettings } from '../policing/surveys/settings.ts'
 import { teamSettings } from '../policing/teams/teams.ts'
 import { todaySettings } from '../policing/today/alerts/settings.ts'
 import type { Outside } from './faces.ts'
@@ -25,5 +26,6 @@ export const declaredSettings = (outside: Pick<Outside, 'secrets'>): Setting<unk
   ...actionSettings,
   ...meetingSettings,
   ...policySettings,
+  ...surveySettings,
   ...retentionSettings(personalDataKinds(outside)),
 ]

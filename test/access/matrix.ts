@@ -27,6 +27,7 @@ function recordAt(url: string, target: Target) {
     cards: target.card,
     duty: target.duty,
     surveys: target.survey,
+    questionnaires: target.questionnaire,
   }
   const [, place = ''] = /^\/staff\/(?:specials\/)?([\w-]+)\//.exec(url) ?? []
   return Object.hasOwn(places, place) ? places[place as keyof typeof places] : nothingThere

@@ -13,6 +13,7 @@ import { aForce } from '../../src/policing/forces/builders.ts'
 import { openForces } from '../../src/policing/forces/forces.ts'
 import { aBody, aMeeting } from '../../src/policing/meetings/builders.ts'
 import { aCounty, aMembership } from '../../src/policing/neighbourhoods/builders.ts'
+import { aQuestion } from '../../src/policing/surveys/builders.ts'
 import { anIssuedSurvey } from '../../src/policing/surveys/sampling/builders.ts'
 import { aHolder } from '../../src/policing/teams/builders.ts'
 import { aCandidate, aCard, aCourse } from '../../src/policing/teams/specials/builders.ts'
@@ -21,7 +22,17 @@ import { secretsForTests } from '../app.ts'
 /** Somebody at the door: a name for the matrix, and who they are; nobody for a stranger. */
 export type Caller = { name: string; role?: Role; person?: { forceId: string; accountId: string } }
 type Work = Record<
-  'action' | 'plan' | 'body' | 'meeting' | 'candidate' | 'course' | 'card' | 'duty' | 'survey' | 'surveyCase',
+  | 'action'
+  | 'plan'
+  | 'body'
+  | 'meeting'
+  | 'candidate'
+  | 'course'
+  | 'card'
+  | 'duty'
+  | 'survey'
+  | 'surveyCase'
+  | 'questionnaire',
   string
 >
 /** What an address can be about: an account with a grant, and where it is; a document; and what an inspection plans there. */
@@ -128,6 +139,13 @@ async function aSampledSurvey(db: Database, forceId: string, code: string) {
 }
 
 const noSurvey = { survey: nothingThere, surveyCase: nothingThere.slice(-12) }
+
+const aQuestionnaire = (db: Database, forceId: string) =>
+  asOperator(db, forceId, async ({ surveys }) => {
+    const { id } = await surveys.addQuestionnaire('Streets', { questions: [aQuestion({ key: 'safe' })] })
+    return id
+  })
+
 const noSpecial = { candidate: nothingThere, course: nothingThere, card: nothingThere, duty: nothingThere }
 
 async function aTarget(db: Database, forceId: string, code: string, role: Role): Promise<Target> {
@@ -142,8 +160,16 @@ async function aTarget(db: Database, forceId: string, code: string, role: Role):
   const plan = await aPlan(db, { scope }, { forceId })
   const body = await aBody(db, { scope }, { forceId })
   const special = role.organisation === 'force' ? await aSpecial(db, forceId, code) : noSpecial
+  const questionnaire = await aQuestionnaire(db, forceId)
   const survey = role.organisation === 'force' ? await aSampledSurvey(db, forceId, code) : noSurvey
-  const work = { ...special, ...survey, plan, action: await anAction(db, { planId: plan, scope }, { forceId }), body }
+  const work = {
+    ...special,
+    ...survey,
+    questionnaire,
+    plan,
+    action: await anAction(db, { planId: plan, scope }, { forceId }),
+    body,
+  }
   const policy = await asOperator(db, forceId, ({ policies }) => aPolicy(policies, role.id))
   return {
     force: forceId,

@@ -56,6 +56,16 @@ const pairs = [
     entries: sql`select about_ids[1] as key from audit_entry where what = 'tour-sample.draw'`,
   },
   {
+    name: 'questionnaire',
+    rows: sql`select id::text as key from questionnaire`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'questionnaire.add'`,
+  },
+  {
+    name: 'survey',
+    rows: sql`select id::text as key from survey`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'survey.add'`,
+  },
+  {
     name: 'setting',
     rows: sql`select name || ' ' || reason as key from setting_change`,
     entries: sql`select about_ids[1] || ' ' || reason as key from audit_entry where what = 'setting.change'`,

@@ -17,13 +17,14 @@ export const ground = {
   picture: '0198c2a0-0000-7000-8000-0000000000ac',
   sample: '0198c2a0-0000-7000-8000-0000000000ad',
   evidence: '0198c2a0-0000-7000-8000-0000000000ae',
-  questionnaire: '0198c2a0-0000-7000-8000-0000000000b1',
-  survey: '0198c2a0-0000-7000-8000-0000000000b2',
   surveyDesign: '0198c2a0-0000-7000-8000-0000000000b3',
   surveyFrame: '0198c2a0-0000-7000-8000-0000000000b4',
   surveyDraw: '0198c2a0-0000-7000-8000-0000000000b5',
   surveyCase: '0198c2a0-0000-7000-8000-0000000000b6',
   surveyContract: '0198c2a0-0000-7000-8000-0000000000b7',
+  questionnaire: '0198c2a0-0000-7000-8000-0000000000af',
+  survey: '0198c2a0-0000-7000-8000-0000000000b0',
+  response: '0198c2a0-0000-7000-8000-0000000000b1',
 }
 
 /** A body with a meeting, which are about nobody. */
@@ -72,27 +73,28 @@ export async function plantGround(db: Database, forceId: string) {
     .insertInto('keptFile')
     .values([ground.picture, ground.evidence].map((id) => ({ forceId, id, ...hedgePicture })))
     .execute()
+  const questions = {
+    id: ground.questionnaire,
+    name: 'Hedge questions',
+    definition: '{"questions":[]}',
+    frozenAt: null,
+  }
+  await db
+    .insertInto('questionnaire')
+    .values({ forceId, ...questions, version: 1 })
+    .execute()
+  const words = { code: 'hedges', name: 'Hedges', title: 'Hedges', purpose: '', base: '', kind: 'open' }
+  const open = { periodFrom: '2020-01-01', periodTo: '2020-12-31', opensOn: '2020-01-01', closesOn: '2020-12-31' }
+  const asked = { questionnaireId: ground.questionnaire, isOnline: true, publishedAt: null, version: 1 }
+  await db
+    .insertInto('survey')
+    .values({ forceId, id: ground.survey, ...words, ...open, ...asked })
+    .execute()
   await db.insertInto('skill').values({ forceId, id: ground.skill, name: 'Hedge laying', spellings: [] }).execute()
 }
 
-/** A survey about hedges that was over years ago, with nobody in it. */
-export async function plantSurvey(db: Database, forceId: string) {
-  const questionnaire = {
-    forceId,
-    id: ground.questionnaire,
-    name: 'Hedges',
-    definition: '{}',
-    frozenAt: null,
-    version: 1,
-  }
-  await db.insertInto('questionnaire').values(questionnaire).execute()
-  const words = { code: 'hedges', name: 'Hedges', title: '', purpose: '', base: '', kind: 'sample', isOnline: false }
-  const days = { periodFrom: '2019-04-01', periodTo: '2020-03-31', opensOn: '2019-04-01', closesOn: '2020-03-31' }
-  const of = { id: ground.survey, questionnaireId: ground.questionnaire, publishedAt: null, version: 1 }
-  await db
-    .insertInto('survey')
-    .values({ forceId, ...words, ...days, ...of })
-    .execute()
+/** How the survey about hedges drew its people, with nobody in it. */
+export async function plantSample(db: Database, forceId: string) {
   const numbers = { interviews: 600, parts: '{}', expectedResponse: 0.5, reserveReplicates: 0, reserveShare: 0.5 }
   const design = {
     id: ground.surveyDesign,

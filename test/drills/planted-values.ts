@@ -155,6 +155,22 @@ export const given: Record<string, Record<string, unknown>> = {
     differences: ['away'],
     checked_by: name,
   },
+  // What somebody answered names nobody; what they wrote may.
+  survey_draft: { survey_id: ground.survey, sealed: Buffer.from('hedges under seal') },
+  survey_response: {
+    id: ground.response,
+    survey_id: ground.survey,
+    channel: 'paper',
+    language: 'pl',
+    answered_on: '2020-03-04',
+    answers: { hedges: 'too few' },
+    groups: { division: 'the hedge division' },
+    case_code: 'Hedge 77003',
+    stratum: 'hedge owners',
+    cluster: 'the hedge row',
+    left_out: 'A hedge answered',
+  },
+  survey_comment: { response_id: ground.response, words: `Ask ${name}, said the canary of survey_comment words` },
   duty_week_reader: { account_id: accountId, place_kind: 'division', place_id: 'the hedge division' },
   // A case outlasts whose it was, and a draw, a call and a session the name of who did it.
   sample_contact: { id: ground.surveyCase, design_id: ground.surveyDesign, name, email, telephone },

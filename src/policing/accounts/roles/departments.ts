@@ -62,6 +62,8 @@ export const departments: Role[] = [
       'keep-samples',
       'see-survey-progress',
       'call-respondents',
+      'see-surveys',
+      'keep-surveys',
     ],
     excludes: ['survey-company', 'professional-standards'],
   }),
@@ -69,13 +71,14 @@ export const departments: Role[] = [
     sees: 'Breakdowns by equality group, without names',
     does: 'Analyses, plans, runs its own tasking',
     mustNot: 'Know who answered a survey',
-    permissions: ['see-actions', 'see-meetings'],
+    permissions: ['see-actions', 'see-meetings', 'see-surveys', 'keep-surveys'],
     excludes: ['performance-delivery'],
   }),
   role('lgbt-executive', 'LGBT executive', ofForce, {
     sees: 'Own survey, in sum',
     does: 'Runs that survey',
     mustNot: 'Know who answered it',
+    permissions: ['see-surveys'],
     excludes: ['performance-delivery'],
   }),
   role('risk-analyst', 'Analyst of neighbourhood risk', ofForce, {
@@ -88,7 +91,7 @@ export const departments: Role[] = [
     sees: 'What was said to the public, and how',
     does: 'Writes releases and newsletters, checks the use of the brand',
     mustNot: 'See restricted records',
-    permissions: ['see-actions', 'see-meetings', 'write-languages'],
+    permissions: ['see-actions', 'see-meetings', 'write-languages', 'see-surveys'],
   }),
   role('intelligence', 'Intelligence and special branch', ['force', 'division'], {
     sees: 'Intelligence and the counter-terrorism footprint, by clearance',

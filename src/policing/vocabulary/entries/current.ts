@@ -13,6 +13,13 @@ coverage | Coverage | Whether every ward lies in exactly one neighbourhood.
 small area | Lower layer super output area | An area of some 1,500 people for which the census publishes figures. | LSOA, census area
 abstraction | Abstraction | Time on duty that was not spent on one’s own neighbourhood’s work. | away time, abstractions
 FTE | Full-time equivalent | A way to count posts: two half-time posts are one full-time equivalent. | full-time equivalent
+questionnaire | Questionnaire | The questions of a survey, which stay as they are once somebody has answered them.
+paper form | Paper form | A questionnaire filled in by hand, and typed in by the numbers beside its boxes. | questionnaire form
+QR code | QR code | A picture of an address that a phone’s camera can open. | QR
+JSON | JavaScript object notation | A text file for programs, as questionnaires go out and come in.
+SVG | Scalable vector graphics | A picture that stays sharp at any size.
+LGBT | Lesbian, gay, bisexual and trans | People who are not heterosexual, or whose gender is not the one registered at their birth. | LGBT+
+VISION | Vision survey | A survey of how much crime and disorder people see, laid beside what is recorded. | Vision
 PDF | Portable document format | A file that looks the same on every screen and on paper.
 claim | Claim | A figure that somebody printed, with its source, shown beside what the records give. | printed figure, claims
 grade | Grade | What an inspectorate concludes, from its evidence and by its criteria, in one word.

@@ -1,0 +1,49 @@
+// A survey of the full county, with an answer online and one left out, and a questionnaire that may still change.
+import type { Policing } from '../../src/app/faces.ts'
+import { aQuestion, aResponse, aSurvey } from '../../src/policing/surveys/builders.ts'
+import { equalityQuestions } from '../../src/policing/surveys/questionnaires/equality.ts'
+import { postcodeOf } from '../../src/policing/surveys/questionnaires/writing.ts'
+import type { Say } from './full-county.ts'
+
+export async function survey({ surveys }: Pick<Policing, 'surveys'>, say: Say) {
+  const text = (words: string) => ({ en: say(words), pl: say(`${words} po polsku`) })
+  const answers = ['yes', 'no'].map((value) => ({ value, text: text(value), counts: 'for' as const }))
+  const safe = aQuestion({
+    key: 'safe',
+    text: text('Safe on the fens?'),
+    hint: text('By day'),
+    asked: { kind: 'one', answers },
+  })
+  const why = aQuestion({
+    key: 'why',
+    text: text('Why not on the fens?'),
+    asked: { kind: 'several', answers, most: 1 },
+    onlyIf: { question: 'safe', values: ['no'] },
+    mayDecline: true,
+  })
+  const fenWords = aQuestion({
+    key: 'words',
+    text: text('Which fens?'),
+    asked: { kind: 'words', most: 200 },
+    isRequired: false,
+  })
+  const questions = [safe, why, fenWords, postcodeOf(text('Postcode of the fens?')), ...equalityQuestions.slice(0, 1)]
+  const asked = await surveys.addQuestionnaire(say('Fen questions'), { questions })
+  await surveys.addQuestionnaire(say('Fen questions to come'), { questions })
+  const words = {
+    name: say('Fen survey'),
+    title: say('Fens and you'),
+    purpose: say('To know the fens'),
+    base: say('fen people'),
+  }
+  const days = { opensOn: '2026-11-01', closesOn: '2026-12-31' }
+  const added = await surveys.add(aSurvey({ questionnaireId: asked.id, code: say('N1'), ...words, ...days }))
+  const found = { survey: added, questionnaire: asked }
+  const [kept, leftOut] = [
+    aResponse({ surveyId: added.id, answers: { safe: 'no' } }),
+    aResponse({ surveyId: added.id }),
+  ]
+  const comment = { responseId: kept.id, question: 'words', words: say('The dark fens') }
+  await surveys.addResponses(found, [kept, leftOut], [comment])
+  await surveys.keeping.leaveOut(added.id, leftOut.id, say('A trial on the fens'))
+}
