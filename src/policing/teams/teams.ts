@@ -1,6 +1,5 @@
 // All that may be asked of teams: by pages, API, jobs, commands and later subjects.
 import type { Audit } from '../../platform/audit/audit.ts'
-import { monthsAfter } from '../../platform/calendar/cadence.ts'
 import type { Due } from '../../platform/calendar/due.ts'
 import { dayOf } from '../../platform/clock.ts'
 import type { Database, Scope } from '../../platform/database.ts'
@@ -8,6 +7,7 @@ import type { Files } from '../../platform/files/kept-files.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
 import type { Geography } from '../accounts/rules.ts'
 import { fundingDue, vacancyDue } from './due.ts'
+import { pcsoStanding } from './forecasting/standing.ts'
 import { openMembers } from './members/members.ts'
 import { memberStore } from './members/store.ts'
 import { openPhotographs } from './photographs/photographs.ts'
@@ -15,7 +15,7 @@ import { photographStore } from './photographs/store.ts'
 import { openPosts } from './posts/posts.ts'
 import { postStore } from './posts/store.ts'
 import { publicTeam } from './public-team.ts'
-import { isTeamRank, type Place, type Post, type Rank } from './rules.ts'
+import { isTeamRank, type Place, type Rank } from './rules.ts'
 import { chosenBand, chosenMatchRules, chosenVacancyRules } from './settings.ts'
 import { openSkills } from './skills/skills.ts'
 import { skillStore } from './skills/store.ts'
@@ -23,8 +23,8 @@ import { openSpecials } from './specials/specials.ts'
 import { specialStore } from './specials/store.ts'
 import { staffingReport } from './staffing/report.ts'
 import { teamStore } from './store.ts'
-import { type Establishment, establishmentWithThoseToCome, strengthOn } from './strength.ts'
-import { fundingRegister, nextEndOfFunding, strengthHistory } from './strength-history.ts'
+import { type Establishment, strengthOn } from './strength.ts'
+import { fundingRegister, strengthHistory } from './strength-history.ts'
 import { vacanciesOf } from './vacancies.ts'
 
 export { actRoutes, declareAct, reasonField, sentIn } from './act.ts'
@@ -129,24 +129,8 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
         band: await chosenBand(settings),
       }),
 
-    /**
-     * Where recruitment of PCSOs starts from: those of the teams today, the establishment (in full-time equivalents) with
-     * its posts to come, when outside money for some of it ends next, and who left in the last twelve months.
-     */
-    async pcsos() {
-      const all = await establishment()
-      const isTeam = ({ rank, place }: Post) => rank === 'pcso' && place.kind === 'neighbourhood'
-      const yearAgo = monthsAfter(today(), -12)
-      return {
-        heads: strengthOn(today(), all, isTeam).heads,
-        matchFunded: strengthOn(today(), all, (post) => isTeam(post) && post.funder !== '').heads,
-        establishment: establishmentWithThoseToCome(today(), all.posts.filter(isTeam)),
-        nextEnd: nextEndOfFunding(today(), all.posts.filter(isTeam)),
-        leavers: all.members.filter(
-          ({ rank, leftOn }) => rank === 'pcso' && leftOn !== null && leftOn > yearAgo && leftOn <= today(),
-        ).length,
-      }
-    },
+    /** Where recruitment of PCSOs starts from, and whom it joins. */
+    pcsos: async () => pcsoStanding(today(), await establishment()),
 
     /** Somebody looked at a staffing report, with the people whom it names. */
     consulted: ({ ratios, successions, underSeveralInspectors }: Awaited<ReturnType<typeof staffingReport>>) =>
