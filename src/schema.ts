@@ -536,6 +536,16 @@ export interface MeetingBody {
   version: number;
 }
 
+export interface MemberContract {
+  forceId: string;
+  fromDay: string;
+  fte: Numeric;
+  id: string;
+  kind: string;
+  memberId: string;
+  untilDay: string | null;
+}
+
 export interface MemberLanguage {
   declaredOn: string;
   forceId: string;
@@ -1179,6 +1189,7 @@ export interface DB {
   meeting: Meeting;
   meetingAction: MeetingAction;
   meetingBody: MeetingBody;
+  memberContract: MemberContract;
   memberLanguage: MemberLanguage;
   memberPhotograph: MemberPhotograph;
   memberSkill: MemberSkill;

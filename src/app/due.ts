@@ -13,6 +13,7 @@ import { chaseDeadline, sheetDeadline } from '../policing/duty/specials/due.ts'
 import type { Inspections } from '../policing/inspection/inspection.ts'
 import type { Meetings } from '../policing/meetings/meetings.ts'
 import type { Policies } from '../policing/policies/policies.ts'
+import { contractDeadline } from '../policing/teams/contracts/due.ts'
 import { vacancyDeadline } from '../policing/teams/due.ts'
 import { skillsDeadline } from '../policing/teams/skills/skills.ts'
 import { cardDeadline } from '../policing/teams/specials/cards/due.ts'
@@ -63,6 +64,7 @@ export const deadlineRules: readonly DeadlineRule[] = [
   extendedRequestDeadline,
   firstSignInDeadline,
   vacancyDeadline,
+  contractDeadline,
   skillsDeadline,
   cardDeadline,
   sheetDeadline,

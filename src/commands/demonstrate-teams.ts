@@ -7,6 +7,7 @@ import { demonstrationDuty, weeksMade } from '../policing/duty/demonstration/dem
 import { addSample } from '../policing/duty/demonstration/sample.ts'
 import { demonstrationSpecials as specialsOnDuty } from '../policing/duty/demonstration/specials.ts'
 import { besidesIn, supervisedByCast, workersOf } from '../policing/duty/demonstration/workers.ts'
+import { demonstrationContracts } from '../policing/teams/demonstration/contracts.ts'
 import { type Cast, demonstrationTeams, sectionsOf } from '../policing/teams/demonstration/demonstration.ts'
 import { demonstrationPhotograph } from '../policing/teams/demonstration/photographs.ts'
 import { demonstrationSkills } from '../policing/teams/demonstration/skills.ts'
@@ -29,6 +30,7 @@ export async function addTeams({ teams, accounts }: Pick<Policing, 'teams' | 'ac
   await teams.addPosts(made.posts)
   await teams.addPostings(made.postings)
   await teams.addFreezes(made.freezes)
+  await teams.contracts.add(demonstrationContracts(made.members, today))
   await teams.addSupervisions(made.supervisions)
   const { languages, questions } = demonstrationSkills(made.members, today)
   await teams.skills.addAnswers(languages, questions, today)

@@ -20,6 +20,7 @@ export const teamWords: AuditWords = {
     'member.add': 'Added somebody to the teams',
     'member.change': 'Changed the record of somebody in a team',
     'member.publish': 'Changed what residents read of somebody',
+    'member.contract': 'Recorded the contract of somebody in a team',
     'member.leave': 'Recorded that somebody leaves',
     'photograph.publish': 'Published the photograph of somebody in a team',
     'photograph.take-back': 'Took back the photograph of somebody in a team',

@@ -6,6 +6,8 @@ import type { Database, Scope } from '../../platform/database.ts'
 import type { Files } from '../../platform/files/kept-files.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
 import type { Geography } from '../accounts/rules.ts'
+import { openContracts } from './contracts/contracts.ts'
+import { contractStore } from './contracts/store.ts'
 import { fundingDue, vacancyDue } from './due.ts'
 import { pcsoStanding } from './forecasting/standing.ts'
 import { openMembers } from './members/members.ts'
@@ -89,6 +91,8 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
 
   const members = openMembers({ store, people, posts, establishment, audit, today })
 
+  const contracts = openContracts({ store: contractStore(db, forceId), members, establishment, audit, today })
+
   return {
     now,
     establishment,
@@ -102,6 +106,7 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
       audit,
       today,
     }),
+    contracts,
     photographs: openPhotographs({ store: photographStore(db, forceId), lockMember: people.lock, files, audit, today }),
     skills: openSkills({
       store: skillStore(db, forceId),
@@ -127,6 +132,7 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
         rules: await vacancyRules(),
         published: new Set((await store.published()).keys()),
         band: await chosenBand(settings),
+        contracts: await contracts.all(),
       }),
 
     /** Where recruitment of PCSOs starts from, and whom it joins. */
@@ -158,7 +164,7 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
 
     vacancies: async () => (await vacancies()).map(({ vacancy }) => vacancy),
 
-    /** Open vacancies, and money that has not ended yet, for the page of what is due. */
+    /** Open vacancies, money that has not ended yet, and contracts that end, for the page of what is due. */
     async due({ places }: { places: Geography }): Promise<Due[]> {
       const rules = await vacancyRules()
       const open = (await vacancies()).filter(({ vacancy }) => vacancy.end === null)
@@ -168,6 +174,7 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
       return [
         ...open.map(({ post, vacancy }) => vacancyDue(post, vacancy, rules, places)),
         ...ending.flatMap(fundingDue),
+        ...(await contracts.due({ places })),
       ]
     },
 

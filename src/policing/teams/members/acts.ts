@@ -2,6 +2,7 @@
 import { dayField, emailField, type Field, longTextField, textField } from '../../../platform/forms/field.ts'
 import { declareForm } from '../../../platform/forms/form.ts'
 import { type Act, declareAct, reasonField } from '../act.ts'
+import { contractAct } from '../contracts/acts.ts'
 import { rankField } from '../posts/fields.ts'
 import { isRank } from '../rules.ts'
 import type { Teams } from '../teams.ts'
@@ -95,4 +96,9 @@ const leave = declareAct({
   run: ({ teams }: Faces, changing, value) => teams.members.leave(changing, value),
 })
 
-export const memberActs: Readonly<Record<string, Act<Faces, SeenMember>>> = { change, publish, leave }
+export const memberActs: Readonly<Record<string, Act<Faces, SeenMember>>> = {
+  change,
+  publish,
+  leave,
+  contract: contractAct,
+}

@@ -15,7 +15,7 @@ const blank = {
 }
 
 export function personStore({ db: database, forceId }: Records) {
-  const db = database.$pickTables<'teamMember' | 'posting' | 'post' | 'postFreeze'>()
+  const db = database.$pickTables<'teamMember' | 'memberContract' | 'posting' | 'post' | 'postFreeze'>()
   const members = () => db.selectFrom('teamMember').selectAll().where('forceId', '=', forceId)
   const someOf = ({ accountIds, emails, telephones, names }: Person) =>
     members().where(({ or }) =>
@@ -45,6 +45,15 @@ export function personStore({ db: database, forceId }: Records) {
         .where('name', '<>', formerName)
         .orderBy('name')
         .orderBy('id')
+        .execute(),
+
+    contracts: async (person: Person) =>
+      db
+        .selectFrom('memberContract')
+        .select(['kind', 'fte', 'fromDay', 'untilDay'])
+        .where('forceId', '=', forceId)
+        .where(isId('member_id', await idsOf(person)))
+        .orderBy('fromDay')
         .execute(),
 
     postings: async (person: Person) =>
