@@ -1,4 +1,5 @@
 -- distributed: member_contract
+-- append-only: ct_footprint
 
 create table member_contract (
   force_id text not null references force,
@@ -14,3 +15,15 @@ create table member_contract (
 );
 comment on table member_contract is 'How somebody is employed from a day until the first day without (SF-22): fte is what they work by contract, whatever posts they hold';
 create index member_contract_by_member on member_contract (force_id, member_id);
+
+create table ct_footprint (
+  force_id text not null references force,
+  id uuid not null,
+  neighbourhood_id uuid not null,
+  level text not null check (level in ('none', 'some', 'marked')),
+  assessed_on date not null,
+  assessed_at timestamptz not null,
+  primary key (force_id, id),
+  foreign key (force_id, neighbourhood_id) references neighbourhood (force_id, id)
+);
+comment on table ct_footprint is 'How far counter-terrorism bears on a neighbourhood when its staff are allocated (SF-15, NB-14, CT-07): restricted, and no more than a level; the newest row holds. Why stays with the intelligence unit';

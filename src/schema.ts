@@ -242,6 +242,15 @@ export interface Claim {
   version: number;
 }
 
+export interface CtFootprint {
+  assessedAt: Date;
+  assessedOn: string;
+  forceId: string;
+  id: string;
+  level: string;
+  neighbourhoodId: string;
+}
+
 export interface DataSource {
   asAt: string;
   forceId: string;
@@ -1161,6 +1170,7 @@ export interface DB {
   boundaryGeneration: BoundaryGeneration;
   calendarFeed: CalendarFeed;
   claim: Claim;
+  ctFootprint: CtFootprint;
   dataSource: DataSource;
   dataVersion: DataVersion;
   district: District;

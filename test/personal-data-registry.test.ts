@@ -22,6 +22,7 @@ const withoutPeople: Record<string, string> = {
   former_secret: 'keys of this installation, and digests of seals',
   audit_seal: 'digests of entries, which tell nothing of them',
   boundary_generation: 'places',
+  ct_footprint: 'levels of places; who assessed them stands in the audit trail',
   data_source: 'publications',
   data_version: 'a count',
   district: 'places',

@@ -33,6 +33,7 @@ import { keepingRoutes } from '../policing/policies/keeping/routes.ts'
 import { policyListRoutes } from '../policing/policies/list/routes.ts'
 import { readingRoutes } from '../policing/policies/reading/routes.ts'
 import { unreadRoutes } from '../policing/policies/unread/routes.ts'
+import { footprintRoutes } from '../policing/teams/footprint/routes.ts'
 import { forecastRoutes } from '../policing/teams/forecasting/routes.ts'
 import { memberRoutes } from '../policing/teams/members/routes.ts'
 import { ownPhotographRoutes } from '../policing/teams/photographs/own-routes.ts'
@@ -67,6 +68,7 @@ function addTeams(web: Web, outside: Outside, arrivals: TemporaryFiles) {
   ownPhotographRoutes(web, within)
   skillRoutes(web, within)
   ownSkillRoutes(web, within)
+  footprintRoutes(web, within, outside.now)
   candidateRoutes(web, within, outside.now)
   courseRoutes(web, within, outside.now)
   cardRoutes(web, within, outside.now)

@@ -29,6 +29,8 @@ export const teamWords: AuditWords = {
     'skill.ask': 'Asked people what they can do',
     'skill.join': 'Said that two skills are the same',
     'skill.look': 'Looked at what people can do',
+    'footprint.look': 'Looked at the counter-terrorism footprint of neighbourhoods',
+    'footprint.assess': 'Assessed the counter-terrorism footprint of a neighbourhood',
     'candidate.list': 'Looked at those who want to become specials',
     'candidate.view': 'Looked at a candidate of the Special Constabulary',
     'candidate.add': 'Added a candidate of the Special Constabulary',

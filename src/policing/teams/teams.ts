@@ -9,6 +9,8 @@ import type { Geography } from '../accounts/rules.ts'
 import { openContracts } from './contracts/contracts.ts'
 import { contractStore } from './contracts/store.ts'
 import { fundingDue, vacancyDue } from './due.ts'
+import { openFootprint } from './footprint/footprint.ts'
+import { footprintStore } from './footprint/store.ts'
 import { pcsoStanding } from './forecasting/standing.ts'
 import { openMembers } from './members/members.ts'
 import { memberStore } from './members/store.ts'
@@ -107,6 +109,7 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
       today,
     }),
     contracts,
+    footprint: openFootprint({ store: footprintStore(db, forceId), audit, now }),
     photographs: openPhotographs({ store: photographStore(db, forceId), lockMember: people.lock, files, audit, today }),
     skills: openSkills({
       store: skillStore(db, forceId),

@@ -51,6 +51,7 @@ export const neighbourhoodTeams: Role[] = [
       'log-tours',
       'approve-duty',
       'see-abstraction',
+      'see-footprint',
     ],
   }),
   role('partnership-sergeant', 'Partnership sergeant', ['partnership', 'neighbourhood'], {
@@ -73,6 +74,7 @@ export const neighbourhoodTeams: Role[] = [
       'approve-duty',
       'manage-posts',
       'see-abstraction',
+      'see-footprint',
     ],
   }),
   role('division-chief-inspector', 'Chief inspector of a division', ofDivision, {
@@ -87,6 +89,7 @@ export const neighbourhoodTeams: Role[] = [
       'run-meetings',
       'watch-policies',
       'see-abstraction',
+      'see-footprint',
     ],
   }),
   role('division-commander', 'Divisional commander', ofDivision, {
@@ -103,6 +106,7 @@ export const neighbourhoodTeams: Role[] = [
       'watch-policies',
       'manage-posts',
       'see-abstraction',
+      'see-footprint',
     ],
   }),
 ]
