@@ -1,5 +1,5 @@
 -- distributed: member_contract
--- append-only: ct_footprint
+-- append-only: ct_footprint, staffing_review
 
 create table member_contract (
   force_id text not null references force,
@@ -27,3 +27,19 @@ create table ct_footprint (
   foreign key (force_id, neighbourhood_id) references neighbourhood (force_id, id)
 );
 comment on table ct_footprint is 'How far counter-terrorism bears on a neighbourhood when its staff are allocated (SF-15, NB-14, CT-07): restricted, and no more than a level; the newest row holds. Why stays with the intelligence unit';
+
+create table staffing_review (
+  force_id text not null references force,
+  id uuid not null,
+  kind text not null check (kind in ('levels', 'culture')),
+  place_kind text not null check (place_kind in ('force', 'division', 'section')),
+  place_id text not null check ((place_id = '') = (place_kind = 'force')),
+  held_on date not null,
+  findings text not null,
+  figures jsonb not null,
+  next_on date check (next_on > held_on),
+  recorded_at timestamptz not null,
+  primary key (force_id, id)
+);
+comment on table staffing_review is 'That the levels of teams were reviewed (SF-18), or their culture and skills audited (SF-14): what was found and decided, and in figures what stood on the page that day. Nobody is named';
+create index staffing_review_by_place on staffing_review (force_id, kind, place_kind, place_id);

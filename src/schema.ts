@@ -1006,6 +1006,19 @@ export interface SpecialsCourse {
   version: number;
 }
 
+export interface StaffingReview {
+  figures: Json;
+  findings: string;
+  forceId: string;
+  heldOn: string;
+  id: string;
+  kind: string;
+  nextOn: string | null;
+  placeId: string;
+  placeKind: string;
+  recordedAt: Date;
+}
+
 export interface Submission {
   answer: string;
   at: Date;
@@ -1240,6 +1253,7 @@ export interface DB {
   smallAreaCount: SmallAreaCount;
   specialsCandidate: SpecialsCandidate;
   specialsCourse: SpecialsCourse;
+  staffingReview: StaffingReview;
   submission: Submission;
   supervision: Supervision;
   suppliedAnswer: SuppliedAnswer;

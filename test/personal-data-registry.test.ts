@@ -53,6 +53,7 @@ const withoutPeople: Record<string, string> = {
   small_area: 'places',
   small_area_count: 'published counts of the census, which its publisher has made safe',
   specials_course: 'courses and their places, without who is to come',
+  staffing_review: 'what was found of a part of the force, in figures and words; the page asks for no names',
   supervision: 'posts and places',
   text_version: 'texts that the force publishes; who wrote them is in the audit trail alone',
   ward: 'places',

@@ -15,6 +15,7 @@ import type { Meetings } from '../policing/meetings/meetings.ts'
 import type { Policies } from '../policing/policies/policies.ts'
 import { contractDeadline } from '../policing/teams/contracts/due.ts'
 import { vacancyDeadline } from '../policing/teams/due.ts'
+import { reviewDeadline } from '../policing/teams/reviews/reviews.ts'
 import { skillsDeadline } from '../policing/teams/skills/skills.ts'
 import { cardDeadline } from '../policing/teams/specials/cards/due.ts'
 import type { Teams } from '../policing/teams/teams.ts'
@@ -65,6 +66,7 @@ export const deadlineRules: readonly DeadlineRule[] = [
   firstSignInDeadline,
   vacancyDeadline,
   contractDeadline,
+  reviewDeadline,
   skillsDeadline,
   cardDeadline,
   sheetDeadline,

@@ -33,8 +33,10 @@ import { keepingRoutes } from '../policing/policies/keeping/routes.ts'
 import { policyListRoutes } from '../policing/policies/list/routes.ts'
 import { readingRoutes } from '../policing/policies/reading/routes.ts'
 import { unreadRoutes } from '../policing/policies/unread/routes.ts'
+import { cultureRoutes } from '../policing/teams/culture/routes.ts'
 import { footprintRoutes } from '../policing/teams/footprint/routes.ts'
 import { forecastRoutes } from '../policing/teams/forecasting/routes.ts'
+import { levelRoutes } from '../policing/teams/levels/routes.ts'
 import { memberRoutes } from '../policing/teams/members/routes.ts'
 import { ownPhotographRoutes } from '../policing/teams/photographs/own-routes.ts'
 import { photographRoutes } from '../policing/teams/photographs/routes.ts'
@@ -69,6 +71,8 @@ function addTeams(web: Web, outside: Outside, arrivals: TemporaryFiles) {
   skillRoutes(web, within)
   ownSkillRoutes(web, within)
   footprintRoutes(web, within, outside.now)
+  levelRoutes(web, within, outside.now)
+  cultureRoutes(web, within, outside.now)
   candidateRoutes(web, within, outside.now)
   courseRoutes(web, within, outside.now)
   cardRoutes(web, within, outside.now)

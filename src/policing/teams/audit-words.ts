@@ -31,6 +31,8 @@ export const teamWords: AuditWords = {
     'skill.look': 'Looked at what people can do',
     'footprint.look': 'Looked at the counter-terrorism footprint of neighbourhoods',
     'footprint.assess': 'Assessed the counter-terrorism footprint of a neighbourhood',
+    'levels.review': 'Recorded a review of levels',
+    'culture.review': 'Recorded a cultural audit',
     'candidate.list': 'Looked at those who want to become specials',
     'candidate.view': 'Looked at a candidate of the Special Constabulary',
     'candidate.add': 'Added a candidate of the Special Constabulary',
@@ -52,6 +54,7 @@ export const teamWords: AuditWords = {
   },
   records: {
     skill: { name: 'Skill' },
+    review: { name: 'Review of staffing' },
     'team-member': { name: 'Member of a team', href: (id) => `/staff/teams/members/${id}` },
     'specials-candidate': {
       name: 'Candidate of the Special Constabulary',

@@ -73,7 +73,7 @@ export function underSeveralInspectors(
 }
 
 /** Constables and PCSOs who hold a post, by the neighbourhood that it belongs to. */
-function peopleByPlace(day: string, { posts, postings }: Establishment) {
+export function peopleByPlace(day: string, { posts, postings }: Establishment) {
   const patrol = new Map(posts.filter(({ rank }) => isPatrol(rank)).map((post) => [post.id, post.place]))
   const people = new Map<string, Set<string>>()
   for (const posting of postings) {

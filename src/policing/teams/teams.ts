@@ -12,23 +12,29 @@ import { fundingDue, vacancyDue } from './due.ts'
 import { openFootprint } from './footprint/footprint.ts'
 import { footprintStore } from './footprint/store.ts'
 import { pcsoStanding } from './forecasting/standing.ts'
+import { areasOf, proposedLevels } from './levels/levels.ts'
 import { openMembers } from './members/members.ts'
 import { memberStore } from './members/store.ts'
+import { placesIn } from './parts.ts'
 import { openPhotographs } from './photographs/photographs.ts'
 import { photographStore } from './photographs/store.ts'
 import { openPosts } from './posts/posts.ts'
 import { postStore } from './posts/store.ts'
 import { publicTeam } from './public-team.ts'
+import { openReviews } from './reviews/reviews.ts'
+import { reviewStore } from './reviews/store.ts'
 import { isTeamRank, type Place, type Rank } from './rules.ts'
-import { chosenBand, chosenMatchRules, chosenVacancyRules } from './settings.ts'
+import { chosenDeprivationShare, chosenMatchRules, chosenVacancyRules } from './settings.ts'
+import type { ResidentCount } from './skills/matching.ts'
 import { openSkills } from './skills/skills.ts'
 import { skillStore } from './skills/store.ts'
 import { openSpecials } from './specials/specials.ts'
 import { specialStore } from './specials/store.ts'
-import { staffingReport } from './staffing/report.ts'
+import { openStaffing } from './staffing/staffing.ts'
 import { teamStore } from './store.ts'
 import { type Establishment, strengthOn } from './strength.ts'
 import { fundingRegister, strengthHistory } from './strength-history.ts'
+import { peopleByPlace } from './supervision.ts'
 import { vacanciesOf } from './vacancies.ts'
 
 export { actRoutes, declareAct, reasonField, sentIn } from './act.ts'
@@ -95,6 +101,8 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
 
   const contracts = openContracts({ store: contractStore(db, forceId), members, establishment, audit, today })
 
+  const reviews = openReviews({ store: reviewStore(db, forceId), audit, now })
+
   return {
     now,
     establishment,
@@ -109,6 +117,7 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
       today,
     }),
     contracts,
+    reviews,
     footprint: openFootprint({ store: footprintStore(db, forceId), audit, now }),
     photographs: openPhotographs({ store: photographStore(db, forceId), lockMember: people.lock, files, audit, today }),
     skills: openSkills({
@@ -125,36 +134,18 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
     publicTeam: async ({ neighbourhoodId, sectionId }: { neighbourhoodId: string; sectionId: string | null }) =>
       publicTeam(await store.heldPosts(neighbourhoodId, sectionId, today())),
 
-    /** The staffing report of a part of the force (SF-04). */
-    staffing: async (part: Place, geography: Geography) =>
-      staffingReport(part, {
-        day: today(),
-        all: await establishment(),
-        supervisions: await store.supervisions(),
-        geography,
-        rules: await vacancyRules(),
-        published: new Set((await store.published()).keys()),
-        band: await chosenBand(settings),
-        contracts: await contracts.all(),
-      }),
+    ...openStaffing({ store, establishment, vacancyRules, contracts, settings, audit, today }),
+
+    /** What each neighbourhood of a part has, and what its residents would give it (SF-18). */
+    async levels(part: Place, geography: Geography, counts: readonly ResidentCount[]) {
+      const people = peopleByPlace(today(), await establishment())
+      const deprivationShare = await chosenDeprivationShare(settings)
+      const areas = areasOf(placesIn('neighbourhood', part, geography), counts, people)
+      return { levels: proposedLevels(areas, deprivationShare), deprivationShare }
+    },
 
     /** Where recruitment of PCSOs starts from, and whom it joins. */
     pcsos: async () => pcsoStanding(today(), await establishment()),
-
-    /** Somebody looked at a staffing report, with the people whom it names. */
-    consulted: ({ ratios, successions, underSeveralInspectors }: Awaited<ReturnType<typeof staffingReport>>) =>
-      audit.record({
-        kind: 'consultation',
-        what: 'team.staffing',
-        about: {
-          kind: 'team-member',
-          ids: [
-            ...ratios.flatMap(({ sergeantId }) => sergeantId ?? []),
-            ...successions.flatMap(({ going, coming }) => [going?.member.id ?? [], coming?.member.id ?? []].flat()),
-            ...underSeveralInspectors.map(({ id }) => id),
-          ],
-        },
-      }),
 
     /** Strength of a rank in neighbourhoods on the first of each month between two days. */
     strengthHistory: async (rank: Rank, from: string, to: string) =>
@@ -178,6 +169,7 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
         ...open.map(({ post, vacancy }) => vacancyDue(post, vacancy, rules, places)),
         ...ending.flatMap(fundingDue),
         ...(await contracts.due({ places })),
+        ...(await reviews.due({ places })),
       ]
     },
 

@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { v7 as uuidv7 } from 'uuid'
 import { aMember, aPost, aPosting } from '../builders.ts'
 import { member, teamForTest } from '../posts/builders.ts'
-import { type Contract, contractsOn, countContracts, whyNotContract } from './rules.ts'
+import { type Contract, contractsOn, countContracts } from './rules.ts'
+import { whyNotContract } from './wanted.ts'
 
 const aContract = (overrides: Partial<Contract> & Pick<Contract, 'memberId'>): Contract => ({
   id: uuidv7(),

@@ -9,8 +9,9 @@ import type { Members } from '../members/members.ts'
 import type { Changing } from '../posts/posts.ts'
 import type { Establishment } from '../strength.ts'
 import { contractDue } from './due.ts'
-import { type ContractWanted, contractsOn, whyNotContract } from './rules.ts'
+import { contractsOn } from './rules.ts'
 import type { contractStore } from './store.ts'
+import { type ContractWanted, whyNotContract } from './wanted.ts'
 
 type Parts = {
   store: ReturnType<typeof contractStore>

@@ -1,7 +1,6 @@
 // How people are employed (SF-22): for good or for a time, full time or part of it.
 import { includes, type Period } from '../../../platform/calendar/periods.ts'
-import { day as inWords } from '../../../platform/view-filters.ts'
-import type { Member, Post } from '../rules.ts'
+import type { Post } from '../rules.ts'
 import type { Establishment } from '../strength.ts'
 
 export const contractKinds = { permanent: 'Permanent', 'fixed-term': 'Fixed term' } as const
@@ -47,24 +46,4 @@ export function countContracts(
     fullTime: found.filter(({ fte }) => fte === 1).length,
     firstEnd: fixedTerm.flatMap(({ until }) => until ?? []).sort()[0],
   }
-}
-
-export type ContractWanted = { kind: ContractKind; fte: number; from: string; until: string }
-
-/** Why somebody cannot have this contract, by field of the form; one that lasts ends on the first day of the new. */
-export function whyNotContract(
-  { kind, from, until }: ContractWanted,
-  { name, joinedOn, leftOn }: Pick<Member, 'name' | 'joinedOn' | 'leftOn'>,
-  known: readonly Contract[],
-): Record<string, string> | undefined {
-  if (kind === 'fixed-term' && until === '') return { until: 'Enter the first day without the contract' }
-  if (kind === 'permanent' && until !== '')
-    return { until: 'A permanent contract has no agreed end: leave the day empty, or choose a fixed term' }
-  if (until !== '' && until <= from)
-    return { until: 'The first day without the contract must be later than its first day' }
-  if (from < joinedOn) return { from: `${name} joined on ${inWords(joinedOn)}: choose that day or later` }
-  if (leftOn !== null && from >= leftOn) return { from: `${name} has left by then: first day gone ${inWords(leftOn)}` }
-  const later = known.find((contract) => contract.from >= from)
-  if (later) return { from: `There is a contract from ${inWords(later.from)} already: choose a later day` }
-  return undefined
 }

@@ -33,6 +33,8 @@ export function openFootprint({ store, audit, now }: Parts) {
     },
 
     // For the demonstration and tests: many at once.
-    add: (rows: readonly Assessment[]) => store.add(rows, now()),
+    async add(rows: readonly Assessment[]) {
+      if (rows.length > 0) await store.add(rows, now())
+    },
   }
 }

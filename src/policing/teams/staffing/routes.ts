@@ -41,6 +41,7 @@ export function staffingRoutes(web: Web, within: Within<Faces>, now: () => Date)
       figures,
       mayKeepClaims: mayEnter({ may: 'keep-claims' }, visitorOn(request)),
       part: asPart(part),
+      hasLevels: part.kind !== 'neighbourhood',
       nameOfPlace: (id: string) => geography.get(id)?.name ?? 'The whole force',
       files: ['csv', 'ods'].map((format) => ({ format, href: `${path}.${format}?part=${asPart(part)}` })),
     })
