@@ -12,6 +12,7 @@ import {
   type Ratio,
   ratiosOn,
   spreadOf,
+  type Task,
   underSeveralInspectors,
   withoutSergeant,
 } from '../supervision.ts'
@@ -25,6 +26,7 @@ export type Records = {
   rules: VacancyRules
   band: Band
   contracts: readonly Contract[]
+  tasks: readonly Task[]
   /** The members whose name residents can read. */
   published: ReadonlySet<string>
 }
@@ -73,7 +75,13 @@ export function staffingReport(part: Place, records: Records) {
       .sort((one, other) => other.staff - one.staff),
     withoutContact: contactGaps(day, neighbourhoods, all, records.published),
     withoutSergeant: withoutSergeant(day, neighbourhoods, all, supervisions),
-    underSeveralInspectors: underSeveralInspectors(day, all, supervisions, (id) => sectionOf(id, geography))
+    underSeveralInspectors: underSeveralInspectors(
+      day,
+      all,
+      supervisions,
+      (id) => sectionOf(id, geography),
+      records.tasks,
+    )
       .filter(({ memberId }) => holdsIn(memberId))
       .flatMap(({ memberId }) => memberOf.get(memberId) ?? []),
   }

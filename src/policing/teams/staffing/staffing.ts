@@ -7,6 +7,7 @@ import type { Place } from '../rules.ts'
 import { chosenBand } from '../settings.ts'
 import type { teamStore } from '../store.ts'
 import type { Establishment } from '../strength.ts'
+import type { Task } from '../supervision.ts'
 import type { VacancyRules } from '../vacancies.ts'
 import { staffingReport } from './report.ts'
 
@@ -21,7 +22,8 @@ type Parts = {
 }
 
 export const openStaffing = ({ store, establishment, vacancyRules, contracts, settings, audit, today }: Parts) => ({
-  staffing: async (part: Place, geography: Geography) =>
+  /** @param tasks what is open, by whose it is: who has tasks from more than one inspector */
+  staffing: async (part: Place, geography: Geography, tasks: readonly Task[]) =>
     staffingReport(part, {
       day: today(),
       all: await establishment(),
@@ -31,6 +33,7 @@ export const openStaffing = ({ store, establishment, vacancyRules, contracts, se
       published: new Set((await store.published()).keys()),
       band: await chosenBand(settings),
       contracts: await contracts.all(),
+      tasks,
     }),
 
   /** Somebody looked at a staffing report, with the people whom it names. */
