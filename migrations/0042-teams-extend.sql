@@ -1,4 +1,4 @@
--- distributed: member_contract
+-- distributed: member_contract, recruitment_round, round_recruit
 -- append-only: ct_footprint, staffing_review
 
 create table member_contract (
@@ -43,3 +43,31 @@ create table staffing_review (
 );
 comment on table staffing_review is 'That the levels of teams were reviewed (SF-18), or their culture and skills audited (SF-14): what was found and decided, and in figures what stood on the page that day. Nobody is named';
 create index staffing_review_by_place on staffing_review (force_id, kind, place_kind, place_id);
+
+create table recruitment_round (
+  force_id text not null references force,
+  id uuid not null,
+  name text not null,
+  division_id uuid not null,
+  opens_on date not null,
+  closes_on date check (closes_on >= opens_on),
+  places integer not null check (places > 0),
+  applications integer not null check (applications >= 0),
+  appointed integer not null check (appointed >= 0 and appointed <= applications),
+  version integer not null,
+  primary key (force_id, id),
+  foreign key (force_id, division_id) references division (force_id, id)
+);
+comment on table recruitment_round is 'PCSOs sought by a division for itself, so that they work where they live (SF-12): applications and appointments are numbers, and nobody who applied is named';
+
+create table round_recruit (
+  force_id text not null references force,
+  id uuid not null,
+  round_id uuid not null,
+  member_id uuid not null,
+  primary key (force_id, id),
+  unique (force_id, member_id),
+  foreign key (force_id, round_id) references recruitment_round (force_id, id),
+  foreign key (force_id, member_id) references team_member (force_id, id)
+);
+comment on table round_recruit is 'In which round somebody in a team was recruited, to see whether they work in the division that sought them';

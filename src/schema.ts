@@ -888,6 +888,26 @@ export interface ProviderSecret {
   sealed: Buffer;
 }
 
+export interface RecruitmentRound {
+  applications: number;
+  appointed: number;
+  closesOn: string | null;
+  divisionId: string;
+  forceId: string;
+  id: string;
+  name: string;
+  opensOn: string;
+  places: number;
+  version: number;
+}
+
+export interface RoundRecruit {
+  forceId: string;
+  id: string;
+  memberId: string;
+  roundId: string;
+}
+
 export interface Section {
   code: string;
   divisionId: string;
@@ -1241,6 +1261,8 @@ export interface DB {
   postFreeze: PostFreeze;
   posting: Posting;
   providerSecret: ProviderSecret;
+  recruitmentRound: RecruitmentRound;
+  roundRecruit: RoundRecruit;
   section: Section;
   seniorOfficer: SeniorOfficer;
   session: Session;

@@ -48,6 +48,7 @@ const withoutPeople: Record<string, string> = {
   post: 'places in the establishment, without who holds them',
   post_freeze: 'decisions on posts, by the body that took them',
   postcode: 'places',
+  recruitment_round: 'numbers of applications; nobody who applied is named',
   section: 'places',
   skill: 'names of what people can do, without who can',
   small_area: 'places',

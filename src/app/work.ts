@@ -41,6 +41,7 @@ import { memberRoutes } from '../policing/teams/members/routes.ts'
 import { ownPhotographRoutes } from '../policing/teams/photographs/own-routes.ts'
 import { photographRoutes } from '../policing/teams/photographs/routes.ts'
 import { postRoutes } from '../policing/teams/posts/routes.ts'
+import { recruitmentRoutes } from '../policing/teams/recruitment/routes.ts'
 import { ownSkillRoutes } from '../policing/teams/skills/own-routes.ts'
 import { skillRoutes } from '../policing/teams/skills/routes.ts'
 import { candidateRoutes } from '../policing/teams/specials/candidates/routes.ts'
@@ -71,6 +72,7 @@ function addTeams(web: Web, outside: Outside, arrivals: TemporaryFiles) {
   skillRoutes(web, within)
   ownSkillRoutes(web, within)
   footprintRoutes(web, within, outside.now)
+  recruitmentRoutes(web, within, outside.now)
   levelRoutes(web, within, outside.now)
   cultureRoutes(web, within, outside.now)
   candidateRoutes(web, within, outside.now)

@@ -17,6 +17,8 @@ export const ground = {
   picture: '0198c2a0-0000-7000-8000-0000000000ac',
   sample: '0198c2a0-0000-7000-8000-0000000000ad',
   evidence: '0198c2a0-0000-7000-8000-0000000000ae',
+  division: '0198c2a0-0000-7000-8000-0000000000af',
+  round: '0198c2a0-0000-7000-8000-0000000000b0',
 }
 
 /** A body with a meeting, which are about nobody. */
@@ -64,6 +66,12 @@ export async function plantGround(db: Database, forceId: string) {
   await db
     .insertInto('keptFile')
     .values([ground.picture, ground.evidence].map((id) => ({ forceId, id, ...hedgePicture })))
+    .execute()
+  await db.insertInto('division').values({ forceId, id: ground.division, code: 'HEDGE', name: 'Hedges' }).execute()
+  const round = { name: 'Hedge round', divisionId: ground.division, opensOn: '2018-10-01', closesOn: null }
+  await db
+    .insertInto('recruitmentRound')
+    .values({ forceId, id: ground.round, ...round, places: 4, applications: 9, appointed: 4, version: 1 })
     .execute()
   await db.insertInto('skill').values({ forceId, id: ground.skill, name: 'Hedge laying', spellings: [] }).execute()
 }

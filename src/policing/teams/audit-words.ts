@@ -31,6 +31,9 @@ export const teamWords: AuditWords = {
     'skill.look': 'Looked at what people can do',
     'footprint.look': 'Looked at the counter-terrorism footprint of neighbourhoods',
     'footprint.assess': 'Assessed the counter-terrorism footprint of a neighbourhood',
+    'recruitment.add': 'Added a round of recruitment',
+    'recruitment.change': 'Changed a round of recruitment',
+    'member.recruited': 'Recorded in which round somebody was recruited',
     'levels.review': 'Recorded a review of levels',
     'culture.review': 'Recorded a cultural audit',
     'candidate.list': 'Looked at those who want to become specials',
@@ -54,6 +57,7 @@ export const teamWords: AuditWords = {
   },
   records: {
     skill: { name: 'Skill' },
+    'recruitment-round': { name: 'Round of recruitment' },
     review: { name: 'Review of staffing' },
     'team-member': { name: 'Member of a team', href: (id) => `/staff/teams/members/${id}` },
     'specials-candidate': {

@@ -21,6 +21,8 @@ import { photographStore } from './photographs/store.ts'
 import { openPosts } from './posts/posts.ts'
 import { postStore } from './posts/store.ts'
 import { publicTeam } from './public-team.ts'
+import { openRecruitment } from './recruitment/recruitment.ts'
+import { recruitmentStore } from './recruitment/store.ts'
 import { openReviews } from './reviews/reviews.ts'
 import { reviewStore } from './reviews/store.ts'
 import { isTeamRank, type Place, type Rank } from './rules.ts'
@@ -118,6 +120,7 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
     }),
     contracts,
     reviews,
+    recruitment: openRecruitment({ store: recruitmentStore(db, forceId), members, establishment, audit, today }),
     footprint: openFootprint({ store: footprintStore(db, forceId), audit, now }),
     photographs: openPhotographs({ store: photographStore(db, forceId), lockMember: people.lock, files, audit, today }),
     skills: openSkills({

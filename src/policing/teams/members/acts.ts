@@ -4,11 +4,16 @@ import { declareForm } from '../../../platform/forms/form.ts'
 import { type Act, declareAct, reasonField } from '../act.ts'
 import { contractAct } from '../contracts/acts.ts'
 import { rankField } from '../posts/fields.ts'
+import { recruitedAct } from '../recruitment/acts.ts'
 import { isRank } from '../rules.ts'
 import type { Teams } from '../teams.ts'
 import type { Members, MemberWanted } from './members.ts'
 
-export type SeenMember = Awaited<ReturnType<Members['seen']>> & { version: number }
+export type SeenMember = Awaited<ReturnType<Members['seen']>> & {
+  version: number
+  /** Those from which somebody can have come. */
+  rounds: readonly { id: string; name: string }[]
+}
 type Faces = { teams: Teams }
 
 const recordFields = () => ({
@@ -101,4 +106,5 @@ export const memberActs: Readonly<Record<string, Act<Faces, SeenMember>>> = {
   publish,
   leave,
   contract: contractAct,
+  recruitment: recruitedAct,
 }

@@ -46,6 +46,7 @@ export function memberRoutes(web: Web, within: Within<Faces>, now: () => Date) {
       return {
         ...seen,
         photograph: await teams.photographs.of(seen.member.id),
+        round: await teams.recruitment.roundOf(seen.member.id),
         contracts: (await teams.contracts.of(seen.member.id)).map(contractInWords),
         manages: own.length > 0 && isManaged(seen.postings, { ...reach, parts: own }, today()),
         postings: seen.postings.map((each) => ({ ...each, place: nameOfPart(each.post.place, reach.geography) })),
@@ -75,7 +76,7 @@ export function memberRoutes(web: Web, within: Within<Faces>, now: () => Date) {
       acts: memberActs,
       async see({ teams, accounts }, request, id) {
         const seen = await teams.members.managed(id, await reachOf(request, accounts, 'manage-posts'))
-        return { ...seen, version: seen.member.version }
+        return { ...seen, version: seen.member.version, rounds: await teams.recruitment.names() }
       },
       changing: async ({ accounts }, request, { member, version }) => ({
         id: member.id,

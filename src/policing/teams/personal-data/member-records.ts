@@ -22,6 +22,11 @@ export const memberRecords: PersonalDataKind<Records> = {
       version: 'Counts changes, so that two people do not undo each other’s',
     },
     member_contract: { id: 'The number of the row', member_id: 'The person that is shown above' },
+    round_recruit: {
+      id: 'The number of the row',
+      member_id: 'The person that is shown above',
+      round_id: 'The round that is shown by its name',
+    },
   },
   retention: {
     setting: retentionSetting({
@@ -88,6 +93,7 @@ export const memberRecords: PersonalDataKind<Records> = {
       },
       rows: await personStore(records).contracts(person),
     },
+    { title: 'Recruited in', columns: { name: 'Round' }, rows: await personStore(records).rounds(person) },
   ],
   erasure: {
     erases: 'Name, collar number and what residents see are taken out; the entry reads “Former member of staff”.',

@@ -40,7 +40,11 @@ test('a force, a division and a section report their staffing, each to whoever a
 
 test('SF-17: an open action for another section shows that an officer has two lines of tasking, until it is done', async (t) => {
   const { db, own, place, within, read } = await teamForTest(t)
-  const { id: ownerId } = await anAccount(db, { email: 'ada@fenshire.example', name: 'Ada Fen' })
+  const { id: ownerId } = await anAccount(db, {
+    email: 'ada@fenshire.example',
+    name: 'Ada Fen',
+    roles: [{ role: 'staff' }],
+  })
   await db.updateTable('teamMember').set({ accountId: ownerId }).where('id', '=', own.member.id).execute()
   await within(operator, async ({ teams }) => {
     for (const code of ['A', 'B']) {
