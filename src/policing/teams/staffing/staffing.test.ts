@@ -43,7 +43,7 @@ test('SF-17: an open action for another section shows that an officer has two li
   const { id: ownerId } = await anAccount(db, {
     email: 'ada@fenshire.example',
     name: 'Ada Fen',
-    roles: [{ role: 'staff' }],
+    roles: [{ role: 'pcso', scope: { kind: 'neighbourhood', id: place('neighbourhood', 'N1') } }],
   })
   await db.updateTable('teamMember').set({ accountId: ownerId }).where('id', '=', own.member.id).execute()
   await within(operator, async ({ teams }) => {
