@@ -31,8 +31,8 @@ comment on table ct_footprint is 'How far counter-terrorism bears on a neighbour
 create table staffing_review (
   force_id text not null references force,
   id uuid not null,
-  kind text not null check (kind in ('levels', 'culture')),
-  place_kind text not null check (place_kind in ('force', 'division', 'section')),
+  kind text not null check (kind in ('levels', 'culture', 'practice')),
+  place_kind text not null check (place_kind in ('force', 'division', 'section', 'neighbourhood')),
   place_id text not null check ((place_id = '') = (place_kind = 'force')),
   held_on date not null,
   findings text not null,
@@ -41,7 +41,7 @@ create table staffing_review (
   recorded_at timestamptz not null,
   primary key (force_id, id)
 );
-comment on table staffing_review is 'That the levels of teams were reviewed (SF-18), or their culture and skills audited (SF-14): what was found and decided, and in figures what stood on the page that day. Nobody is named';
+comment on table staffing_review is 'That the levels of teams were reviewed (SF-18), their culture and skills audited (SF-14), or good practice seen (SF-16): what was found and decided, and in figures what stood on the page that day. Nobody is named';
 create index staffing_review_by_place on staffing_review (force_id, kind, place_kind, place_id);
 
 create table recruitment_round (

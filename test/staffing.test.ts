@@ -151,7 +151,7 @@ test('J6: a leaver, candidates by what residents need, a forecast, and a success
   assert.match(after, /Meera Lal Neighbourhood N1 ?1:1/)
 
   const levels = await reads('/staff/teams/levels')
-  assert.match(levels, /Neighbourhood N1 1 1 None[\s\S]*Levels have not been reviewed here/)
+  assert.match(levels, /Neighbourhood N1 1 1 None[\s\S]*No review of the levels of this part/)
   await page.getByLabel('What was found, and what was decided').fill('N1 keeps one')
   await press(page, 'Record it')
   assert.match((await page.getByRole('main').textContent())!, /N1 keeps one/)

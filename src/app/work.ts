@@ -41,6 +41,7 @@ import { memberRoutes } from '../policing/teams/members/routes.ts'
 import { ownPhotographRoutes } from '../policing/teams/photographs/own-routes.ts'
 import { photographRoutes } from '../policing/teams/photographs/routes.ts'
 import { postRoutes } from '../policing/teams/posts/routes.ts'
+import { practiceRoutes } from '../policing/teams/practice/routes.ts'
 import { recruitmentRoutes } from '../policing/teams/recruitment/routes.ts'
 import { ownSkillRoutes } from '../policing/teams/skills/own-routes.ts'
 import { skillRoutes } from '../policing/teams/skills/routes.ts'
@@ -75,6 +76,7 @@ function addTeams(web: Web, outside: Outside, arrivals: TemporaryFiles) {
   recruitmentRoutes(web, within, outside.now)
   levelRoutes(web, within, outside.now)
   cultureRoutes(web, within, outside.now)
+  practiceRoutes(web, within, outside.now)
   candidateRoutes(web, within, outside.now)
   courseRoutes(web, within, outside.now)
   cardRoutes(web, within, outside.now)

@@ -35,6 +35,7 @@ export const teamWords: AuditWords = {
     'recruitment.change': 'Changed a round of recruitment',
     'member.recruited': 'Recorded in which round somebody was recruited',
     'levels.review': 'Recorded a review of levels',
+    'practice.review': 'Recorded good practice of a team',
     'culture.review': 'Recorded a cultural audit',
     'candidate.list': 'Looked at those who want to become specials',
     'candidate.view': 'Looked at a candidate of the Special Constabulary',

@@ -97,7 +97,7 @@ const deprivationWeightSetting = declareSetting({
     least: 0,
     most: 100,
   }),
-  byDefault: 50,
+  byDefault: 25,
 })
 
 export const teamSettings = [

@@ -41,15 +41,32 @@ export function demonstrationFootprints(geography: Geography, today: string): As
   )
 }
 
-export const demonstrationReviews = (geography: Geography, today: string): Review[] =>
-  idsOf('division', geography)
+export const demonstrationReviews = (geography: Geography, today: string): Review[] => [
+  ...idsOf('division', geography)
     .slice(0, 1)
-    .map((id) => ({
-      id: uuidv7(),
-      kind: 'levels',
-      place: { kind: 'division', id },
-      heldOn: daysAfter(today, -340),
-      findings: 'Invented: levels stay as they are until the PCSOs of the spring intake have come.',
-      figures: [],
-      nextOn: daysAfter(today, 20),
-    }))
+    .map(
+      (id): Review => ({
+        id: uuidv7(),
+        kind: 'levels',
+        place: { kind: 'division', id },
+        heldOn: daysAfter(today, -340),
+        findings: 'Invented: levels stay as they are until the PCSOs of the spring intake have come.',
+        figures: [],
+        nextOn: daysAfter(today, 20),
+      }),
+    ),
+  ...idsOf('division', geography)
+    .slice(0, 1)
+    .map(
+      (id): Review => ({
+        id: uuidv7(),
+        kind: 'practice',
+        place: { kind: 'division', id },
+        heldOn: daysAfter(today, -45),
+        findings:
+          'Invented, after SF-16: a PCSO who signs holds surgeries for deaf residents. More came each time, and raised what worries them. Others could be trained to sign.',
+        figures: [],
+        nextOn: null,
+      }),
+    ),
+]

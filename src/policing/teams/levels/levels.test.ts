@@ -82,14 +82,14 @@ test('a commander sees who is furthest off, records what was decided, and it is 
   const page = oneLine((await commander.get(path)).body)
   assert.match(page, /2 neighbourhoods of 2 have two or more/)
   assert.match(page, /Neighbourhood N1<\/th>.*?>1<.*?>4<.*?3 fewer.*?2,000/)
-  assert.match(page, /Levels have not been reviewed here/)
+  assert.match(page, /No review of the levels of this part/)
   const typed = { heldOn: '1/11/2026', findings: 'Two posts go to N1 in January', nextOn: '20/11/2026' }
   const sent = await commander.submit(`${path}?part=division:${place('division', 'A')}`, typed, path)
   assert.equal(sent.statusCode, 303)
   const after = oneLine((await commander.get(path)).body)
   assert.match(
     after,
-    /1 November 2026.*Two posts go to N1.*To be done again by 20 November 2026.*Two or more off: 2 of 2/,
+    /1 November 2026.*Two posts go to N1.*To be looked at again by 20 November 2026.*Two or more off: 2 of 2/,
   )
   assert.match(oneLine((await commander.get('/staff')).body), /Review the levels of teams: Ely/)
   assert.doesNotMatch(await read(path), /Two posts go to N1/, 'a review of the division is not one of the section')

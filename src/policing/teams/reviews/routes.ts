@@ -20,17 +20,18 @@ const seeing = { access: { may: 'see-staffing' } } as const
 const managing = { access: { may: 'manage-posts' } } as const
 const Asked = Type.Object({ part: Type.Optional(Type.String()), done: Type.Optional(Type.String()) })
 
-const reviewForm = declareForm({
-  heldOn: dayField({ label: 'Held on', missing: 'Enter the day on which it was held' }),
-  findings: longTextField({
-    label: 'What was found, and what was decided',
-    hint: 'Name nobody: whoever sees staffing can read it',
-    missing: 'Say what was found',
-    most: 2000,
-    rows: 6,
-  }),
-  nextOn: dayField({ label: 'To be done again by', hint: 'Leave it empty where no day is agreed' }),
-})
+const formOf = ({ day, findings }: { day: string; findings: string }) =>
+  declareForm({
+    heldOn: dayField({ label: day, missing: 'Enter the day' }),
+    findings: longTextField({
+      label: findings,
+      hint: 'Name nobody: whoever sees staffing can read it',
+      missing: 'Say what was found',
+      most: 2000,
+      rows: 6,
+    }),
+    nextOn: dayField({ label: 'To be looked at again by', hint: 'Leave it empty where no day is agreed' }),
+  })
 
 type Reviewed<Faces> = {
   kind: ReviewKind
@@ -49,6 +50,9 @@ export function reviewedRoutes<Faces extends PostFaces>(
   now: () => Date,
 ) {
   const { path } = reviewKinds[kind]
+  const reviewForm = formOf(reviewKinds[kind])
+  /** Levels and culture are of several teams together; what a team does well is its own. */
+  const isOf = (part: Place) => part.kind !== 'neighbourhood' || kind === 'practice'
   const today = () => dayOf(now())
   const blank = () => reviewForm.blank({ heldOn: today(), nextOn: monthsAfter(today(), 12) })
 
@@ -59,7 +63,7 @@ export function reviewedRoutes<Faces extends PostFaces>(
       const known = { visitor: visitorOn(request), may: 'see-staffing', geography } as const
       const part = partAsked(typed, known)
       const { shown } = await look(faces, { request, part, geography })
-      const mayRecord = part.kind !== 'neighbourhood' && maySee(part, { ...known, may: 'manage-posts' })
+      const mayRecord = isOf(part) && maySee(part, { ...known, may: 'manage-posts' })
       return {
         ...shown,
         name: nameOfPart(part, geography),
@@ -84,7 +88,7 @@ export function reviewedRoutes<Faces extends PostFaces>(
       faces.once<{ errors: Record<string, string> }>(sentIn(body), async () => {
         const geography = await faces.accounts.geography()
         const part = partAsked(request.query.part, { visitor: visitorOn(request), may: 'manage-posts', geography })
-        if (part.kind === 'neighbourhood') throw new Forbidden()
+        if (!isOf(part)) throw new Forbidden()
         const { figures } = await look(faces, { request, part, geography })
         const { errors } = await faces.teams.reviews.record({ kind, place: part }, value, figures)
         return errors ? { errors } : { to: `${hrefOf(part)}&done=recorded` }

@@ -1,9 +1,28 @@
-// That somebody looked at a part of the force as a whole, and what they found: reviews of levels, and cultural audits.
+// That somebody looked at a part of the force as a whole, and what they found: reviews of levels, cultural audits, good practice.
 import type { Place } from '../rules.ts'
 
 export const reviewKinds = {
-  levels: { name: 'Review of levels', due: 'Review the levels of teams', path: '/staff/teams/levels' },
-  culture: { name: 'Cultural audit', due: 'Audit culture and skills', path: '/staff/teams/culture' },
+  levels: {
+    name: 'Review of levels',
+    due: 'Review the levels of teams',
+    path: '/staff/teams/levels',
+    day: 'Held on',
+    findings: 'What was found, and what was decided',
+  },
+  culture: {
+    name: 'Cultural audit',
+    due: 'Audit culture and skills',
+    path: '/staff/teams/culture',
+    day: 'Held on',
+    findings: 'What was found, and what was decided',
+  },
+  practice: {
+    name: 'Good practice',
+    due: 'See whether others have taken up the good practice',
+    path: '/staff/teams/practice',
+    day: 'Seen on',
+    findings: 'What a team does, what came of it, and how others could do the same',
+  },
 } as const
 export type ReviewKind = keyof typeof reviewKinds
 
