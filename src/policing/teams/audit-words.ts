@@ -57,6 +57,7 @@ export const teamWords: AuditWords = {
     'card.lose': 'Recorded that a warrant card is lost',
   },
   records: {
+    neighbourhood: { name: 'Neighbourhood' },
     skill: { name: 'Skill' },
     'recruitment-round': { name: 'Round of recruitment' },
     review: { name: 'Review of staffing' },
