@@ -5,7 +5,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { removeDemonstration } from './app/demonstration.ts'
 import { type Outside, openSignInOf, openWithin, type Policing } from './app/faces.ts'
-import { countingSection, firstDaySection, lookSection, openLook, samplesSection, sections } from './app/frame.ts'
+import {
+  countingSection,
+  firstDaySection,
+  footprintSection,
+  lookSection,
+  openLook,
+  samplesSection,
+  sections,
+} from './app/frame.ts'
 import { openLinks, type PasswordLinks } from './app/links.ts'
 import { addPlatform } from './app/platform.ts'
 import { addWork } from './app/work.ts'
@@ -141,7 +149,7 @@ function addToday(web: Web, outside: Outside, publicUrl: () => string) {
   const within = openWithin(outside)
   todayRoutes(web, {
     within,
-    sections: [firstDaySection, lookSection, countingSection, samplesSection, ...sections],
+    sections: [firstDaySection, lookSection, countingSection, samplesSection, footprintSection, ...sections],
     now: outside.now,
   })
   alertRoutes(web, within, openUnsubscribing(outside.secrets))

@@ -1,13 +1,17 @@
-// Journey J6 in a real browser: a PCSO leaves, and on day 26 the neighbourhood has a named officer again.
+// Journey J6 in a real browser: a PCSO leaves, and on day 26 the neighbourhood has a named officer again; and what the chief
+// officer of the specials finds.
 import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
 import { after, before, type TestContext, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { v7 as uuidv7 } from 'uuid'
-import { aPassword } from '../src/policing/accounts/builders.ts'
+import { anAccount, aPassword } from '../src/policing/accounts/builders.ts'
+import { aTour } from '../src/policing/duty/builders.ts'
+import { aPlannedDuty } from '../src/policing/duty/specials/builders.ts'
 import { square } from '../src/policing/neighbourhoods/builders.ts'
 import { aHolder } from '../src/policing/teams/builders.ts'
 import { member, operator, post, teamForTest } from '../src/policing/teams/posts/builders.ts'
+import { aCandidate, aCard } from '../src/policing/teams/specials/builders.ts'
 import { openBrowser } from './browser.ts'
 import { axeProblems, bringAxe, htmlProblems, overflow } from './page-checks.ts'
 
@@ -34,6 +38,7 @@ async function aForceAtWork(t: TestContext) {
       const disabled = at < 2 ? 400 : 100
       const row = { smallAreaCode: code, topic: 'Disability' }
       return [
+        { smallAreaCode: code, topic: 'Age', category: '20 to 24', count: 1000 },
         { ...row, category: 'Disabled', count: disabled },
         { ...row, category: 'Not disabled', count: 1000 - disabled },
       ]
@@ -60,9 +65,9 @@ async function aForceAtWork(t: TestContext) {
   await bringAxe(context)
   const page = await context.newPage()
 
-  async function signIn() {
+  async function signIn(email = 'robin@fenshire.example') {
     await page.goto(`${address}/sign-in`)
-    await page.getByLabel('E-mail address').fill('robin@fenshire.example')
+    await page.getByLabel('E-mail address').fill(email)
     await page.getByRole('textbox', { name: 'Password' }).fill(aPassword)
     await press(page, 'Sign in')
     await page.waitForURL('**/staff')
@@ -110,6 +115,7 @@ test('J6: a leaver, candidates by what residents need, a forecast, and a success
     'Leavers a month': '3',
     'Posts lost when outside money ends': '17',
     'The day on which it ends': '1/4/2027',
+    'Constables who return to response policing': '0',
   }
   for (const [label, value] of Object.entries(plan)) await page.getByLabel(label, { exact: true }).fill(value)
   await press(page, 'Forecast')
@@ -144,8 +150,19 @@ test('J6: a leaver, candidates by what residents need, a forecast, and a success
   assert.match(after, /Vacancies filled in the last twelve months: 1, of which 1 in time/)
   assert.match(after, /Meera Lal Neighbourhood N1 ?1:1/)
 
+  const levels = await reads('/staff/teams/levels')
+  assert.match(levels, /Neighbourhood N1 1 1 None[\s\S]*No review of the levels of this part/)
+  await page.getByLabel('What was found, and what was decided').fill('N1 keeps one')
+  await press(page, 'Record it')
+  assert.match((await page.getByRole('main').textContent())!, /N1 keeps one/)
+
   const paths = [
     '/staff/teams',
+    '/staff/teams/levels',
+    '/staff/teams/culture',
+    '/staff/teams/footprint',
+    '/staff/teams/recruitment',
+    '/staff/teams/recruitment/new',
     '/staff/teams/skills/match',
     '/staff/teams/forecast',
     post(own.post.id),
@@ -158,5 +175,62 @@ test('J6: a leaver, candidates by what residents need, a forecast, and a success
       await page.setViewportSize(viewport)
       assert.equal(await overflow(page), 0, path)
     }
+  }
+})
+
+/** Seventy-six recruits, a special who was out this week, one who was not for a year, and one who moved away with a card. */
+async function aConstabulary({ within, place }: Awaited<ReturnType<typeof aForceAtWork>>) {
+  const at = { kind: 'neighbourhood', id: place('neighbourhood', 'N1') } as const
+  await within(operator, async ({ teams, duty }) => {
+    const aSpecial = async (name: string) => {
+      const rank = 'special-constable'
+      return (await aHolder(teams, { post: { rank, place: at }, member: { rank, name } })).member.id
+    }
+    const [active, inactive, moved] = [
+      await aSpecial('Ray Sluice'),
+      await aSpecial('Jo Lock'),
+      await aSpecial('Kit Dyke'),
+    ]
+    const tour = (memberId: string, startsAt: Date) =>
+      aTour({ memberId, place: at, startsAt, endsAt: new Date(startsAt.getTime() + 4 * 3_600_000) })
+    await duty.addTours([
+      tour(active, new Date('2026-10-31T19:00:00Z')),
+      tour(moved, new Date('2026-10-31T19:00:00Z')),
+      tour(inactive, new Date('2025-10-31T19:00:00Z')),
+    ])
+    await duty.specials.addPlanned([
+      aPlannedDuty({ memberId: active, startsAt: new Date('2026-10-24T18:00:00Z') }), // a sheet that nobody filled in
+    ])
+    await teams.specials.addCandidates(
+      Array.from({ length: 76 }, (_, number) => aCandidate({ name: `Recruit ${number + 1}` })),
+    )
+    await teams.specials.addCards([aCard({ memberId: moved, number: 'SC 411', outOfAreaOn: '2026-09-01' })])
+  })
+}
+
+test('J6, step 7: recruits who wait, duty sheets, who is inactive, and a warrant card that comes back', async (t) => {
+  const force = await aForceAtWork(t)
+  const { db, page, address, reads } = force
+  await aConstabulary(force)
+  await anAccount(db, { email: 'chief.of.specials@fenshire.example', roles: [{ role: 'specials-officer' }] })
+  await force.signIn('chief.of.specials@fenshire.example')
+
+  assert.match(await reads('/staff/specials'), /3 people hold posts, 2 of them active[\s\S]*76 recruits wait/)
+  assert.match(await reads('/staff/specials/candidates'), /76 /)
+  const sheets = await reads('/staff/specials/duty')
+  assert.match(sheets, /1 duty sheet is missing/)
+  const inactive = sheets.slice(sheets.search(/inactive/i))
+  assert.match(inactive, /Jo Lock/)
+  assert.doesNotMatch(inactive, /Kit Dyke/)
+
+  assert.match(await reads('/staff/specials/cards'), /1 card is to recover/)
+  await follow(page, 'SC 411')
+  await follow(page, 'It is back')
+  await page.getByLabel('Why').fill('Handed in at the counter')
+  await press(page, 'Record it')
+  assert.match(await reads('/staff/specials/cards'), /No card is to recover/)
+  for (const path of ['', '/candidates', '/duty', '/cards']) {
+    await page.goto(`${address}/staff/specials${path}`)
+    assert.equal(await overflow(page), 0, path)
   }
 })

@@ -16,7 +16,9 @@ import type { Policies } from '../policing/policies/policies.ts'
 import { contactDeadline } from '../policing/surveys/sampling/due.ts'
 import type { Sampling } from '../policing/surveys/sampling/sampling.ts'
 import type { Surveys } from '../policing/surveys/surveys.ts'
+import { contractDeadline } from '../policing/teams/contracts/due.ts'
 import { vacancyDeadline } from '../policing/teams/due.ts'
+import { reviewDeadline } from '../policing/teams/reviews/reviews.ts'
 import { skillsDeadline } from '../policing/teams/skills/skills.ts'
 import { cardDeadline } from '../policing/teams/specials/cards/due.ts'
 import type { Teams } from '../policing/teams/teams.ts'
@@ -70,6 +72,8 @@ export const deadlineRules: readonly DeadlineRule[] = [
   extendedRequestDeadline,
   firstSignInDeadline,
   vacancyDeadline,
+  contractDeadline,
+  reviewDeadline,
   skillsDeadline,
   cardDeadline,
   sheetDeadline,

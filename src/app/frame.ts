@@ -189,6 +189,14 @@ export const countingSection: Section = {
   task: 'See from which week each choice about tours holds',
 }
 
+/** The same, for those with clearance. */
+export const footprintSection: Section = {
+  text: 'Counter-terrorism footprint',
+  href: '/staff/teams/footprint',
+  access: { may: 'see-footprint' },
+  task: 'See which neighbourhoods have a counter-terrorism footprint',
+}
+
 /** The same, for those who compare tours with other records. */
 export const samplesSection: Section = {
   text: 'Samples of tours',

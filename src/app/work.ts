@@ -43,11 +43,16 @@ import { surveyKeepingRoutes } from '../policing/surveys/keeping/routes.ts'
 import { questionnaireEditingRoutes } from '../policing/surveys/questionnaires/question-routes.ts'
 import { questionnaireRoutes } from '../policing/surveys/questionnaires/routes.ts'
 import { samplingRoutes } from '../policing/surveys/sampling/routes.ts'
+import { cultureRoutes } from '../policing/teams/culture/routes.ts'
+import { footprintRoutes } from '../policing/teams/footprint/routes.ts'
 import { forecastRoutes } from '../policing/teams/forecasting/routes.ts'
+import { levelRoutes } from '../policing/teams/levels/routes.ts'
 import { memberRoutes } from '../policing/teams/members/routes.ts'
 import { ownPhotographRoutes } from '../policing/teams/photographs/own-routes.ts'
 import { photographRoutes } from '../policing/teams/photographs/routes.ts'
 import { postRoutes } from '../policing/teams/posts/routes.ts'
+import { practiceRoutes } from '../policing/teams/practice/routes.ts'
+import { recruitmentRoutes } from '../policing/teams/recruitment/routes.ts'
 import { ownSkillRoutes } from '../policing/teams/skills/own-routes.ts'
 import { skillRoutes } from '../policing/teams/skills/routes.ts'
 import { candidateRoutes } from '../policing/teams/specials/candidates/routes.ts'
@@ -85,6 +90,11 @@ function addTeams(web: Web, outside: Outside, arrivals: TemporaryFiles) {
   ownPhotographRoutes(web, within)
   skillRoutes(web, within)
   ownSkillRoutes(web, within)
+  footprintRoutes(web, within, outside.now)
+  recruitmentRoutes(web, within, outside.now)
+  levelRoutes(web, within, outside.now)
+  cultureRoutes(web, within, outside.now)
+  practiceRoutes(web, within, outside.now)
   candidateRoutes(web, within, outside.now)
   courseRoutes(web, within, outside.now)
   cardRoutes(web, within, outside.now)

@@ -7,8 +7,11 @@ import { demonstrationDuty, weeksMade } from '../policing/duty/demonstration/dem
 import { addSample } from '../policing/duty/demonstration/sample.ts'
 import { demonstrationSpecials as specialsOnDuty } from '../policing/duty/demonstration/specials.ts'
 import { besidesIn, supervisedByCast, workersOf } from '../policing/duty/demonstration/workers.ts'
+import { demonstrationContracts } from '../policing/teams/demonstration/contracts.ts'
 import { type Cast, demonstrationTeams, sectionsOf } from '../policing/teams/demonstration/demonstration.ts'
 import { demonstrationPhotograph } from '../policing/teams/demonstration/photographs.ts'
+import { demonstrationRecruitment } from '../policing/teams/demonstration/recruitment.ts'
+import { demonstrationFootprints, demonstrationReviews } from '../policing/teams/demonstration/reviews.ts'
 import { demonstrationSkills } from '../policing/teams/demonstration/skills.ts'
 import { demonstrationSpecials } from '../policing/teams/demonstration/specials.ts'
 import type { Rank } from '../policing/teams/rules.ts'
@@ -29,7 +32,12 @@ export async function addTeams({ teams, accounts }: Pick<Policing, 'teams' | 'ac
   await teams.addPosts(made.posts)
   await teams.addPostings(made.postings)
   await teams.addFreezes(made.freezes)
+  await teams.contracts.add(demonstrationContracts(made.members, today))
   await teams.addSupervisions(made.supervisions)
+  const { rounds, recruits } = demonstrationRecruitment(made, geography, today)
+  await teams.recruitment.addAll(rounds, recruits)
+  await teams.footprint.add(demonstrationFootprints(geography, today))
+  for (const review of demonstrationReviews(geography, today)) await teams.reviews.add(review)
   const { languages, questions } = demonstrationSkills(made.members, today)
   await teams.skills.addAnswers(languages, questions, today)
   const { courses, candidates, cards } = demonstrationSpecials(made.members, today)

@@ -25,6 +25,8 @@ export const ground = {
   questionnaire: '0198c2a0-0000-7000-8000-0000000000af',
   survey: '0198c2a0-0000-7000-8000-0000000000b0',
   response: '0198c2a0-0000-7000-8000-0000000000b1',
+  division: '0198c2a0-0000-7000-8000-0000000000b8',
+  round: '0198c2a0-0000-7000-8000-0000000000b9',
 }
 
 /** A body with a meeting, which are about nobody. */
@@ -89,6 +91,12 @@ export async function plantGround(db: Database, forceId: string) {
   await db
     .insertInto('survey')
     .values({ forceId, id: ground.survey, ...words, ...open, ...asked })
+    .execute()
+  await db.insertInto('division').values({ forceId, id: ground.division, code: 'HEDGE', name: 'Hedges' }).execute()
+  const round = { name: 'Hedge round', divisionId: ground.division, opensOn: '2018-10-01', closesOn: null }
+  await db
+    .insertInto('recruitmentRound')
+    .values({ forceId, id: ground.round, ...round, places: 4, applications: 9, appointed: 4, version: 1 })
     .execute()
   await db.insertInto('skill').values({ forceId, id: ground.skill, name: 'Hedge laying', spellings: [] }).execute()
 }

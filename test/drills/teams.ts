@@ -2,6 +2,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Policing } from '../../src/app/faces.ts'
 import { paintPicture } from '../../src/platform/files/pictures.ts'
+import type { Geography } from '../../src/policing/accounts/rules.ts'
 import { aTour } from '../../src/policing/duty/builders.ts'
 import { aFreeze, aHolder, aPost, unpublished } from '../../src/policing/teams/builders.ts'
 import type { Place } from '../../src/policing/teams/rules.ts'
@@ -33,6 +34,27 @@ async function addSpecials({ teams, duty }: Pick<Policing, 'teams' | 'duty'>, sa
   const { card } = (await specials.cards.all()).find(({ holder }) => holder.id === moved.id)!
   const changing = { id: card.id, version: card.version, reach: { parts: [place], geography: new Map() } }
   const { errors } = await specials.cards.moveAway(changing, '2026-11-01', say('She told us'))
+  if (errors) throw new Error(Object.values(errors)[0])
+}
+
+/** A contract that ends, a footprint, what was found of the whole force, and a round of recruitment. */
+async function addReviews(
+  teams: Policing['teams'],
+  say: Say,
+  { memberId, geography }: { memberId: string; geography: Geography },
+) {
+  const idOf = (wanted: string) => [...geography].find(([, { kind }]) => kind === wanted)?.[0]
+  const [neighbourhoodId, divisionId] = [idOf('neighbourhood')!, idOf('division')]
+  const days = { from: '2026-01-01', until: '2027-01-01' }
+  await teams.contracts.add([{ id: uuidv7(), memberId, kind: 'fixed-term', fte: 0.5, ...days }])
+  await teams.footprint.add([{ id: uuidv7(), neighbourhoodId, level: 'some', assessedOn: '2026-11-01' }])
+  const found = { place: { kind: 'force', id: '' }, heldOn: '2026-11-01', nextOn: '2027-11-01' } as const
+  const figures = [{ label: say('Dykes'), value: say('many') }]
+  for (const kind of ['levels', 'culture', 'practice'] as const)
+    await teams.reviews.add({ id: uuidv7(), kind, ...found, findings: say(`Fens and ${kind}`), figures })
+  if (divisionId === undefined) return
+  const round = { name: say('PCSOs of the fens'), opensOn: '2026-11-01', closesOn: '', places: 4 }
+  const { errors } = await teams.recruitment.add(divisionId, { ...round, applications: 9, appointed: 1 })
   if (errors) throw new Error(Object.values(errors)[0])
 }
 
@@ -74,6 +96,7 @@ export async function lead(
     member: { name: say('Sam Reed'), collarNumber: say('7013'), employer: say('Fen trust') },
   })
   await addSpecials({ teams, duty }, say, place)
+  await addReviews(teams, say, { memberId: pcso.member.id, geography })
   for (const [at, { member }] of [sergeant, pcso].entries()) {
     const startsAt = new Date(`2026-11-${20 + at}T10:00:00Z`)
     const tour = aTour({ memberId: member.id, place, startsAt, offMinutes: 90 })

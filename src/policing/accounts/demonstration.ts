@@ -41,6 +41,7 @@ export const cast: readonly CastMember[] = [
   member('Karim Aldous', 'specials-officer'),
   member('Wendy Pym', 'people-and-training'),
   member('Lena Quarmby', 'survey-company'),
+  member('Dinah Croft', 'intelligence'),
 ]
 
 const ofInspectorate = (name: string, role: string, mailbox = role): CastMember => ({

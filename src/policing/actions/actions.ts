@@ -103,6 +103,12 @@ export function openActions(db: Database, { forceId, actor }: Pick<Scope, 'force
       return (await store.actions()).filter(({ id }) => ids.includes(id)).map((action) => show(action, given))
     },
 
+    /** Whose open ones are of which part of the force, without what they say: who has tasks from where. */
+    tasks: async () =>
+      (await store.actions()).flatMap((action) =>
+        isOpen(action) && action.ownerId !== null ? [{ ownerId: action.ownerId, scope: action.scope }] : [],
+      ),
+
     /** What was said of it, the newest first. */
     updates: async ({ id }: Pick<Action, 'id'>) => store.updates([id]),
 

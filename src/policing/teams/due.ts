@@ -5,7 +5,8 @@ import type { Due } from '../../platform/calendar/due.ts'
 import { daysAfter } from '../../platform/clock.ts'
 import { count } from '../../platform/view-filters.ts'
 import type { Geography } from '../accounts/rules.ts'
-import type { Place, Post } from './rules.ts'
+import { sectionOfPart } from './parts.ts'
+import type { Post } from './rules.ts'
 import type { FundingEnd } from './strength-history.ts'
 import { clockOf, sourceRules, type Vacancy, type VacancyRules } from './vacancies.ts'
 
@@ -37,14 +38,10 @@ export const fundingDue = ({ funder, fundedUntil, posts }: FundingEnd): Due[] =>
         },
       ]
 
-/** The section in which a post lies, since its inspector fills it; the post's own part where it lies in none. */
-const sectionOf = ({ id }: Place, geography: Geography) =>
-  geography.get(id)?.within.find((outer) => geography.get(outer)?.kind === 'section') ?? id
-
 export const vacancyDue = (post: Post, vacancy: Vacancy, rules: VacancyRules, places: Geography): Due => ({
   kind: 'Vacancy',
   title: `${post.title} ${post.reference}, ${places.get(post.place.id)?.name ?? 'the whole force'}`,
   href: `/staff/teams/posts/${post.id}`,
   ...clockOf(vacancy, rules),
-  owner: { may: 'manage-posts', scopeId: sectionOf(post.place, places) },
+  owner: { may: 'manage-posts', scopeId: sectionOfPart(post.place, places) },
 })

@@ -58,6 +58,10 @@ export function partOptions(parts: readonly Place[], geography: Geography): Opti
 export const liesIn = (place: Place, part: Place, geography: Geography) =>
   part.kind === 'force' || place.id === part.id || (geography.get(place.id)?.within.includes(part.id) ?? false)
 
+/** The section in which a post lies, since its inspector fills it; the post's own part where it lies in none. */
+export const sectionOfPart = ({ id }: Place, geography: Geography) =>
+  geography.get(id)?.within.find((outer) => geography.get(outer)?.kind === 'section') ?? id
+
 export const placesIn = (kind: Place['kind'], part: Place, geography: Geography) =>
   [...geography].filter(([id, place]) => place.kind === kind && liesIn({ kind, id }, part, geography)).map(([id]) => id)
 

@@ -88,6 +88,18 @@ const overForceSetting = declareSetting({
   byDefault: 25,
 })
 
+const deprivationWeightSetting = declareSetting({
+  name: 'teams.deprivation-weight',
+  group,
+  field: wholeNumberField({
+    label: 'How much of the level of a team follows deprivation, in percent',
+    hint: 'For the page of levels: the rest follows residents.',
+    least: 0,
+    most: 100,
+  }),
+  byDefault: 25,
+})
+
 export const teamSettings = [
   vacancyDaysSetting,
   vacancyAmberSetting,
@@ -96,6 +108,7 @@ export const teamSettings = [
   mostStaffSetting,
   leastLanguageSetting,
   overForceSetting,
+  deprivationWeightSetting,
   ...specialSettings,
 ]
 
@@ -114,3 +127,6 @@ export const chosenMatchRules = async (settings: Settings): Promise<MatchRules> 
   leastLanguageShare: (await settings.get(leastLanguageSetting)) / 100,
   overForceShare: (await settings.get(overForceSetting)) / 100,
 })
+
+/** What part of the level of a team follows deprivation, 0 to 1. */
+export const chosenDeprivationShare = async (settings: Settings) => (await settings.get(deprivationWeightSetting)) / 100

@@ -91,6 +91,32 @@ test('an officer with posts under two inspectors is found once, and one with two
   ])
 })
 
+test('SF-17: open tasks of another section are a second line of tasking; those of the whole force are none', () => {
+  const all = holders('constable', ['a', 'a'])
+  all.members[0]!.accountId = 'account of the first'
+  all.members[1]!.accountId = 'account of the second'
+  const heads: Supervision[] = ['one', 'two'].map((id) => ({
+    postId: `inspector of ${id}`,
+    place: { kind: 'section', id },
+    from: '2008-01-01',
+    until: null,
+  }))
+  const sectionOf = (id: string) => (id === 'a' ? 'one' : 'two')
+  const found = (kind: string, id: string, ownerId = 'account of the first') =>
+    underSeveralInspectors(day, join(all), heads, sectionOf, [{ ownerId, scope: { kind, id } }])
+  const twice = { memberId: all.members[0]!.id, inspectorPostIds: ['inspector of one', 'inspector of two'] }
+  assert.deepEqual(found('section', 'two'), [twice])
+  assert.deepEqual(found('neighbourhood', 'b'), [twice])
+  for (const [kind, id] of [
+    ['section', 'one'],
+    ['neighbourhood', 'a'],
+    ['force', ''],
+    ['partnership', 'p'],
+  ] as const)
+    assert.deepEqual(found(kind, id), [], kind)
+  assert.deepEqual(found('section', 'two', 'account of nobody here'), [])
+})
+
 test('people are counted in heads and posts in full-time equivalents, each once', () => {
   const { posts, members, postings } = holders('pcso', ['a', 'a', 'a', 'a'])
   posts[1]!.fte = 0.3

@@ -49,12 +49,16 @@ export function withoutSergeant(
   return neighbourhoodIds.filter((id) => !supervised.has(id))
 }
 
-/** People whose posts lie under more than one inspector (SF-17), with the inspectors' posts. */
+/** What somebody has to do for a part of the force, by their account. */
+export type Task = { ownerId: string; scope: { kind: string; id: string } }
+
+/** Constables and PCSOs with posts or open tasks under more than one inspector (SF-17), with the inspectors' posts. */
 export function underSeveralInspectors(
   day: string,
   all: Establishment,
   supervisions: readonly Supervision[],
   sectionOf: (neighbourhoodId: string) => string | undefined,
+  tasks: readonly Task[] = [],
 ) {
   const heads = new Map(
     supervisions
@@ -62,18 +66,28 @@ export function underSeveralInspectors(
       .map(({ place, postId }) => [place.id, postId]),
   )
   const inspectors = new Map<string, Set<string>>()
+  const add = (person: string, sectionId: string | undefined) => {
+    const inspector = heads.get(sectionId ?? '')
+    if (inspector) inspectors.set(person, (inspectors.get(person) ?? new Set()).add(inspector))
+  }
   for (const [neighbourhoodId, people] of peopleByPlace(day, all))
-    for (const person of people) {
-      const inspector = heads.get(sectionOf(neighbourhoodId) ?? '')
-      if (inspector) inspectors.set(person, (inspectors.get(person) ?? new Set()).add(inspector))
-    }
+    for (const person of people) add(person, sectionOf(neighbourhoodId))
+  const memberOf = new Map(all.members.map(({ accountId, id }) => [accountId, id]))
+  for (const { ownerId, scope } of tasks) {
+    const member = memberOf.get(ownerId)
+    if (member !== undefined && inspectors.has(member))
+      add(
+        member,
+        scope.kind === 'section' ? scope.id : scope.kind === 'neighbourhood' ? sectionOf(scope.id) : undefined,
+      )
+  }
   return [...inspectors]
     .filter(([, posts]) => posts.size > 1)
     .map(([memberId, posts]) => ({ memberId, inspectorPostIds: [...posts] }))
 }
 
 /** Constables and PCSOs who hold a post, by the neighbourhood that it belongs to. */
-function peopleByPlace(day: string, { posts, postings }: Establishment) {
+export function peopleByPlace(day: string, { posts, postings }: Establishment) {
   const patrol = new Map(posts.filter(({ rank }) => isPatrol(rank)).map((post) => [post.id, post.place]))
   const people = new Map<string, Set<string>>()
   for (const posting of postings) {

@@ -1,30 +1,42 @@
 // All that may be asked of teams: by pages, API, jobs, commands and later subjects.
 import type { Audit } from '../../platform/audit/audit.ts'
-import { monthsAfter } from '../../platform/calendar/cadence.ts'
 import type { Due } from '../../platform/calendar/due.ts'
 import { dayOf } from '../../platform/clock.ts'
 import type { Database, Scope } from '../../platform/database.ts'
 import type { Files } from '../../platform/files/kept-files.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
 import type { Geography } from '../accounts/rules.ts'
+import { openContracts } from './contracts/contracts.ts'
+import { contractStore } from './contracts/store.ts'
 import { fundingDue, vacancyDue } from './due.ts'
+import { openFootprint } from './footprint/footprint.ts'
+import { footprintStore } from './footprint/store.ts'
+import { pcsoStanding } from './forecasting/standing.ts'
+import { areasOf, proposedLevels } from './levels/levels.ts'
 import { openMembers } from './members/members.ts'
 import { memberStore } from './members/store.ts'
+import { placesIn } from './parts.ts'
 import { openPhotographs } from './photographs/photographs.ts'
 import { photographStore } from './photographs/store.ts'
 import { openPosts } from './posts/posts.ts'
 import { postStore } from './posts/store.ts'
 import { publicTeam } from './public-team.ts'
-import { isTeamRank, type Place, type Post, type Rank } from './rules.ts'
-import { chosenBand, chosenMatchRules, chosenVacancyRules } from './settings.ts'
+import { openRecruitment } from './recruitment/recruitment.ts'
+import { recruitmentStore } from './recruitment/store.ts'
+import { openReviews } from './reviews/reviews.ts'
+import { reviewStore } from './reviews/store.ts'
+import { isTeamRank, type Place, type Rank } from './rules.ts'
+import { chosenDeprivationShare, chosenMatchRules, chosenVacancyRules } from './settings.ts'
+import type { ResidentCount } from './skills/matching.ts'
 import { openSkills } from './skills/skills.ts'
 import { skillStore } from './skills/store.ts'
 import { openSpecials } from './specials/specials.ts'
 import { specialStore } from './specials/store.ts'
-import { staffingReport } from './staffing/report.ts'
+import { openStaffing } from './staffing/staffing.ts'
 import { teamStore } from './store.ts'
-import { type Establishment, establishmentWithThoseToCome, strengthOn } from './strength.ts'
-import { fundingRegister, nextEndOfFunding, strengthHistory } from './strength-history.ts'
+import { type Establishment, strengthOn } from './strength.ts'
+import { fundingRegister, strengthHistory } from './strength-history.ts'
+import { peopleByPlace } from './supervision.ts'
 import { vacanciesOf } from './vacancies.ts'
 
 export { actRoutes, declareAct, reasonField, sentIn } from './act.ts'
@@ -89,6 +101,10 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
 
   const members = openMembers({ store, people, posts, establishment, audit, today })
 
+  const contracts = openContracts({ store: contractStore(db, forceId), members, establishment, audit, today })
+
+  const reviews = openReviews({ store: reviewStore(db, forceId), audit, now })
+
   return {
     now,
     establishment,
@@ -102,6 +118,10 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
       audit,
       today,
     }),
+    contracts,
+    reviews,
+    recruitment: openRecruitment({ store: recruitmentStore(db, forceId), members, establishment, audit, today }),
+    footprint: openFootprint({ store: footprintStore(db, forceId), audit, now }),
     photographs: openPhotographs({ store: photographStore(db, forceId), lockMember: people.lock, files, audit, today }),
     skills: openSkills({
       store: skillStore(db, forceId),
@@ -117,51 +137,18 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
     publicTeam: async ({ neighbourhoodId, sectionId }: { neighbourhoodId: string; sectionId: string | null }) =>
       publicTeam(await store.heldPosts(neighbourhoodId, sectionId, today())),
 
-    /** The staffing report of a part of the force (SF-04). */
-    staffing: async (part: Place, geography: Geography) =>
-      staffingReport(part, {
-        day: today(),
-        all: await establishment(),
-        supervisions: await store.supervisions(),
-        geography,
-        rules: await vacancyRules(),
-        published: new Set((await store.published()).keys()),
-        band: await chosenBand(settings),
-      }),
+    ...openStaffing({ store, establishment, vacancyRules, contracts, settings, audit, today }),
 
-    /**
-     * Where recruitment of PCSOs starts from: those of the teams today, the establishment (in full-time equivalents) with
-     * its posts to come, when outside money for some of it ends next, and who left in the last twelve months.
-     */
-    async pcsos() {
-      const all = await establishment()
-      const isTeam = ({ rank, place }: Post) => rank === 'pcso' && place.kind === 'neighbourhood'
-      const yearAgo = monthsAfter(today(), -12)
-      return {
-        heads: strengthOn(today(), all, isTeam).heads,
-        matchFunded: strengthOn(today(), all, (post) => isTeam(post) && post.funder !== '').heads,
-        establishment: establishmentWithThoseToCome(today(), all.posts.filter(isTeam)),
-        nextEnd: nextEndOfFunding(today(), all.posts.filter(isTeam)),
-        leavers: all.members.filter(
-          ({ rank, leftOn }) => rank === 'pcso' && leftOn !== null && leftOn > yearAgo && leftOn <= today(),
-        ).length,
-      }
+    /** What each neighbourhood of a part has, and what its residents would give it (SF-18). */
+    async levels(part: Place, geography: Geography, counts: readonly ResidentCount[]) {
+      const people = peopleByPlace(today(), await establishment())
+      const deprivationShare = await chosenDeprivationShare(settings)
+      const areas = areasOf(placesIn('neighbourhood', part, geography), counts, people)
+      return { levels: proposedLevels(areas, deprivationShare), deprivationShare }
     },
 
-    /** Somebody looked at a staffing report, with the people whom it names. */
-    consulted: ({ ratios, successions, underSeveralInspectors }: Awaited<ReturnType<typeof staffingReport>>) =>
-      audit.record({
-        kind: 'consultation',
-        what: 'team.staffing',
-        about: {
-          kind: 'team-member',
-          ids: [
-            ...ratios.flatMap(({ sergeantId }) => sergeantId ?? []),
-            ...successions.flatMap(({ going, coming }) => [going?.member.id ?? [], coming?.member.id ?? []].flat()),
-            ...underSeveralInspectors.map(({ id }) => id),
-          ],
-        },
-      }),
+    /** Where recruitment of PCSOs starts from, and whom it joins. */
+    pcsos: async () => pcsoStanding(today(), await establishment()),
 
     /** Strength of a rank in neighbourhoods on the first of each month between two days. */
     strengthHistory: async (rank: Rank, from: string, to: string) =>
@@ -174,7 +161,7 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
 
     vacancies: async () => (await vacancies()).map(({ vacancy }) => vacancy),
 
-    /** Open vacancies, and money that has not ended yet, for the page of what is due. */
+    /** Open vacancies, money that has not ended yet, and contracts that end, for the page of what is due. */
     async due({ places }: { places: Geography }): Promise<Due[]> {
       const rules = await vacancyRules()
       const open = (await vacancies()).filter(({ vacancy }) => vacancy.end === null)
@@ -184,6 +171,8 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
       return [
         ...open.map(({ post, vacancy }) => vacancyDue(post, vacancy, rules, places)),
         ...ending.flatMap(fundingDue),
+        ...(await contracts.due({ places })),
+        ...(await reviews.due({ places })),
       ]
     },
 

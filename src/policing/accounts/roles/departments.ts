@@ -96,6 +96,7 @@ export const departments: Role[] = [
   role('intelligence', 'Intelligence and special branch', ['force', 'division'], {
     sees: 'Intelligence and the counter-terrorism footprint, by clearance',
     does: 'Briefs, asks for what is missing, grades what each role may read',
+    permissions: ['see-footprint', 'assess-footprint'],
   }),
   role('information-rights', 'Information rights officer', ofForce, {
     sees: 'All that is held on one person, when that person asks',

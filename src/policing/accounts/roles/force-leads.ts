@@ -56,6 +56,7 @@ export const forceLeads: Role[] = [
       'keep-policies',
       'watch-policies',
       'see-abstraction',
+      'see-footprint',
     ],
   }),
   role('acc-people', 'Assistant Chief Constable, people', ofForce, {

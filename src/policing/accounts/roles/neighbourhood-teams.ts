@@ -52,6 +52,7 @@ export const neighbourhoodTeams: Role[] = [
       'log-tours',
       'approve-duty',
       'see-abstraction',
+      'see-footprint',
     ],
   }),
   role('partnership-sergeant', 'Partnership sergeant', ['partnership', 'neighbourhood'], {
@@ -75,6 +76,7 @@ export const neighbourhoodTeams: Role[] = [
       'approve-duty',
       'manage-posts',
       'see-abstraction',
+      'see-footprint',
     ],
   }),
   role('division-chief-inspector', 'Chief inspector of a division', ofDivision, {
@@ -90,6 +92,7 @@ export const neighbourhoodTeams: Role[] = [
       'run-meetings',
       'watch-policies',
       'see-abstraction',
+      'see-footprint',
     ],
   }),
   role('division-commander', 'Divisional commander', ofDivision, {
@@ -108,6 +111,7 @@ export const neighbourhoodTeams: Role[] = [
       'manage-posts',
       'see-abstraction',
       'see-survey-progress',
+      'see-footprint',
     ],
   }),
 ]

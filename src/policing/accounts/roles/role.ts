@@ -20,6 +20,9 @@ declare module '../../../platform/access.ts' {
     'manage-specials': true
     'keep-candidates': true
     'keep-warrant-cards': true
+    /** The counter-terrorism footprint of neighbourhoods, which is restricted (hard separation 6). */
+    'see-footprint': true
+    'assess-footprint': true
     /** By team, never by person (hard separation 4). */
     'see-abstraction': true
     /** Compares a sample of tours with other records, without seeing what the tours say. */

@@ -3,6 +3,7 @@ import { lineChart } from '../../../platform/charts/line-chart.ts'
 import { day as dayInWords } from '../../../platform/view-filters.ts'
 import { laneyP, type Signal, signalsAt } from '../../../statistics/charts/control-chart.ts'
 import { addTotals, noTours, type Totals } from '../rules.ts'
+import { weeksCompared } from './change.ts'
 
 /** A week of one part, in order of time. */
 export type PartOfHistory = Totals & { monday: string }
@@ -73,8 +74,9 @@ function noteOf(weeks: number, hasLimits: boolean) {
 
 export type Trend = { latest: Totals; before: Totals }
 
-/** The last four weeks, and the four before them; undefined with fewer than eight. */
+/** The last weeks, and as many before them; undefined where there are not so many. */
 export function trendOf(weeks: readonly PartOfHistory[]): Trend | undefined {
   const sum = (some: readonly Totals[]) => some.reduce(addTotals, noTours)
-  return weeks.length < 8 ? undefined : { latest: sum(weeks.slice(-4)), before: sum(weeks.slice(-8, -4)) }
+  const [latest, before] = [weeks.slice(-weeksCompared), weeks.slice(-2 * weeksCompared, -weeksCompared)]
+  return before.length < weeksCompared ? undefined : { latest: sum(latest), before: sum(before) }
 }

@@ -2,7 +2,10 @@
 import { daysAfter } from '../../../platform/clock.ts'
 import { count, day, instant, number } from '../../../platform/view-filters.ts'
 import type { Interval } from '../../../statistics/intervals/interval.ts'
+import type { Difference } from '../../../statistics/survey/contrast.ts'
+import type { Totals } from '../rules.ts'
 import {
+  differenceInWords,
   guaranteeInWords,
   hours,
   marginInWords,
@@ -70,6 +73,28 @@ const bracketed = (value: string, margin: string | undefined) => (margin === und
 
 /** "6.3% (4.1 to 9.5%)"; the figure alone where there is no margin. */
 export const withMargin = (value: string, margin: Interval | undefined) => bracketed(value, marginInWords(margin))
+
+/** The last weeks beside those before them, a sentence for each figure; undefined where there are not so many weeks. */
+export function changeInWords({ trend, recorded }: Pick<Report, 'trend' | 'recorded'>): string[] | undefined {
+  if (!trend) return undefined
+  const { latest, before, change } = trend
+  const sentence = (label: string, say: (of: Totals) => string, found: Difference | undefined) =>
+    `${label} of the last four weeks: ${say(latest)}, after ${say(before)} in the four before${howSure(found)}.`
+  return [
+    sentence('Recorded rate', (of) => rateInWords(of, recorded), change?.recorded),
+    sentence('On role', shareInWords, change?.onRole),
+    ...(change
+      ? []
+      : [
+          `No margin of the change is shown: fewer than ${fewestPeople} people were on duty, or tours of those weeks are gone.`,
+        ]),
+  ]
+}
+
+const howSure = (found: Difference | undefined) =>
+  found === undefined
+    ? ''
+    : `: ${differenceInWords(found)}, ${found.p < 0.05 ? 'more than' : 'no more than'} chance explains`
 
 export const reasonsInWords = (week: Row['week'], most = Number.POSITIVE_INFINITY) =>
   reasonsOf(week)

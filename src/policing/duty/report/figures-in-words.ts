@@ -1,6 +1,7 @@
 // How figures of duty are said. Shares are worked out in whole minutes, so that no binary fraction moves a digit.
 import { displayed } from '../../../statistics/displayed.ts'
 import type { Interval } from '../../../statistics/intervals/interval.ts'
+import type { Difference } from '../../../statistics/survey/contrast.ts'
 import { type Choices, defaultChoices } from '../choices.ts'
 import { guaranteeRate, meetsTarget, recordedPart, shareOnRole, type Totals } from '../rules.ts'
 
@@ -33,6 +34,15 @@ export const guaranteeInWords = (totals: Totals) =>
 /** "90.6 to 94.5%", which stays on one line; nothing where there is no margin. */
 export const marginInWords = (margin: Interval | undefined) =>
   margin && `${displayed(100 * margin.lower)}\u00a0to\u00a0${displayed(100 * margin.upper)}%`
+
+const points = (share: number) => displayed(100 * share).replace('-', '\u2212')
+
+/** "a change of −1.9 points (−3.3 to −0.4)", on one line; nothing where there is no margin. */
+export const differenceInWords = ({
+  difference,
+  interval: { lower, upper },
+}: Pick<Difference, 'difference' | 'interval'>) =>
+  `a change of ${points(difference)} points (${points(lower)}\u00a0to\u00a0${points(upper)})`
 
 export const targetInWords = (totals: Totals) => {
   const isMet = meetsTarget(totals)

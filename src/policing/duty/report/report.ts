@@ -4,6 +4,7 @@ import type { Place } from '../../teams/rules.ts'
 import { placesIn } from '../../teams/teams.ts'
 import { type Choices, defaultChoices } from '../choices.ts'
 import { addTotals, meetsTarget, noTours, shareOnRole, type TaskKind, type Totals, taskKinds } from '../rules.ts'
+import { changeOf } from './change.ts'
 import { controlOf, type PartOfHistory, trendOf } from './control.ts'
 import { type Margins, marginsOf } from './margins.ts'
 import type { Figures } from './packing.ts'
@@ -30,6 +31,8 @@ type Records = {
   history: History
   geography: Geography
   worked: readonly Worked[]
+  /** The same in the weeks that are compared. */
+  compared?: { latest: readonly Worked[]; before: readonly Worked[] }
   recorded?: Choices['recorded']
 }
 
@@ -55,8 +58,17 @@ export function weeklyReport(part: Place, records: Records) {
     under: teams.filter(isUnder).length,
     reasons: own.isWithheld ? [] : reasonsOf(own.week),
     control: controlOf(weeks),
-    trend: trendOf(weeks),
+    trend: trendWithin(part, weeks, records),
   }
+}
+
+/** The last weeks beside those before them, with how sure the change is, as far as their tours are kept. */
+function trendWithin(part: Place, weeks: readonly PartOfHistory[], { compared, geography, recorded }: Records) {
+  const trend = trendOf(weeks)
+  const peopleIn = (worked: readonly Worked[] = []) =>
+    peopleByPart(worked, geography).get(keyOf(part))?.people ?? new Map<string, Totals>()
+  const people = { latest: peopleIn(compared?.latest), before: peopleIn(compared?.before) }
+  return trend && { ...trend, change: changeOf(trend, people, recorded ?? defaultChoices.recorded) }
 }
 
 export type Report = ReturnType<typeof weeklyReport>

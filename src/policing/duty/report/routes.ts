@@ -18,6 +18,7 @@ import type { Duty } from '../duty.ts'
 import { dutyFigures } from '../figures.ts'
 import { mondayOf, type Totals } from '../rules.ts'
 import {
+  changeInWords,
   factsOf,
   marginExplained,
   marginOfRate,
@@ -29,7 +30,7 @@ import {
 import * as words from './figures-in-words.ts'
 import { asDocument, asTable } from './files.ts'
 import { path } from './mail.ts'
-import type { Report, Row } from './report.ts'
+import type { Row } from './report.ts'
 import { lastToFreeze } from './weekly.ts'
 
 export type Faces = { duty: Duty; accounts: Accounts; forces: Forces; looks: Looks; claims: Claims }
@@ -156,9 +157,3 @@ function weeksAround(part: Place, monday: string, today: string) {
     after: after > today ? undefined : { text: weekInWords(after), href: hrefOf(part, after) },
   }
 }
-
-const changeInWords = ({ trend, recorded }: Pick<Report, 'trend' | 'recorded'>) =>
-  trend && {
-    rate: [trend.before, trend.latest].map((totals) => words.rateInWords(totals, recorded)),
-    share: [trend.before, trend.latest].map(words.shareInWords),
-  }

@@ -34,14 +34,14 @@ export function weekStore(database: Database, forceId: string) {
     holdWeek: (monday: string) =>
       sql`select pg_advisory_xact_lock(hashtextextended(${`${key} ${monday}`}, 0))`.execute(db),
 
-    /** What each person worked for each place in the week that begins on a Monday. */
-    async worked(monday: string): Promise<Worked[]> {
+    /** What each person worked for each place in the week, or weeks, that begin on a Monday. */
+    async worked(monday: string, weeks = 1): Promise<Worked[]> {
       const { rows } = await sql<PlaceRow & Totals & { memberId: string }>`
         select place_kind, place_id, member_id, count(*) as tours,
           count(*) filter (where is_abstracted) as abstracted_tours, sum(rostered_minutes) as rostered_minutes,
           sum(duty_minutes) as duty_minutes, sum(exempt_minutes) as exempt_minutes, sum(off_minutes) as off_minutes,
           coalesce(sum(off_minutes) filter (where is_abstracted), 0) as abstracted_minutes
-        from tour where force_id = ${forceId} and day between ${monday} and ${daysAfter(monday, 6)}
+        from tour where force_id = ${forceId} and day between ${monday} and ${daysAfter(monday, 7 * weeks - 1)}
         group by place_kind, place_id, member_id`.execute(db)
       return rows.map(({ placeKind, placeId, ...row }) => ({ ...row, place: placeOf({ placeKind, placeId }) }))
     },

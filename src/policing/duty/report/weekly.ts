@@ -7,6 +7,7 @@ import type { Place } from '../../teams/rules.ts'
 import type { Choices } from '../choices.ts'
 import type { Counting } from '../counting/counting.ts'
 import { mondayOf } from '../rules.ts'
+import { weeksCompared } from './change.ts'
 import { rowsOf } from './packing.ts'
 import { type PartWeek, weekOf } from './part-week.ts'
 import { takenBy } from './reasons.ts'
@@ -64,6 +65,10 @@ export function openWeekly(db: Database, { forceId }: Pick<Scope, 'forceId'>, pa
         ),
         geography: await accounts.geography(),
         worked: await store.worked(monday),
+        compared: {
+          latest: await store.worked(daysAfter(monday, -7 * (weeksCompared - 1)), weeksCompared),
+          before: await store.worked(daysAfter(monday, -7 * (2 * weeksCompared - 1)), weeksCompared),
+        },
         recorded: (await choicesOn(monday)).recorded,
       }),
 

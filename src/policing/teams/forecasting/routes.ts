@@ -16,6 +16,7 @@ import { nameOfPart } from '../parts.ts'
 import type { MonthOfStrength } from '../strength-history.ts'
 import type { Teams } from '../teams.ts'
 import { claimsTested } from './claimed-plan.ts'
+import { returned, whyNotReturn } from './returning.ts'
 import { type Forecast, forecast, type Scenario, scenarioForm, scenarioFrom, whyNotForecast } from './scenario.ts'
 
 const path = '/staff/teams/forecast'
@@ -40,7 +41,7 @@ export function forecastRoutes(web: Web, within: Within<Faces>, now: () => Date)
       tested: claimsTested(known.figures),
       mayKeepClaims: mayEnter({ may: 'keep-claims' }, visitorOn(request)),
     }
-    const wrong = errors ?? whyNotForecast(value!)
+    const wrong = errors ?? whyNotForecast(value!) ?? whyNotReturn(value!, pcsos)
     if (wrong) return reply.code(400).page(view, { ...shown, form: scenarioForm.again(query, wrong), errors: wrong })
     const [scenario, made] = [value!, forecast(value!)]
     const months = await within(scopeOf(request), ({ teams }) =>
@@ -48,7 +49,8 @@ export function forecastRoutes(web: Web, within: Within<Faces>, now: () => Date)
     )
     const actual = today <= made.horizon ? [...months, { day: today, heads: pcsos.heads }] : months
     const form = scenarioForm.blank(scenario)
-    return reply.page(view, { ...shown, form, made, chart: fanChart(made, scenario, actual), scenario })
+    const left = returned(scenario, pcsos, { start: scenario.start, ...made })
+    return reply.page(view, { ...shown, form, made, left, chart: fanChart(made, scenario, actual), scenario })
   })
 }
 

@@ -29,6 +29,11 @@ const fields = {
   leaversPerMonth: decimalField({ label: 'Leavers a month', least: 0, most: 100 }),
   lost: wholeNumberField({ label: 'Posts lost when outside money ends', least: 0, most: 5000 }),
   lostOn: dayField({ label: 'The day on which it ends' }),
+  returning: wholeNumberField({ label: 'Constables who return to response policing', least: 0, most: 5000 }),
+  returnOn: dayField({
+    label: 'The day on which they return',
+    hint: 'Leave it empty for the day on which the plan is met',
+  }),
 }
 
 export const scenarioForm = declareForm(fields)
@@ -55,6 +60,8 @@ export const scenarioFrom = ({ heads, establishment, nextEnd }: Standing, today:
   leaversPerMonth: printedPlan.leaversPerMonth,
   lost: nextEnd?.posts ?? 0,
   lostOn: nextEnd?.day ?? '',
+  returning: 0,
+  returnOn: '',
 })
 
 /** What is wrong with days that are each right by themselves. */

@@ -2,12 +2,18 @@
 import { dayField, emailField, type Field, longTextField, textField } from '../../../platform/forms/field.ts'
 import { declareForm } from '../../../platform/forms/form.ts'
 import { type Act, declareAct, reasonField } from '../act.ts'
+import { contractAct } from '../contracts/acts.ts'
 import { rankField } from '../posts/fields.ts'
+import { recruitedAct } from '../recruitment/acts.ts'
 import { isRank } from '../rules.ts'
 import type { Teams } from '../teams.ts'
 import type { Members, MemberWanted } from './members.ts'
 
-export type SeenMember = Awaited<ReturnType<Members['seen']>> & { version: number }
+export type SeenMember = Awaited<ReturnType<Members['seen']>> & {
+  version: number
+  /** Those from which somebody can have come. */
+  rounds: readonly { id: string; name: string }[]
+}
 type Faces = { teams: Teams }
 
 const recordFields = () => ({
@@ -95,4 +101,10 @@ const leave = declareAct({
   run: ({ teams }: Faces, changing, value) => teams.members.leave(changing, value),
 })
 
-export const memberActs: Readonly<Record<string, Act<Faces, SeenMember>>> = { change, publish, leave }
+export const memberActs: Readonly<Record<string, Act<Faces, SeenMember>>> = {
+  change,
+  publish,
+  leave,
+  contract: contractAct,
+  recruitment: recruitedAct,
+}

@@ -6,11 +6,13 @@ import { declareForm } from '../../../platform/forms/form.ts'
 import { declareList, type Sort } from '../../../platform/lists/list.ts'
 import { day as inDayWords } from '../../../platform/view-filters.ts'
 import type { Geography } from '../../accounts/rules.ts'
+import { contractInWords } from '../contracts/in-words.ts'
+import { type Contract, contractKinds } from '../contracts/rules.ts'
 import { nameOfPart } from '../parts.ts'
 import { ranks } from '../rules.ts'
 import type { Members } from './members.ts'
 
-export type Listed = Awaited<ReturnType<Members['list']>>[number]
+export type Listed = Awaited<ReturnType<Members['list']>>[number] & { contract: Contract | undefined }
 
 const states = [
   { value: '', text: 'Everybody who is here' },
@@ -19,11 +21,14 @@ const states = [
   { value: 'left', text: 'Left' },
 ] as const
 
+const unrecorded = 'not-recorded'
+
 export const memberList = declareList({
   columns: [
     { name: 'name', heading: 'Name', isSortable: true },
     { name: 'rank', heading: 'Rank', isSortable: true },
     { name: 'posts', heading: 'Posts', isSortable: true },
+    { name: 'contract', heading: 'Contract', isSortable: true },
   ],
   filters: declareForm({
     q: textField({ label: 'Name or collar number' }),
@@ -35,6 +40,16 @@ export const memberList = declareList({
         ...Object.entries(ranks).map(([value, { name }]) => ({ value, text: name })),
       ],
       missing: 'Choose a rank from the list',
+    }),
+    contract: choiceField({
+      as: 'select',
+      label: 'Contract',
+      options: [
+        { value: '', text: 'Any contract' },
+        ...Object.entries(contractKinds).map(([value, text]) => ({ value, text })),
+        { value: unrecorded, text: 'Not recorded' },
+      ],
+      missing: 'Choose a contract from the list',
     }),
     state: choiceField({ as: 'select', label: 'State', options: states, missing: 'Choose a state from the list' }),
   }),
@@ -52,7 +67,7 @@ type Asked = ReturnType<typeof memberList.read>
 export function findMembers(all: readonly Listed[], { filters, ...sort }: Asked, day: string, geography: Geography) {
   const words = filters.q.toLowerCase().split(/\s+/)
   return all
-    .filter(({ member, postings }) => {
+    .filter(({ member, postings, contract }) => {
       const text = `${member.name} ${member.collarNumber ?? ''}`.toLowerCase()
       const hasLeft = member.leftOn !== null && member.leftOn <= day
       const isPosted = postings.some((posting) => !posting.isCover && includes(posting, day))
@@ -60,6 +75,7 @@ export function findMembers(all: readonly Listed[], { filters, ...sort }: Asked,
       return (
         words.every((word) => text.includes(word)) &&
         (filters.rank === '' || member.rank === filters.rank) &&
+        (filters.contract === '' || (contract?.kind ?? unrecorded) === filters.contract) &&
         (filters.state === '' ? !hasLeft : filters.state === state)
       )
     })
@@ -73,6 +89,7 @@ function compareBy({ sort, order }: Sort<Asked['sort']>, day: string, geography:
     name: ({ member }) => member.name,
     rank: ({ member }) => String(rankOrder.indexOf(member.rank)),
     posts: (listed) => postsInWords(listed, day, geography),
+    contract: ({ contract }) => contract?.kind ?? unrecorded,
   }
   const compare = (one: string, other: string) => one.localeCompare(other, 'en', { numeric: true })
   return (one: Listed, other: Listed) =>
@@ -88,6 +105,7 @@ export const postsInWords = ({ postings }: Listed, day: string, geography: Geogr
 
 export function asCells(listed: Listed, day: string, geography: Geography) {
   const { member } = listed
+  const contract = listed.contract && contractInWords(listed.contract)
   const left = member.leftOn !== null && member.leftOn <= day ? `Left on ${inDayWords(member.leftOn)}` : ''
   return {
     name: {
@@ -97,6 +115,7 @@ export function asCells(listed: Listed, day: string, geography: Geography) {
     },
     rank: { text: ranks[member.rank].name },
     posts: { text: left || postsInWords(listed, day, geography) || 'None' },
+    contract: { text: contract ? contract.kind : 'Not recorded', note: contract?.hours ?? '' },
   }
 }
 
@@ -106,6 +125,9 @@ export const fileColumns = [
   { name: 'rank', heading: 'Rank', kind: 'text' },
   { name: 'employer', heading: 'Employer', kind: 'text' },
   { name: 'posts', heading: 'Posts', kind: 'text' },
+  { name: 'contractKind', heading: 'Contract', kind: 'text' },
+  { name: 'contractFte', heading: 'Contract, in full-time equivalents', kind: 'number' },
+  { name: 'contractUntil', heading: 'First day without the contract', kind: 'day' },
   { name: 'joinedOn', heading: 'Joined', kind: 'day' },
   { name: 'leftOn', heading: 'First day gone', kind: 'day' },
 ] as const
@@ -115,4 +137,7 @@ export const asRow = (listed: Listed, day: string, geography: Geography) => ({
   rank: ranks[listed.member.rank].name,
   employer: listed.member.employer || 'Police',
   posts: postsInWords(listed, day, geography),
+  contractKind: listed.contract ? contractKinds[listed.contract.kind] : '',
+  contractFte: listed.contract?.fte ?? null,
+  contractUntil: listed.contract?.until ?? null,
 })

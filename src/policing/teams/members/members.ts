@@ -93,6 +93,11 @@ export function openMembers({ store, people, posts, establishment, audit, today 
   return {
     list: (reach: Reach) => within(reach),
 
+    // For what else is kept of them, in the same transaction.
+    begin,
+    /** Whoever opened them before is told that they were changed. */
+    touch: (id: string) => people.change(id, {}),
+
     seen: async (id: string, reach: Reach) => described(await find(id, reach)),
     managed: async (id: string, reach: Reach) => described(await findManaged(id, reach)),
 

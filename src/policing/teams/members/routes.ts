@@ -9,6 +9,7 @@ import { totalOf } from '../../../platform/lists/total.ts'
 import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import { actRoutes, sentIn } from '../act.ts'
+import { contractInWords } from '../contracts/in-words.ts'
 import { nameOfPart, partsWith } from '../parts.ts'
 import { photographUrl } from '../photographs/photograph.ts'
 import { type Faces, reachOf } from '../posts/routes.ts'
@@ -45,6 +46,8 @@ export function memberRoutes(web: Web, within: Within<Faces>, now: () => Date) {
       return {
         ...seen,
         photograph: await teams.photographs.of(seen.member.id),
+        round: await teams.recruitment.roundOf(seen.member.id),
+        contracts: (await teams.contracts.of(seen.member.id)).map(contractInWords),
         manages: own.length > 0 && isManaged(seen.postings, { ...reach, parts: own }, today()),
         postings: seen.postings.map((each) => ({ ...each, place: nameOfPart(each.post.place, reach.geography) })),
       }
@@ -73,7 +76,7 @@ export function memberRoutes(web: Web, within: Within<Faces>, now: () => Date) {
       acts: memberActs,
       async see({ teams, accounts }, request, id) {
         const seen = await teams.members.managed(id, await reachOf(request, accounts, 'manage-posts'))
-        return { ...seen, version: seen.member.version }
+        return { ...seen, version: seen.member.version, rounds: await teams.recruitment.names() }
       },
       changing: async ({ accounts }, request, { member, version }) => ({
         id: member.id,
@@ -91,7 +94,9 @@ function addList(web: Web, within: Within<Faces>, now: () => Date) {
     const reach = await reachOf(request, accounts, 'see-staffing')
     const asked = memberList.read(request.query as Body)
     const day = dayOf(now())
-    const found = findMembers(await teams.members.list(reach), asked, day, reach.geography)
+    const contracts = await teams.contracts.current()
+    const all = (await teams.members.list(reach)).map((each) => ({ ...each, contract: contracts.get(each.member.id) }))
+    const found = findMembers(all, asked, day, reach.geography)
     return { asked, found, day, geography: reach.geography }
   }
 

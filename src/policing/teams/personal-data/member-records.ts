@@ -21,6 +21,12 @@ export const memberRecords: PersonalDataKind<Records> = {
       member_id: 'The person that is shown above',
       version: 'Counts changes, so that two people do not undo each other’s',
     },
+    member_contract: { id: 'The number of the row', member_id: 'The person that is shown above' },
+    round_recruit: {
+      id: 'The number of the row',
+      member_id: 'The person that is shown above',
+      round_id: 'The round that is shown by its name',
+    },
   },
   retention: {
     setting: retentionSetting({
@@ -77,10 +83,22 @@ export const memberRecords: PersonalDataKind<Records> = {
       },
       rows: await personStore(records).postings(person),
     },
+    {
+      title: 'Contracts',
+      columns: {
+        kind: 'Kind',
+        fte: 'Full-time equivalent',
+        fromDay: 'From',
+        untilDay: 'First day without it',
+      },
+      rows: await personStore(records).contracts(person),
+    },
+    { title: 'Recruited in', columns: { name: 'Round' }, rows: await personStore(records).rounds(person) },
   ],
   erasure: {
     erases: 'Name, collar number and what residents see are taken out; the entry reads “Former member of staff”.',
-    keeps: 'Which posts were held when stays, without the name: strength and vacancies are counted from it.',
+    keeps:
+      'Which posts were held when, and by what contract, stays without the name: strength and vacancies are counted from it.',
     async erase(person, records) {
       const store = personStore(records)
       return store.forget(await store.idsOf(person))

@@ -1,5 +1,6 @@
 // The staffing report of a part of the force (SF-04): what its inspector tells the commander, and the commander the board.
 import type { Geography } from '../../accounts/rules.ts'
+import { type Contract, countContracts } from '../contracts/rules.ts'
 import { contactGaps } from '../named-contacts.ts'
 import { liesIn, placesIn } from '../parts.ts'
 import { isSpecial, isTeamRank, type Place, type Post, type Supervision } from '../rules.ts'
@@ -11,6 +12,7 @@ import {
   type Ratio,
   ratiosOn,
   spreadOf,
+  type Task,
   underSeveralInspectors,
   withoutSergeant,
 } from '../supervision.ts'
@@ -23,6 +25,8 @@ export type Records = {
   geography: Geography
   rules: VacancyRules
   band: Band
+  contracts: readonly Contract[]
+  tasks: readonly Task[]
   /** The members whose name residents can read. */
   published: ReadonlySet<string>
 }
@@ -57,6 +61,10 @@ export function staffingReport(part: Place, records: Records) {
     vacancies: openVacancies(part, records),
     successions: successions(day, all, ({ rank, place }) => isTeamRank(rank) && isIn(place)),
     lastYear: filledInTime(allVacancies(part, records), { from: yearBefore(day), until: null }, records.rules),
+    contracts: {
+      all: contractsOf(() => true),
+      policeFunded: contractsOf(({ funder }) => funder === ''),
+    },
     spread: spreadOf(ratios, band),
     ratios: ratios
       .map((ratio) => ({
@@ -67,9 +75,21 @@ export function staffingReport(part: Place, records: Records) {
       .sort((one, other) => other.staff - one.staff),
     withoutContact: contactGaps(day, neighbourhoods, all, records.published),
     withoutSergeant: withoutSergeant(day, neighbourhoods, all, supervisions),
-    underSeveralInspectors: underSeveralInspectors(day, all, supervisions, (id) => sectionOf(id, geography))
+    underSeveralInspectors: underSeveralInspectors(
+      day,
+      all,
+      supervisions,
+      (id) => sectionOf(id, geography),
+      records.tasks,
+    )
       .filter(({ memberId }) => holdsIn(memberId))
       .flatMap(({ memberId }) => memberOf.get(memberId) ?? []),
+  }
+
+  /** Of PCSOs: what the inspection of 2008 printed of contracts is of them. */
+  function contractsOf(isWanted: (post: Post) => boolean) {
+    const isPcso = (post: Post) => post.rank === 'pcso' && isIn(post.place) && isWanted(post)
+    return countContracts(day, all, records.contracts, isPcso)
   }
 
   function holdsIn(memberId: string) {

@@ -8,13 +8,14 @@ import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
 import type { Geography } from '../../accounts/rules.ts'
+import type { Actions } from '../../actions/actions.ts'
 import { teamFigures } from '../figures.ts'
 import { asPart, nameOfPart, partAsked, partsSeenAround } from '../parts.ts'
 import type { Place } from '../rules.ts'
 import type { Teams } from '../teams.ts'
 import type { Row } from './report.ts'
 
-export type Faces = { teams: Teams; accounts: Accounts; claims: Claims }
+export type Faces = { teams: Teams; accounts: Accounts; actions: Actions; claims: Claims }
 
 const path = '/staff/teams'
 const seeing = { access: { may: 'see-staffing' } } as const
@@ -22,11 +23,11 @@ const seeing = { access: { may: 'see-staffing' } } as const
 export function staffingRoutes(web: Web, within: Within<Faces>, now: () => Date) {
   const look = (request: FastifyRequest) =>
     within(scopeOf(request), async (faces) => {
-      const { teams, accounts, claims } = faces
+      const { teams, accounts, actions, claims } = faces
       const geography = await accounts.geography()
       const seeing = { visitor: visitorOn(request), may: 'see-staffing', geography } as const
       const part = partAsked((request.query as { part?: unknown }).part, seeing)
-      const report = await teams.staffing(part, geography)
+      const report = await teams.staffing(part, geography, await actions.tasks())
       await teams.consulted(report)
       const figures = part.kind === 'force' ? await claims.claimed(teamFigures, faces) : []
       return { report, geography, part, figures, way: wayOf(partsSeenAround(part, seeing), geography) }
@@ -41,6 +42,7 @@ export function staffingRoutes(web: Web, within: Within<Faces>, now: () => Date)
       figures,
       mayKeepClaims: mayEnter({ may: 'keep-claims' }, visitorOn(request)),
       part: asPart(part),
+      hasLevels: part.kind !== 'neighbourhood',
       nameOfPlace: (id: string) => geography.get(id)?.name ?? 'The whole force',
       files: ['csv', 'ods'].map((format) => ({ format, href: `${path}.${format}?part=${asPart(part)}` })),
     })
