@@ -16,6 +16,7 @@ import { secretsForTests } from '../app.ts'
 import { forceId, type Say } from './full-county.ts'
 import { anInspectorateAtWork, writePapers } from './papers.ts'
 import { drillNow } from './scratch-app.ts'
+import { aSurveyUnderWay } from './surveys.ts'
 import { lead } from './teams.ts'
 import { translate, write } from './written-work.ts'
 
@@ -61,6 +62,7 @@ export async function aFullStaff(db: Database, say: Say, mailbox = '') {
     await write(faces, say, chief)
     await writePapers(faces, say, everything[0]!.role, chief.id)
     if (mailbox === '') await lead(faces, say, chief)
+    if (mailbox === '') await aSurveyUnderWay(faces, say)
     const added = await faces.accounts.add({ name: say('Sam Fen'), email: email('sam') })
     if (added.errors) throw new Error(Object.values(added.errors)[0])
     return added.value
