@@ -101,33 +101,6 @@ export async function plantGround(db: Database, forceId: string) {
   await db.insertInto('skill').values({ forceId, id: ground.skill, name: 'Hedge laying', spellings: [] }).execute()
 }
 
-/** How the survey about hedges drew its people, with nobody in it. */
-export async function plantSample(db: Database, forceId: string) {
-  const numbers = { interviews: 600, parts: '{}', expectedResponse: 0.5, reserveReplicates: 0, reserveShare: 0.5 }
-  const design = {
-    id: ground.surveyDesign,
-    surveyId: ground.survey,
-    population: '',
-    frame: '',
-    closedAt: null,
-    version: 1,
-  }
-  await db
-    .insertInto('sampleDesign')
-    .values({ forceId, ...design, ...numbers })
-    .execute()
-  const taken = { file: 'hedges.csv', sha256: '', importedAt: new Date('2020-01-01'), cases: 1, skipped: 0 }
-  await db
-    .insertInto('sampleFrame')
-    .values({ forceId, id: ground.surveyFrame, designId: ground.surveyDesign, ...taken })
-    .execute()
-  const contract = { supplier: 'Hedge polls', forces: ['Fenshire'], startsOn: '2019-01-01', months: 12, guidance: '1' }
-  await db
-    .insertInto('surveyContract')
-    .values({ forceId, id: ground.surveyContract, ...contract, version: 1 })
-    .execute()
-}
-
 const hedgePicture = {
   name: 'hedge.webp',
   type: 'webp',

@@ -7,7 +7,8 @@ import { declaredTables, migrationFiles } from '../../src/platform/migrations.ts
 import type { PersonalDataKind, Records } from '../../src/platform/personal-data/kind.ts'
 import { inPlainWords } from '../../src/platform/personal-data/told.ts'
 
-import { plantGround, plantInspection, plantSample } from './planted-ground.ts'
+import { plantGround, plantInspection } from './planted-ground.ts'
+import { plantSample } from './planted-surveys.ts'
 import { given, plantedPerson } from './planted-values.ts'
 
 export type Column = { table: string; column: string; type: string }

@@ -3,6 +3,7 @@ import { digestOf } from '../../src/platform/outbox/message.ts'
 import { failureCounter } from '../../src/policing/accounts/sign-in/passwords.ts'
 import { secretsForTests } from '../app.ts'
 import { activity, document, ground, inspection } from './planted-ground.ts'
+import { ofSurveys } from './planted-surveys.ts'
 
 export const plantedPerson = {
   accountId: '0198c2a0-0000-7000-8000-000000000001',
@@ -174,39 +175,7 @@ export const given: Record<string, Record<string, unknown>> = {
   },
   survey_comment: { response_id: ground.response, words: `Ask ${name}, said the canary of survey_comment words` },
   duty_week_reader: { account_id: accountId, place_kind: 'division', place_id: 'the hedge division' },
-  // A case outlasts whose it was, and a draw, a call and a session the name of who did it.
-  sample_contact: { id: ground.surveyCase, design_id: ground.surveyDesign, name, email, telephone },
-  sample_case: {
-    id: ground.surveyCase,
-    design_id: ground.surveyDesign,
-    frame_id: ground.surveyFrame,
-    code: '77AA-77BB-77CC',
-    user_group: 'hedge fire',
-    ethnicity: 'hedge-white',
-    gender: 'hedge-female',
-    exclusion: 'hedge-reason',
-    status: 'hedge refused',
-    draw_id: ground.surveyDraw,
-    issue_id: null,
-    attempts: 7,
-  },
-  sample_draw: {
-    id: ground.surveyDraw,
-    design_id: ground.surveyDesign,
-    month: '2020-02',
-    seed: 'hedge dice',
-    drawn_by: name,
-  },
-  contact_attempt: { case_id: ground.surveyCase, number: 8, outcome: 'hedge call', logged_by: name },
-  monitoring_session: {
-    contract_id: ground.surveyContract,
-    interviews: 777,
-    script: 'hedge script',
-    method: 'hedge method',
-    sample_size: 'hedge sample',
-    note: 'They spoke of hedges',
-    listened_by: name,
-  },
+  ...ofSurveys(plantedPerson),
   fieldwork_activity: {
     id: activity,
     inspection_id: inspection,

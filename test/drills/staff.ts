@@ -15,6 +15,7 @@ import { type Stage, signInStore } from '../../src/policing/accounts/sign-in/sto
 import { secretsForTests } from '../app.ts'
 import { forceId, type Say } from './full-county.ts'
 import { anInspectorateAtWork, writePapers } from './papers.ts'
+import { aSurveyUnderWay } from './samples.ts'
 import { drillNow } from './scratch-app.ts'
 import { survey } from './surveys.ts'
 import { lead } from './teams.ts'
@@ -63,6 +64,7 @@ export async function aFullStaff(db: Database, say: Say, mailbox = '') {
     await writePapers(faces, say, everything[0]!.role, chief.id)
     if (mailbox === '') await lead(faces, say, chief)
     if (mailbox === '') await survey(faces, say)
+    if (mailbox === '') await aSurveyUnderWay(faces, say)
     const added = await faces.accounts.add({ name: say('Sam Fen'), email: email('sam') })
     if (added.errors) throw new Error(Object.values(added.errors)[0])
     return added.value

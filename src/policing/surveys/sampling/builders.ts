@@ -69,7 +69,7 @@ export async function anIssuedSurvey({ surveys, sampling, accounts }: Opened, su
   const { id } = await surveys.add(aSurvey({ ...year, questionnaireId, code: surveyCode, kind: 'sample' }))
   await sampling.designs.add(id, aDesign())
   const divisionId = [...(await accounts.geography())].find(([, { kind }]) => kind === 'division')![0]
-  const person: FramedPerson = { ...aPerson, divisionId, contact: { ...aPerson.contact, reference: `${surveyCode} 1` } }
+  const person = aFramedPerson({ divisionId })
   await sampling.frames.take(id, { file: 'users.csv', sha256: '', people: [{ row: 2, person }] }, 0)
   await sampling.drawing.draw(id, { month: '2026-10', seed: 'one' })
   await sampling.drawing.issue(id, '2026-10')
@@ -78,7 +78,8 @@ export async function anIssuedSurvey({ surveys, sampling, accounts }: Opened, su
 }
 
 const year = { periodFrom: '2026-04-01', periodTo: '2027-03-31', opensOn: '2026-04-01', closesOn: '2027-06-30' }
-const aPerson: Omit<FramedPerson, 'divisionId'> = {
+/** An adult victim of a burglary in October, overridden where the test cares. */
+export const aFramedPerson = (overrides: Partial<FramedPerson> & Pick<FramedPerson, 'divisionId'>): FramedPerson => ({
   sectionId: null,
   group: 'burglary',
   incidentDay: '2026-10-05',
@@ -86,8 +87,9 @@ const aPerson: Omit<FramedPerson, 'divisionId'> = {
   ethnicity: 'white',
   gender: 'female',
   exclusion: '',
-  contact: { reference: '1', postcode: 'FE1 1AA', name: 'Kim Sluice', telephone: '07700 900123', email: '' },
-}
+  contact: { reference: 'C1', postcode: 'FE1 1AA', name: 'Kim Sluice', telephone: '07700 900123', email: '' },
+  ...overrides,
+})
 
 export const operator = { forceId: 'fenshire', actor: { kind: 'operator' } } as const
 export const code = 'satisfaction-2026'

@@ -21,7 +21,7 @@ test('the team draws a month, issues it, releases a replicate and takes its file
   assert.match(await read(month), /Issue 2 .*A replicate, because: Few answered/)
   const file = await visitor.get(`${month}/issues/1.csv`)
   assert.match(file.headers['content-disposition'] as string, /satisfaction-2026-2026-10-1\.csv/)
-  assert.match(file.body, /Case,User group,BCU,Day of the incident,Name,Telephone,E-mail/)
+  assert.match(file.body, /Case,User group,Division,Day of the incident,Name,Telephone,E-mail/)
   assert.doesNotMatch(file.body, /Person of J/, 'nobody who is excluded leaves the force')
   assert.equal((await visitor.get(`${month}/issues/1.ods`)).statusCode, 200)
   assert.equal((await visitor.get(`${month}/issues/9.csv`)).statusCode, 404)

@@ -41,7 +41,7 @@ export const adultAge = 18
  */
 export const exclusionOf = (age: number | null, given: string) => (age !== null && age < adultAge ? juvenile : given)
 
-/** Where cases are drawn from together: a BCU, a user group and a month, '2026-10'. */
+/** Where cases are drawn from together: a division, a user group and a month, '2026-10'. */
 export type Stratum = { divisionId: string; group: UserGroup; month: string }
 
 export const keyOf = ({ divisionId, group }: Pick<Stratum, 'divisionId' | 'group'>) => `${divisionId} ${group}`

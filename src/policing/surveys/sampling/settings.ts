@@ -13,7 +13,7 @@ const interviewsSetting = declareSetting({
   name: 'surveys.interviews',
   group,
   field: wholeNumberField({
-    label: 'Interviews a year of each BCU',
+    label: 'Interviews a year of each division',
     hint: 'The national guidance asks for 600 (ST-15). A survey keeps the number with which it was set up.',
     least: 12,
     most: 12_000,

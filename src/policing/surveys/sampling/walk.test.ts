@@ -160,7 +160,7 @@ test('a frame that is too small is taken whole and flagged', async (t) => {
   assert.deepEqual([strata[0]!.wanted, strata[0]!.isShort], [7, true])
 })
 
-test('the quota counts interviews by BCU and group, and says what next month needs', async (t) => {
+test('the quota counts interviews by division and group, and says what next month needs', async (t) => {
   const { of, sample } = await samplingForTest(t)
   const { months, divisions } = await of(async ({ quota }) => quota.progress(await sample()))
   assert.equal(months, 7)

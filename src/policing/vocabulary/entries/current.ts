@@ -33,6 +33,7 @@ CSEW | Crime Survey for England and Wales | The national survey of people’s ex
 PEEL | Police effectiveness, efficiency and legitimacy | The inspectorate’s regular judgement of every force.
 BSL | British Sign Language | The language of many deaf people in Britain.
 DPA | Data Protection Act | The law on how information about people may be used.
+AAPOR | American Association for Public Opinion Research | Whose standard definitions say how response rates of surveys are counted.
 ICO | Information Commissioner’s Office | Who watches over data protection in the United Kingdom. | Information Commissioner
 `,
 )

@@ -21,9 +21,9 @@ type Parts = {
 
 /** So many months of the year are over, of which the last is not drawn yet. */
 const monthsGone = 6
-/** No BCU has more people in a month. */
+/** No division has more people in a month. */
 const mostOfMonth = 210
-/** In one BCU people are harder to reach, so that it falls behind. */
+/** In one division people are harder to reach, so that it falls behind. */
 const [usualReach, lowReach] = [0.9, 0.62]
 export const demonstrationCode = 'satisfaction'
 

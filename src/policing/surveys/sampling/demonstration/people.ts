@@ -3,7 +3,7 @@ import type { Random } from '../../../../platform/random.ts'
 import type { FramedPerson } from '../frame/frame-row.ts'
 import { type Ethnicity, exclusionOf, type Gender, type UserGroup } from '../rules.ts'
 
-/** Incidents of a month in one BCU; racist ones are few. */
+/** Incidents of a month in one division; racist ones are few. */
 const monthly: readonly [UserGroup, number][] = [
   ['burglary', 46],
   ['violence', 58],

@@ -27,7 +27,7 @@ export const designForm = declareForm({
     rows: 2,
     most: 500,
   }),
-  interviews: wholeNumberField({ label: 'Interviews a year of each BCU', least: 12, most: 12_000 }),
+  interviews: wholeNumberField({ label: 'Interviews a year of each division', least: 12, most: 12_000 }),
   ...parts,
   response: wholeNumberField({
     label: 'Of a hundred people who are called, so many are expected to answer',

@@ -76,7 +76,7 @@ export function designRoutes(web: Web, { within, now }: Opened) {
   })
 }
 
-/** All BCUs together. */
+/** All divisions together. */
 function wholeOf(divisions: readonly DivisionProgress[]) {
   const sum = (of: (division: DivisionProgress) => number) => divisions.reduce((total, each) => total + of(each), 0)
   const whole = {

@@ -10,7 +10,7 @@ export type Design = {
   /** In words: who could be drawn, and from which records. */
   population: string
   frame: string
-  /** A year, of each BCU. */
+  /** A year, of each division. */
   interviews: number
   parts: Parts
   expectedResponse: number

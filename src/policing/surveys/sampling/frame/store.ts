@@ -13,7 +13,7 @@ export type Frame = { id: string; designId: string; file: string; sha256: string
   skipped: number
 }
 
-/** So many cases of a BCU, a user group and a month, by why they are excluded. */
+/** So many cases of a division, a user group and a month, by why they are excluded. */
 export type FrameCount = { divisionId: string; group: UserGroup; month: string; exclusion: string; count: number }
 
 export function frameStore(database: Database, forceId: string) {

@@ -7,13 +7,13 @@ import { issueSize } from '../../../../statistics/planning/issue-size.ts'
 import { chanceOfTarget } from '../draw/plan.ts'
 import { sampledGroups, type UserGroup } from '../rules.ts'
 
-/** Interviews of a BCU in a year (ST-15), 50 a month. */
+/** Interviews of a division in a year (ST-15), 50 a month. */
 export const defaultInterviews = 600
 
-/** In which parts the interviews of a BCU are shared out over user groups; equal quarters where nobody says otherwise. */
+/** In which parts the interviews of a division are shared out over user groups; equal quarters where nobody says otherwise. */
 export type Parts = Partial<Record<UserGroup, number>>
 
-/** Interviews a year of one BCU by user group, whole numbers that add up to all of them. */
+/** Interviews a year of one division by user group, whole numbers that add up to all of them. */
 export function targetsOf(interviews: number, parts: Parts): Map<UserGroup, number> {
   const shared = shareOut(
     sampledGroups.map((group) => parts[group] ?? 0),

@@ -78,7 +78,7 @@ export function openQuota({ db, forceId, audit, accounts, now }: SamplingParts, 
       return { target: nextIn(of, cell).interviews, response: responseOf(of, cell.group) }
     },
 
-    /** Interviews by BCU and user group, beside what was expected by now; victims of racist incidents have no quota. */
+    /** Interviews by division and user group, beside what was expected by now; victims of racist incidents have no quota. */
     async progress(sample: Sample): Promise<{ months: number; divisions: DivisionProgress[] }> {
       const of = await known(sample)
       const { interviews, parts } = sample.design

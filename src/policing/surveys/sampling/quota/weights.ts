@@ -27,8 +27,8 @@ export type Weighting = {
 }
 
 /**
- * Weights of all that were interviewed, by BCU and user group. A cell with fewer than five answers goes together with the
- * same group of the next BCU: people differ by what happened to them more than by where.
+ * Weights of all that were interviewed, by division and user group. A cell with fewer than five answers goes together with the
+ * same group of the next division: people differ by what happened to them more than by where.
  */
 export function weigh(cells: readonly GroupCell[]): Weighting | NoFigure {
   const merged = [...Map.groupBy(cells, ({ group }) => group).values()].flatMap(mergeSmall)
@@ -44,7 +44,7 @@ export function weigh(cells: readonly GroupCell[]): Weighting | NoFigure {
   return { cells: final, cap: trimmed.cap, kish, without }
 }
 
-/** In the order of the BCUs; what is left over at the end goes to the one before it. */
+/** In the order of the divisions; what is left over at the end goes to the one before it. */
 function mergeSmall(cells: readonly GroupCell[]): MergedCell[] {
   const merged: MergedCell[] = []
   for (const { divisionId, ...cell } of cells) {

@@ -34,7 +34,7 @@ export const issueTable = (
   columns: [
     { name: 'case_code', heading: 'Case', kind: 'text' },
     { name: 'user_group', heading: 'User group', kind: 'text' },
-    { name: 'division', heading: 'BCU', kind: 'text' },
+    { name: 'division', heading: 'Division', kind: 'text' },
     { name: 'incident_date', heading: 'Day of the incident', kind: 'day' },
     { name: 'name', heading: 'Name', kind: 'text' },
     { name: 'telephone', heading: 'Telephone', kind: 'text' },

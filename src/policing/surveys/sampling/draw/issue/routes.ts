@@ -32,7 +32,7 @@ const releaseForm = (strata: readonly { value: string; text: string }[]) =>
   declareForm({
     stratum: chosenField({
       label: 'Where too few have answered',
-      first: 'Choose a BCU and a user group',
+      first: 'Choose a division and a user group',
       options: strata,
       missing: 'Choose where too few have answered',
     }),
