@@ -218,6 +218,55 @@ export interface CalendarFeed {
   tokenDigest: Buffer;
 }
 
+export interface Campaign {
+  about: string;
+  code: string;
+  endsOn: string;
+  findings: string;
+  forceId: string;
+  id: string;
+  isPublic: boolean;
+  kind: string;
+  name: string;
+  organisers: string;
+  publishedAt: Date | null;
+  startsOn: string;
+  version: number;
+}
+
+export interface CampaignEvent {
+  address: string;
+  attended: number | null;
+  calledOff: string;
+  campaignId: string;
+  endsAt: Date;
+  forceId: string;
+  id: string;
+  meantFor: string;
+  neighbourhoodCode: string | null;
+  postcode: string;
+  runBy: string;
+  startsAt: Date;
+  venue: string;
+  venueKind: string;
+  version: number;
+}
+
+export interface CampaignSurvey {
+  asks: string;
+  campaignId: string;
+  forceId: string;
+  surveyId: string;
+}
+
+export interface CampaignTheme {
+  campaignId: string;
+  forceId: string;
+  id: string;
+  name: string;
+  position: number;
+}
+
 export interface Claim {
   /**
    * The day that the figure speaks of, where its source names another than its own
@@ -240,6 +289,31 @@ export interface Claim {
   upper: number | null;
   value: number;
   version: number;
+}
+
+export interface CollectionPoint {
+  campaignId: string;
+  code: string;
+  eventId: string | null;
+  forceId: string;
+  handedOut: number;
+  id: string;
+  kind: string;
+  meantFor: string;
+  name: string;
+  neighbourhoodCode: string | null;
+  postcode: string;
+  returned: number;
+  version: number;
+}
+
+export interface CommentCoding {
+  codedAt: Date;
+  coderId: string;
+  commentId: string;
+  forceId: string;
+  id: string;
+  themeIds: string[];
 }
 
 export interface DataSource {
@@ -878,6 +952,46 @@ export interface Questionnaire {
   version: number;
 }
 
+export interface RecordedCrime {
+  category: string;
+  count: number;
+  forceId: string;
+  id: string;
+  month: string;
+  neighbourhoodCode: string;
+}
+
+export interface RecordedMonth {
+  forceId: string;
+  id: string;
+  importedAt: Date;
+  month: string;
+  outside: number;
+  unplaced: number;
+}
+
+export interface ResidentEnquiry {
+  answer: string;
+  answeredAt: Date | null;
+  answeredBy: string | null;
+  askedAt: Date;
+  email: string;
+  forceId: string;
+  id: string;
+  kind: string;
+  name: string;
+  neighbourhoodCode: string;
+  postcode: string;
+  version: number;
+  words: string;
+}
+
+export interface ResponsePoint {
+  forceId: string;
+  pointId: string;
+  responseId: string;
+}
+
 export interface Section {
   code: string;
   divisionId: string;
@@ -1202,7 +1316,13 @@ export interface DB {
   bodyMember: BodyMember;
   boundaryGeneration: BoundaryGeneration;
   calendarFeed: CalendarFeed;
+  campaign: Campaign;
+  campaignEvent: CampaignEvent;
+  campaignSurvey: CampaignSurvey;
+  campaignTheme: CampaignTheme;
   claim: Claim;
+  collectionPoint: CollectionPoint;
+  commentCoding: CommentCoding;
   dataSource: DataSource;
   dataVersion: DataVersion;
   district: District;
@@ -1260,6 +1380,10 @@ export interface DB {
   posting: Posting;
   providerSecret: ProviderSecret;
   questionnaire: Questionnaire;
+  recordedCrime: RecordedCrime;
+  recordedMonth: RecordedMonth;
+  residentEnquiry: ResidentEnquiry;
+  responsePoint: ResponsePoint;
   section: Section;
   seniorOfficer: SeniorOfficer;
   session: Session;
