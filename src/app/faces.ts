@@ -54,7 +54,8 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const teams = openTeams(db, scope, { audit, settings, files, now })
   const duty = openDuty(db, scope, { audit, accounts, teams, settings, now })
   const crime = openCrime(db, scope, { neighbourhoods, now })
-  const surveys = openSurveys(db, scope, { audit, now })
+  const outbox = openOutbox(db, scope.forceId, now)
+  const surveys = openSurveys(db, scope, { audit, settings, outbox, neighbourhoods, accounts, crime, now })
   const outdate = () => publish(db, scope.forceId)
   const policies = openPolicies(db, scope, { audit, accounts, files, settings, publish: outdate, now })
   const inspections = openInspections(db, scope, { audit, accounts, files, forces, now })
@@ -62,7 +63,6 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const searchDeclared = openDeclaredSearch(db)
   const vocabulary = openVocabulary(searchDeclared)
   const publicSite = openPublicSite({ forces, looks, neighbourhoods, languages, policies, meetings, teams })
-  const outbox = openOutbox(db, scope.forceId, now)
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
   const sources = dueSources({
     db,
@@ -74,6 +74,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     meetings,
     teams,
     duty,
+    surveys,
     inspections,
   })
   const today = openToday({ accounts, settings, sources })

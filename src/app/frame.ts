@@ -15,6 +15,9 @@ import { neighbourhoodFigures } from '../policing/neighbourhoods/figures.ts'
 import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { policyWords } from '../policing/policies/audit-words.ts'
 import { surveyWords } from '../policing/surveys/audit-words.ts'
+import { campaignWords } from '../policing/surveys/campaigns/audit-words.ts'
+import { campaignFigures } from '../policing/surveys/campaigns/figures.ts'
+import { enquiryWords } from '../policing/surveys/enquiries/audit-words.ts'
 import { teamWords } from '../policing/teams/audit-words.ts'
 import { teamFigures } from '../policing/teams/figures.ts'
 import { todayWords } from '../policing/today/audit-words.ts'
@@ -59,6 +62,18 @@ export const sections: Section[] = [
     href: '/staff/meetings',
     access: { may: 'see-meetings' },
     task: 'Find an agenda, minutes, or the next meeting',
+  },
+  {
+    text: 'Residents',
+    href: '/staff/enquiries',
+    access: { may: 'answer-enquiries' },
+    task: 'Answer what residents asked your team',
+  },
+  {
+    text: 'Campaigns',
+    href: '/staff/campaigns',
+    access: { may: 'keep-campaigns' },
+    task: 'Plan Have Your Say, and see who was not reached',
   },
   {
     text: 'Documents',
@@ -139,6 +154,8 @@ export const auditWords = joinWords(
   actionWords,
   meetingWords,
   surveyWords,
+  campaignWords,
+  enquiryWords,
   policyWords,
   inspectionWords,
   languageWords,
@@ -189,4 +206,10 @@ export const openLook = (register: Register) => (forceId: string) => {
   )
 }
 
-export const figures: Figure<Policing>[] = [...forceFigures, ...neighbourhoodFigures, ...teamFigures, ...dutyFigures]
+export const figures: Figure<Policing>[] = [
+  ...forceFigures,
+  ...neighbourhoodFigures,
+  ...teamFigures,
+  ...dutyFigures,
+  ...campaignFigures,
+]

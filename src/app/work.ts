@@ -33,6 +33,15 @@ import { keepingRoutes } from '../policing/policies/keeping/routes.ts'
 import { policyListRoutes } from '../policing/policies/list/routes.ts'
 import { readingRoutes } from '../policing/policies/reading/routes.ts'
 import { unreadRoutes } from '../policing/policies/unread/routes.ts'
+import { eventRoutes } from '../policing/surveys/campaigns/events/routes.ts'
+import { gapRoutes } from '../policing/surveys/campaigns/gaps/routes.ts'
+import { openCampaignRoutes } from '../policing/surveys/campaigns/open/routes.ts'
+import { perceptionRoutes } from '../policing/surveys/campaigns/perception/routes.ts'
+import { pointRoutes } from '../policing/surveys/campaigns/points/routes.ts'
+import { campaignRoutes } from '../policing/surveys/campaigns/routes.ts'
+import { themeRoutes } from '../policing/surveys/campaigns/themes/routes.ts'
+import { answeringRoutes } from '../policing/surveys/enquiries/answering/routes.ts'
+import { askingRoutes } from '../policing/surveys/enquiries/asking/routes.ts'
 import { forecastRoutes } from '../policing/teams/forecasting/routes.ts'
 import { memberRoutes } from '../policing/teams/members/routes.ts'
 import { ownPhotographRoutes } from '../policing/teams/photographs/own-routes.ts'
@@ -46,13 +55,19 @@ import { courseRoutes } from '../policing/teams/specials/courses/routes.ts'
 import { staffingRoutes } from '../policing/teams/staffing/routes.ts'
 import { type Outside, openWithin } from './faces.ts'
 
-type Kept = { documents: Documents; arrivals: TemporaryFiles; geographyOf: Geographies }
+type Kept = {
+  documents: Documents
+  arrivals: TemporaryFiles
+  geographyOf: Geographies
+  publicUrl: () => string
+}
 
-export function addWork(web: Web, outside: Outside, { documents, arrivals, geographyOf }: Kept) {
+export function addWork(web: Web, outside: Outside, { documents, arrivals, geographyOf, publicUrl }: Kept) {
   addPolicies(web, outside, arrivals)
   addActionsAndMeetings(web, outside, { documents, arrivals })
   addTeams(web, outside, arrivals)
   addDuty(web, outside, { documents, geographyOf })
+  addCampaigns(web, outside, publicUrl)
   addInspection(web, outside, arrivals)
 }
 
@@ -73,7 +88,7 @@ function addTeams(web: Web, outside: Outside, arrivals: TemporaryFiles) {
 }
 
 /** Tours, the week of those who supervise them, and what the weeks add up to. */
-function addDuty(web: Web, outside: Outside, { documents, geographyOf }: Omit<Kept, 'arrivals'>) {
+function addDuty(web: Web, outside: Outside, { documents, geographyOf }: Pick<Kept, 'documents' | 'geographyOf'>) {
   const within = openWithin(outside)
   const { now } = outside
   tourRoutes(web, within, { geographyOf, now })
@@ -89,7 +104,11 @@ function addDuty(web: Web, outside: Outside, { documents, geographyOf }: Omit<Ke
 }
 
 /** What is to be done, and where it is decided. */
-function addActionsAndMeetings(web: Web, outside: Outside, { documents, arrivals }: Omit<Kept, 'geographyOf'>) {
+function addActionsAndMeetings(
+  web: Web,
+  outside: Outside,
+  { documents, arrivals }: Pick<Kept, 'documents' | 'arrivals'>,
+) {
   const within = openWithin(outside)
   const { now } = outside
   actionListRoutes(web, within, now)
@@ -111,6 +130,21 @@ function addPolicies(web: Web, outside: Outside, arrivals: TemporaryFiles) {
   keepingRoutes(web, within)
   draftRoutes(web, within, arrivals)
   unreadRoutes(web, within, outside.now)
+}
+
+/** Going out to ask residents, and what they ask their teams. */
+function addCampaigns(web: Web, outside: Outside, publicUrl: () => string) {
+  const within = openWithin(outside)
+  const { now } = outside
+  gapRoutes(web, within)
+  campaignRoutes(web, within)
+  eventRoutes(web, within)
+  pointRoutes(web, within, publicUrl)
+  themeRoutes(web, within)
+  perceptionRoutes(web, within)
+  openCampaignRoutes(web, within, now)
+  askingRoutes(web, within)
+  answeringRoutes(web, within)
 }
 
 /** The fieldwork of an inspectorate, and what the inspected force knows of it. */

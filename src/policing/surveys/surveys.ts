@@ -3,14 +3,29 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Audit } from '../../platform/audit/audit.ts'
 import { dayOf } from '../../platform/clock.ts'
 import type { Database, Scope } from '../../platform/database.ts'
+import type { Outbox } from '../../platform/outbox/outbox.ts'
+import type { Settings } from '../../platform/settings/settings.ts'
 import { Conflict, NotFound } from '../../platform/web/errors.ts'
+import type { Accounts } from '../accounts/accounts.ts'
+import type { Crime } from '../crime/crime.ts'
+import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
+import { openCampaigns } from './campaigns/campaigns.ts'
+import { openEnquiries } from './enquiries/enquiries.ts'
 import type { Definition } from './questionnaires/definition.ts'
 import { mayChange, type Questionnaire } from './questionnaires/rules.ts'
 import { type Response, type Survey, stateOf } from './rules.ts'
 import { type Comment, type SurveyFields, surveyStore } from './store.ts'
 
 export type Surveys = ReturnType<typeof openSurveys>
-export type SurveyParts = { audit: Audit; now: () => Date }
+export type SurveyParts = {
+  audit: Audit
+  settings: Settings
+  outbox: Outbox
+  neighbourhoods: Neighbourhoods
+  accounts: Accounts
+  crime: Crime
+  now: () => Date
+}
 
 /** A survey with its questions. */
 export type AskedSurvey = { survey: Survey; questionnaire: Questionnaire }
@@ -20,7 +35,9 @@ export type AskedSurvey = { survey: Survey; questionnaire: Questionnaire }
  * @throws NotFound where there is no such survey or questionnaire
  * @throws Conflict where somebody else changed it since
  */
-export function openSurveys(db: Database, { forceId }: Pick<Scope, 'forceId'>, { audit, now }: SurveyParts) {
+export function openSurveys(db: Database, scope: Scope, parts: SurveyParts) {
+  const { audit, now } = parts
+  const { forceId } = scope
   const store = surveyStore(db, forceId)
 
   const record = (what: string, kind: 'collection' | 'alteration', id: string, details: Record<string, unknown>) =>
@@ -38,7 +55,13 @@ export function openSurveys(db: Database, { forceId }: Pick<Scope, 'forceId'>, {
     return { survey, questionnaire: await questionnaire(survey.questionnaireId) }
   }
 
+  const find = (id: string) => asked((survey) => survey.id === id)
+  const surveys = { list: store.surveys, find, responses: store.responses }
+
   return {
+    campaigns: openCampaigns(db, scope, { ...parts, surveys }),
+    enquiries: openEnquiries(db, scope, parts),
+
     questionnaires: store.questionnaires,
     questionnaire,
 
@@ -57,7 +80,7 @@ export function openSurveys(db: Database, { forceId }: Pick<Scope, 'forceId'>, {
     },
 
     list: store.surveys,
-    find: (id: string) => asked((survey) => survey.id === id),
+    find,
     /** By its public address. */
     findByCode: (code: string) => asked((survey) => survey.code === code),
 

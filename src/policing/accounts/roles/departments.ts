@@ -52,14 +52,14 @@ export const departments: Role[] = [
     sees: 'Survey frames, the corporate list of contacts, every measure of the force',
     does: 'Excludes, samples, watches the supplier, publishes weekly reports',
     mustNot: 'Put what identifies a person into a report',
-    permissions: ['run-imports', 'keep-claims', 'see-actions', 'see-meetings', 'see-abstraction', 'check-duty'],
+    permissions: ['keep-campaigns', 'run-imports', 'keep-claims', 'see-actions', 'see-meetings', 'see-abstraction', 'check-duty'],
     excludes: ['survey-company', 'professional-standards'],
   }),
   role('confidence-and-equality', 'Confidence and equality', ofForce, {
     sees: 'Breakdowns by equality group, without names',
     does: 'Analyses, plans, runs its own tasking',
     mustNot: 'Know who answered a survey',
-    permissions: ['see-actions', 'see-meetings'],
+    permissions: ['keep-campaigns', 'see-actions', 'see-meetings'],
     excludes: ['performance-delivery'],
   }),
   role('lgbt-executive', 'LGBT executive', ofForce, {
@@ -78,7 +78,7 @@ export const departments: Role[] = [
     sees: 'What was said to the public, and how',
     does: 'Writes releases and newsletters, checks the use of the brand',
     mustNot: 'See restricted records',
-    permissions: ['see-actions', 'see-meetings', 'write-languages'],
+    permissions: ['keep-campaigns', 'see-actions', 'see-meetings', 'write-languages'],
   }),
   role('intelligence', 'Intelligence and special branch', ['force', 'division'], {
     sees: 'Intelligence and the counter-terrorism footprint, by clearance',

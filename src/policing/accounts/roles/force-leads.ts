@@ -17,7 +17,7 @@ export const forceLeads: Role[] = [
     sees: 'Every action plan of neighbourhood policing',
     does: 'Co-ordinates plans, that of the Specials too',
     mustNot: 'Grade anything',
-    permissions: [
+    permissions: ['keep-campaigns', 
       'see-staffing',
       'see-actions',
       'keep-actions',

@@ -55,13 +55,20 @@ export function openFind({ forceId, store, generation }: Parts) {
       ]
     },
 
+    homeOfPostcode,
+
     /** The page of the neighbourhood that a whole postcode lies in; undefined for anything else. */
     async pageOfPostcode(typed: string) {
-      const [postcode, current] = [asPostcode(typed), await generation()]
-      const homes = postcode && current ? await store.homesOf(current.id, [postcode]) : undefined
-      const [home] = homes?.values() ?? []
+      const home = await homeOfPostcode(typed)
       return home && hrefOf(home.code)
     },
+  }
+
+  /** The neighbourhood, by code and name, that a whole postcode lies in; undefined for anything else. */
+  async function homeOfPostcode(typed: string) {
+    const [postcode, current] = [asPostcode(typed), await generation()]
+    const homes = postcode && current ? await store.homesOf(current.id, [postcode]) : undefined
+    return homes?.values().next().value
   }
 }
 
