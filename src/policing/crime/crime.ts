@@ -1,7 +1,7 @@
 // All that may be asked of recorded crime: by pages, imports and later subjects.
 import type { Database, Scope } from '../../platform/database.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
-import { countCrimes, type StreetCrime } from './rules.ts'
+import { type CountedMonth, type CrimeCount, countCrimes, type StreetCrime } from './rules.ts'
 import { crimeStore } from './store.ts'
 
 export type Crime = ReturnType<typeof openCrime>
@@ -16,6 +16,10 @@ export function openCrime(db: Database, { forceId }: Pick<Scope, 'forceId'>, { n
 
     /** Those that were imported, the oldest first. */
     months: store.months,
+
+    /** Whole months that were counted already, for the demonstration and tests. */
+    addCounts: (counts: readonly CrimeCount[], months: readonly CountedMonth[]) =>
+      store.replaceMonths(counts, months, now()),
 
     /**
      * Whole months of published rows, in place of what was known of them; each row lies in the neighbourhood that its

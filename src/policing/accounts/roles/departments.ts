@@ -52,7 +52,15 @@ export const departments: Role[] = [
     sees: 'Survey frames, the corporate list of contacts, every measure of the force',
     does: 'Excludes, samples, watches the supplier, publishes weekly reports',
     mustNot: 'Put what identifies a person into a report',
-    permissions: ['keep-campaigns', 'run-imports', 'keep-claims', 'see-actions', 'see-meetings', 'see-abstraction', 'check-duty'],
+    permissions: [
+      'keep-campaigns',
+      'run-imports',
+      'keep-claims',
+      'see-actions',
+      'see-meetings',
+      'see-abstraction',
+      'check-duty',
+    ],
     excludes: ['survey-company', 'professional-standards'],
   }),
   role('confidence-and-equality', 'Confidence and equality', ofForce, {

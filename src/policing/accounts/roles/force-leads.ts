@@ -17,7 +17,8 @@ export const forceLeads: Role[] = [
     sees: 'Every action plan of neighbourhood policing',
     does: 'Co-ordinates plans, that of the Specials too',
     mustNot: 'Grade anything',
-    permissions: ['keep-campaigns', 
+    permissions: [
+      'keep-campaigns',
       'see-staffing',
       'see-actions',
       'keep-actions',

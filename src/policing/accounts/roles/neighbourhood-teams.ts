@@ -39,7 +39,8 @@ export const neighbourhoodTeams: Role[] = [
     sees: 'Own teams: duty, abstraction by person, skills, mailboxes',
     does: 'Approves exemptions, endorses sign-off, allocates visits, checks case files, nominates for training',
     mustNot: 'See personal data of other teams',
-    permissions: ['answer-enquiries', 
+    permissions: [
+      'answer-enquiries',
       'see-staffing',
       'oversee-deadlines',
       'see-actions',
@@ -61,7 +62,8 @@ export const neighbourhoodTeams: Role[] = [
   role('section-inspector', 'Section inspector', ['section'], {
     sees: 'Own section',
     does: 'Chairs weekly tasking, reports staffing and vacancies',
-    permissions: ['answer-enquiries', 
+    permissions: [
+      'answer-enquiries',
       'see-staffing',
       'oversee-deadlines',
       'see-actions',

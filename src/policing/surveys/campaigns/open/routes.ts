@@ -13,7 +13,7 @@ import { whatWasSaid } from './said.ts'
 type Faces = { forces: Forces; surveys: Surveys }
 const config = { access: 'public' } as const
 const ForceParams = Type.Object({ force: Type.String() })
-const CampaignParams = Type.Object({ force: Type.String(), code: Type.String({ maxLength: 60 }) })
+const CampaignParams = Type.Object({ force: Type.String(), campaign: Type.String({ maxLength: 60 }) })
 const At = Type.Object({ at: Type.Optional(Type.String({ maxLength: 30 })) })
 
 export function openCampaignRoutes(web: Web, within: Within<Faces>, now: () => Date) {
@@ -45,9 +45,9 @@ export function openCampaignRoutes(web: Web, within: Within<Faces>, now: () => D
   })
 
   const schema = { params: CampaignParams, querystring: At }
-  web.get('/:force/have-your-say/:code', { config, schema }, async ({ params, query }, reply) => {
+  web.get('/:force/have-your-say/:campaign', { config, schema }, async ({ params, query }, reply) => {
     const shown = await asResident(params.force, async ({ surveys }, force) => {
-      const shown = await surveys.campaigns.shownToResidents(params.code)
+      const shown = await surveys.campaigns.shownToResidents(params.campaign)
       const asked = shown.surveys.filter(({ asks }) => asks === 'residents')
       const at = shown.points.find(({ code }) => code === query.at)
       const isPublished = shown.campaign.publishedAt !== null
