@@ -1,29 +1,29 @@
 // Events and places of the demonstration's campaigns: what is varied about them stands here as rows.
 import type { PlaceKind, ReachGroup } from '../rules.ts'
 
-/** Begin, end, kind of venue, whom it is meant for. */
-export type PlannedEvent = readonly [start: string, finish: string, kind: PlaceKind, meantFor: ReachGroup]
+/** Begin, end, whom it is meant for. */
+export type PlannedEvent = readonly [start: string, finish: string, meantFor: ReachGroup]
 
 /** Eighteen, many of them into the evening (EN-11). */
 export const plannedEvents: readonly PlannedEvent[] = [
-  ['15:30', '19:30', 'community', 'everybody'],
-  ['10:00', '13:00', 'street', 'everybody'],
-  ['16:00', '20:00', 'library', 'everybody'],
-  ['11:00', '15:00', 'university', 'students'],
-  ['17:30', '20:30', 'community', 'african-caribbean'],
-  ['14:00', '18:30', 'community', 'everybody'],
-  ['09:30', '12:30', 'supermarket', 'everybody'],
-  ['18:00', '20:30', 'worship', 'asian'],
-  ['15:00', '19:00', 'school', 'young'],
-  ['10:30', '12:30', 'community', 'older'],
-  ['16:00', '20:00', 'library', 'everybody'],
-  ['11:00', '14:00', 'street', 'everybody'],
-  ['17:00', '20:00', 'community', 'polish'],
-  ['15:30', '19:30', 'community', 'rural'],
-  ['10:00', '16:00', 'supermarket', 'everybody'],
-  ['16:30', '19:30', 'school', 'everybody'],
-  ['18:00', '21:00', 'community', 'everybody'],
-  ['15:00', '19:00', 'library', 'everybody'],
+  ['15:30', '19:30', 'everybody'],
+  ['10:00', '13:00', 'everybody'],
+  ['16:00', '20:00', 'everybody'],
+  ['11:00', '15:00', 'students'],
+  ['17:30', '20:30', 'african-caribbean'],
+  ['14:00', '18:30', 'everybody'],
+  ['09:30', '12:30', 'everybody'],
+  ['18:00', '20:30', 'asian'],
+  ['15:00', '19:00', 'young'],
+  ['10:30', '12:30', 'older'],
+  ['16:00', '20:00', 'everybody'],
+  ['11:00', '14:00', 'everybody'],
+  ['17:00', '20:00', 'polish'],
+  ['15:30', '19:30', 'rural'],
+  ['10:00', '16:00', 'everybody'],
+  ['16:30', '19:30', 'everybody'],
+  ['18:00', '21:00', 'everybody'],
+  ['15:00', '19:00', 'everybody'],
 ]
 
 /** Code, name, kind, whom it is meant for, whether it stands at a place of the county. */
@@ -46,3 +46,12 @@ export const plannedPoints: readonly PlannedPoint[] = [
   ['web', 'The website', 'web', 'everybody', false],
   ['post', 'Forms that came by post', 'post', 'everybody', false],
 ]
+
+/** What a place of the county is, as a venue; those of the police are none. */
+export const venueKinds: Readonly<Record<string, PlaceKind>> = {
+  Library: 'library',
+  'Community centre': 'community',
+  School: 'school',
+  Market: 'street',
+  Park: 'street',
+}

@@ -2,6 +2,7 @@
 import type { Within } from '../../../../platform/database.ts'
 import { scopeOf, visitorOn } from '../../../../platform/web/access.ts'
 import type { Web } from '../../../../platform/web/web.ts'
+import { suppress } from '../../../../statistics/likeness/suppression.ts'
 import { isNoFigure } from '../../../../statistics/no-figure.ts'
 import { campaignUrl, config, type Faces, openRunning, path, schema, view } from '../running.ts'
 import { drawReached, reachedKind, reachedWords } from './map.ts'
@@ -55,8 +56,15 @@ export function gapRoutes(web: Web, within: Within<Faces>) {
   })
 }
 
+/** With small numbers hidden: what people said of themselves must point to nobody. */
+const shownGroups = ({ groups }: Compared) => {
+  const { hidden } = suppress([groups.map(({ count }) => count)])
+  return groups.map((group, at) => ({ ...group, isHidden: hidden[0]![at]! }))
+}
+
 const shownTopic = ({ fit, ...topic }: Compared) => ({
   ...topic,
+  groups: shownGroups({ fit, ...topic }),
   gaps: topic.groups.filter(({ isGap }) => isGap).map(({ name }) => name),
   verdict: isNoFigure(fit)
     ? fit.sentence

@@ -1,4 +1,4 @@
-// Tables: campaign_survey, survey_response, response_point, collection_point, campaign_event, resident_enquiry
+// Tables: campaign_survey, survey, survey_response, response_point, collection_point, campaign_event, resident_enquiry
 import { sql } from 'kysely'
 import type { Database } from '../../../../platform/database.ts'
 import type { Contact } from './rules.ts'
@@ -8,12 +8,13 @@ export type Reached = { neighbourhoodCode: string; answers: number; events: numb
 
 export function gapStore(database: Database, forceId: string) {
   return {
-    /** Answers of campaigns that count, since a day. */
+    /** Answers of campaigns that count, since a day; whoever was drawn at random did not come by themselves. */
     async contacts({ campaignId, since }: Asked): Promise<Contact[]> {
       const { rows } = await sql<Contact>`
         select r.groups, coalesce(r.groups ->> 'neighbourhood', point.neighbourhood_code) as neighbourhood_code,
           coalesce(p.point_id::text, r.cluster) as cluster
         from campaign_survey s
+        join survey asked on asked.force_id = s.force_id and asked.id = s.survey_id and asked.kind <> 'sample'
         join survey_response r on r.force_id = s.force_id and r.survey_id = s.survey_id and r.left_out = ''
         left join response_point p on p.force_id = r.force_id and p.response_id = r.id
         left join collection_point point on point.force_id = p.force_id and point.id = p.point_id
