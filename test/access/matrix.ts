@@ -26,6 +26,8 @@ function recordAt(url: string, target: Target) {
     courses: target.course,
     cards: target.card,
     duty: target.duty,
+    campaigns: target.campaign,
+    enquiries: target.enquiry,
   }
   const [, place = ''] = /^\/staff\/(?:specials\/)?([\w-]+)\//.exec(url) ?? []
   return Object.hasOwn(places, place) ? places[place as keyof typeof places] : nothingThere
@@ -44,6 +46,9 @@ function addressOf(url: string, target: Target) {
     id: recordAt(url, target),
     activity: target.activity,
     number: '1',
+    campaign: 'campaign-a',
+    month: '2026-12',
+    part: url.includes('/points/') ? target.campaignPoint : target.campaignEvent,
   }
   return url.replaceAll(/:(\w+)/g, (_, name: string) => parameters[name] ?? nothingThere).replace('*', 'anything')
 }

@@ -17,6 +17,11 @@ export const ground = {
   picture: '0198c2a0-0000-7000-8000-0000000000ac',
   sample: '0198c2a0-0000-7000-8000-0000000000ad',
   evidence: '0198c2a0-0000-7000-8000-0000000000ae',
+  questionnaire: '0198c2a0-0000-7000-8000-0000000000b1',
+  survey: '0198c2a0-0000-7000-8000-0000000000b2',
+  response: '0198c2a0-0000-7000-8000-0000000000b3',
+  comment: '0198c2a0-0000-7000-8000-0000000000b4',
+  theme: '0198c2a0-0000-7000-8000-0000000000b5',
 }
 
 /** A body with a meeting, which are about nobody. */
@@ -66,6 +71,33 @@ export async function plantGround(db: Database, forceId: string) {
     .values([ground.picture, ground.evidence].map((id) => ({ forceId, id, ...hedgePicture })))
     .execute()
   await db.insertInto('skill').values({ forceId, id: ground.skill, name: 'Hedge laying', spellings: [] }).execute()
+}
+
+/** Somebody's comment in a survey, which says of nobody who wrote it. */
+export async function plantComment(db: Database, forceId: string) {
+  const questionnaire = { id: ground.questionnaire, name: 'Hedges', definition: '{"questions":[]}', version: 1 }
+  await db
+    .insertInto('questionnaire')
+    .values({ forceId, ...questionnaire, frozenAt: null })
+    .execute()
+  const words = { code: 'hedges', name: 'Hedges', title: 'Hedges', purpose: '', base: '', kind: 'open' }
+  const days = { periodFrom: '2020-01-01', periodTo: '2020-01-31', opensOn: '2020-01-01', closesOn: '2020-01-31' }
+  const state = { questionnaireId: ground.questionnaire, isOnline: false, publishedAt: null, version: 1 }
+  await db
+    .insertInto('survey')
+    .values({ forceId, id: ground.survey, ...words, ...days, ...state })
+    .execute()
+  const given = { channel: 'paper', language: 'en', answeredOn: '2020-01-02', answers: '{}', groups: '{}' }
+  const place = { caseCode: null, stratum: '', cluster: '', weight: 1, leftOut: '' }
+  await db
+    .insertInto('surveyResponse')
+    .values({ forceId, id: ground.response, surveyId: ground.survey, ...given, ...place })
+    .execute()
+  const comment = { id: ground.comment, responseId: ground.response, question: 'say', words: 'Hedges are high' }
+  await db
+    .insertInto('surveyComment')
+    .values({ forceId, ...comment })
+    .execute()
 }
 
 const hedgePicture = {

@@ -4,8 +4,8 @@ import Type from 'typebox'
 import type { Within } from '../../../../platform/database.ts'
 import { longTextField } from '../../../../platform/forms/field.ts'
 import { type Body, declareForm, versionIn } from '../../../../platform/forms/form.ts'
-import { quicker } from '../../../../platform/forms/quicker.ts'
 import { scopeOf, visitorOn } from '../../../../platform/web/access.ts'
+import { Conflict } from '../../../../platform/web/errors.ts'
 import type { Web } from '../../../../platform/web/web.ts'
 import type { Accounts } from '../../../accounts/accounts.ts'
 import { scopesWith } from '../../../accounts/rules.ts'
@@ -72,17 +72,21 @@ export function answeringRoutes(web: Web, within: Within<Faces>) {
     const { id } = request.params
     const body = request.body as Body
     const { value, errors } = answerForm.check(body)
-    const refused = errors
-      ? { errors }
-      : await see(request, ({ surveys }, answerer) =>
-          surveys.enquiries.answer(id, versionIn(body), value.answer, answerer),
-        ).then(
-          () => undefined,
-          (error) => quicker(error, 'answer'),
-        )
+    const refused = errors ?? (await see(request, (faces, answerer) => answered(faces, answerer)))
     if (!refused) return reply.redirect(`${path}/${id}?done=answered`, 303)
-    reply.code('isQuicker' in refused ? 409 : 400)
-    const model = { form: answerForm.again(body, refused.errors), errors: refused.errors }
-    return enquiryPage(reply, await look(request, id), model)
+    reply.code(errors ? 400 : 409)
+    return enquiryPage(reply, await look(request, id), { form: answerForm.again(body, refused), errors: refused })
+
+    async function answered({ surveys }: Faces, answerer: Answerer): Promise<Errors | undefined> {
+      try {
+        await surveys.enquiries.answer(id, versionIn(body), value?.answer ?? '', answerer)
+        return undefined
+      } catch (error) {
+        if (error instanceof Conflict) return { answer: somebodyElse }
+        throw error
+      }
+    }
   })
 }
+
+const somebodyElse = 'Somebody else answered this meanwhile. What you wrote stands below, and was sent to nobody'
