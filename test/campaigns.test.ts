@@ -220,7 +220,7 @@ test('bad input is given back with what is wrong, and nothing is kept of it', as
   await refused(`${url}/surveys/new`, { survey: '', asks: 'residents' }, /Choose a survey/)
   await refused(`${url}/themes`, { name: '' }, /Enter a theme/)
   await refused(`${url}/publish`, { findings: ' ' }, /Say in words what people said/)
-  assert.equal((await keeper.get(`${url}/calendar/2026-13`)).statusCode, 400)
+  assert.equal((await keeper.get(`${url}/calendar/2026-13`)).statusCode, 404)
   const kept = await within(operator, async ({ surveys: { campaigns } }) => ({
     campaigns: (await campaigns.list()).length,
     events: (await campaigns.events.all()).length,

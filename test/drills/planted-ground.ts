@@ -17,6 +17,7 @@ export const ground = {
   picture: '0198c2a0-0000-7000-8000-0000000000ac',
   sample: '0198c2a0-0000-7000-8000-0000000000ad',
   evidence: '0198c2a0-0000-7000-8000-0000000000ae',
+  neighbourhood: '0198c2a0-0000-7000-8000-0000000000b6',
   questionnaire: '0198c2a0-0000-7000-8000-0000000000b1',
   survey: '0198c2a0-0000-7000-8000-0000000000b2',
   response: '0198c2a0-0000-7000-8000-0000000000b3',
@@ -73,8 +74,13 @@ export async function plantGround(db: Database, forceId: string) {
   await db.insertInto('skill').values({ forceId, id: ground.skill, name: 'Hedge laying', spellings: [] }).execute()
 }
 
-/** Somebody's comment in a survey, which says of nobody who wrote it. */
+/** A neighbourhood, and somebody's comment in a survey, which says of nobody who wrote it. */
 export async function plantComment(db: Database, forceId: string) {
+  const place = { id: ground.neighbourhood, code: 'N1', name: 'Hedges', description: '' }
+  await db
+    .insertInto('neighbourhood')
+    .values({ forceId, ...place })
+    .execute()
   const questionnaire = { id: ground.questionnaire, name: 'Hedges', definition: '{"questions":[]}', version: 1 }
   await db
     .insertInto('questionnaire')
@@ -88,10 +94,10 @@ export async function plantComment(db: Database, forceId: string) {
     .values({ forceId, id: ground.survey, ...words, ...days, ...state })
     .execute()
   const given = { channel: 'paper', language: 'en', answeredOn: '2020-01-02', answers: '{}', groups: '{}' }
-  const place = { caseCode: null, stratum: '', cluster: '', weight: 1, leftOut: '' }
+  const drawn = { caseCode: null, stratum: '', cluster: '', weight: 1, leftOut: '' }
   await db
     .insertInto('surveyResponse')
-    .values({ forceId, id: ground.response, surveyId: ground.survey, ...given, ...place })
+    .values({ forceId, id: ground.response, surveyId: ground.survey, ...given, ...drawn })
     .execute()
   const comment = { id: ground.comment, responseId: ground.response, question: 'say', words: 'Hedges are high' }
   await db

@@ -16,6 +16,7 @@ import { nameStore } from './search/store.ts'
 import { neighbourhoodStore } from './store.ts'
 
 export type { Found } from './directory.ts'
+export { asPostcode } from './postcodes/postcode.ts'
 export { postcodeRegister } from './postcodes/store.ts'
 export { openRegister, type Register } from './register.ts'
 export type Neighbourhoods = ReturnType<typeof openNeighbourhoods>

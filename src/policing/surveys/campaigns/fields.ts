@@ -1,6 +1,6 @@
 // Questions that several forms of campaigns ask.
 import { choiceField, type Field, type Option, textField } from '../../../platform/forms/field.ts'
-import { asPostcode } from '../../neighbourhoods/postcodes/postcode.ts'
+import { asPostcode } from '../../neighbourhoods/neighbourhoods.ts'
 
 /** One of a list that begins with nothing chosen, which is no answer. */
 export function chosenField(asked: { label: string; hint?: string; options: readonly Option[]; missing: string }) {
@@ -40,3 +40,7 @@ export function countField(asked: { label: string; hint?: string }): Field<numbe
     write: (value) => (value === null ? [] : [String(value)]),
   }
 }
+
+/** Words of a list as options of a form. */
+export const optionsOf = (words: Readonly<Record<string, string>>): Option[] =>
+  Object.entries(words).map(([value, text]) => ({ value, text }))

@@ -2,8 +2,8 @@
 import { type Checked, problems } from '../../../platform/checks.ts'
 import { dayField, longTextField, type Option, textField, tickField } from '../../../platform/forms/field.ts'
 import { declareForm } from '../../../platform/forms/form.ts'
-import { chosenField } from './fields.ts'
-import { askedOf, type Campaign, type CampaignFields, type CampaignKind, campaignKinds, optionsOf } from './rules.ts'
+import { chosenField, optionsOf } from './fields.ts'
+import { askedOf, type Campaign, type CampaignFields, type CampaignKind, campaignKinds } from './rules.ts'
 
 export const campaignForm = declareForm({
   name: textField({

@@ -1,6 +1,5 @@
 // Campaigns: going out to ask people, at events, at places where they find the form, and online (EN-10 to EN-14).
 import { dayOf, londonTimeOf } from '../../../platform/clock.ts'
-import type { Option } from '../../../platform/forms/field.ts'
 
 declare module '../../../platform/access.ts' {
   interface Permissions {
@@ -131,7 +130,3 @@ export type CampaignState = 'to come' | 'running' | 'over'
 
 export const stateOf = ({ startsOn, endsOn }: Pick<Campaign, 'startsOn' | 'endsOn'>, today: string): CampaignState =>
   today < startsOn ? 'to come' : today <= endsOn ? 'running' : 'over'
-
-/** Words of a list as options of a form. */
-export const optionsOf = (words: Readonly<Record<string, string>>): Option[] =>
-  Object.entries(words).map(([value, text]) => ({ value, text }))

@@ -8,7 +8,9 @@ import type { AskedOf, Campaign, CampaignEvent, CampaignKind, CollectionPoint, P
 export type Answered = { channel: string; pointId: string | null; count: number }
 
 export function campaignStore(database: Database, forceId: string) {
-  const db = database.$pickTables<'campaign' | 'campaignSurvey' | 'campaignEvent' | 'collectionPoint'>()
+  const db = database.$pickTables<
+    'campaign' | 'campaignSurvey' | 'campaignEvent' | 'collectionPoint' | 'responsePoint' | 'surveyResponse'
+  >()
   const eventsWhere = (campaignId?: string) => {
     const all = db.selectFrom('campaignEvent').selectAll().where('forceId', '=', forceId)
     return campaignId === undefined ? all : all.where('campaignId', '=', campaignId)
@@ -91,7 +93,7 @@ export function campaignStore(database: Database, forceId: string) {
       const { rows } = await sql<{ responseId: string; pointId: string }>`
         select p.response_id, p.point_id from response_point p
         join survey_response r on r.force_id = p.force_id and r.id = p.response_id
-        where p.force_id = ${forceId} and r.survey_id = ${surveyId}`.execute(database)
+        where p.force_id = ${forceId} and r.survey_id = ${surveyId}`.execute(db)
       return new Map(rows.map(({ responseId, pointId }) => [responseId, pointId]))
     },
 
@@ -101,7 +103,7 @@ export function campaignStore(database: Database, forceId: string) {
         select r.channel, p.point_id, count(*)::int as count from survey_response r
         left join response_point p on p.force_id = r.force_id and p.response_id = r.id
         where r.force_id = ${forceId} and r.survey_id = any(${[...surveyIds]}::uuid[]) and r.left_out = ''
-        group by r.channel, p.point_id`.execute(database)
+        group by r.channel, p.point_id`.execute(db)
       return rows
     },
   }

@@ -3,11 +3,10 @@ import { dayOf, londonTimeOf, momentOf } from '../../../../platform/clock.ts'
 import { dayField, longTextField, textField } from '../../../../platform/forms/field.ts'
 import { declareForm } from '../../../../platform/forms/form.ts'
 import { timeField } from '../../../../platform/forms/time-field.ts'
-import { chosenField, countField, postcodeField } from '../fields.ts'
+import { chosenField, countField, optionsOf, postcodeField } from '../fields.ts'
 import {
   type CampaignEvent,
   type EventFields,
-  optionsOf,
   type PlaceKind,
   placeKinds,
   type ReachGroup,

@@ -25,7 +25,7 @@ export function gapRoutes(web: Web, within: Within<Faces>) {
     const kindOf = new Map(areas.map(({ code, kind }) => [code, kind]))
     return reply.page(view('gaps/gaps'), {
       ...recent,
-      topics: recent.topics.map(shownTopic),
+      topics: shownTopics(recent.topics),
       areas: areas.sort(
         (one, other) =>
           Number(other.isSilent) - Number(one.isSilent) ||
@@ -50,7 +50,7 @@ export function gapRoutes(web: Web, within: Within<Faces>) {
     }))
     return reply.page(view('gaps/who'), {
       ...shown,
-      topics: shown.topics.map(shownTopic),
+      topics: shownTopics(shown.topics),
       url: campaignUrl(shown.campaign.id),
     })
   })
@@ -61,6 +61,9 @@ const shownGroups = ({ groups }: Compared) => {
   const { hidden } = suppress([groups.map(({ count }) => count)])
   return groups.map((group, at) => ({ ...group, isHidden: hidden[0]![at]! }))
 }
+
+/** Those that somebody has said anything of. */
+const shownTopics = (topics: readonly Compared[]) => topics.filter(({ known }) => known > 0).map(shownTopic)
 
 const shownTopic = ({ fit, ...topic }: Compared) => ({
   ...topic,

@@ -7,6 +7,15 @@ export type Asked = { campaignId?: string; since: string }
 export type Reached = { neighbourhoodCode: string; answers: number; events: number; enquiries: number }
 
 export function gapStore(database: Database, forceId: string) {
+  const db = database.$pickTables<
+    | 'campaignSurvey'
+    | 'survey'
+    | 'surveyResponse'
+    | 'responsePoint'
+    | 'collectionPoint'
+    | 'campaignEvent'
+    | 'residentEnquiry'
+  >()
   return {
     /** Answers of campaigns that count, since a day; whoever was drawn at random did not come by themselves. */
     async contacts({ campaignId, since }: Asked): Promise<Contact[]> {
@@ -20,7 +29,7 @@ export function gapStore(database: Database, forceId: string) {
         left join collection_point point on point.force_id = p.force_id and point.id = p.point_id
         where s.force_id = ${forceId} and r.answered_on >= ${since}
           and (${campaignId ?? null}::uuid is null or s.campaign_id = ${campaignId ?? null}::uuid)
-        order by r.id`.execute(database)
+        order by r.id`.execute(db)
       return rows
     },
 
@@ -32,7 +41,7 @@ export function gapStore(database: Database, forceId: string) {
         group by neighbourhood_code
         union all
         select neighbourhood_code, 'enquiry', count(*)::int from resident_enquiry
-        where force_id = ${forceId} and asked_at >= ${since} group by neighbourhood_code`.execute(database)
+        where force_id = ${forceId} and asked_at >= ${since} group by neighbourhood_code`.execute(db)
       return rows
     },
   }

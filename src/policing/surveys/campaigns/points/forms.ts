@@ -1,11 +1,10 @@
 import { type Checked, problems } from '../../../../platform/checks.ts'
 import { choiceField, textField, wholeNumberField } from '../../../../platform/forms/field.ts'
 import { declareForm } from '../../../../platform/forms/form.ts'
-import { chosenField, postcodeField } from '../fields.ts'
+import { chosenField, optionsOf, postcodeField } from '../fields.ts'
 import {
   type CampaignEvent,
   type CollectionPoint,
-  optionsOf,
   type PlaceKind,
   type PointFields,
   placeKinds,

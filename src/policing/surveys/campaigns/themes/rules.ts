@@ -1,5 +1,4 @@
 // What comments are about: who codes which comment next, how far two coders agree, and what was said where and by whom.
-import { seedOf } from '../../../../platform/random.ts'
 import { type Agreement, cohensKappa } from '../../../../statistics/likeness/cohens-kappa.ts'
 import type { NoFigure } from '../../../../statistics/no-figure.ts'
 
@@ -17,20 +16,17 @@ export type CampaignComment = {
 /** What one person found in one comment; no theme is a finding too. */
 export type Coding = { commentId: string; coderId: string; themeIds: readonly string[]; codedAt: Date }
 
-/** Chosen by the comment's own number, so that everybody gets the same choice and nobody can steer it. */
-export const isCodedTwice = (commentId: string, percent: number) => (seedOf(commentId) >>> 0) % 100 < percent
-
 /** First what nobody has coded; then, of what two people code, what somebody else has. Undefined once all is done. */
 export function nextToCode(
   comments: readonly CampaignComment[],
   codings: readonly Coding[],
-  { coderId, percent }: { coderId: string; percent: number },
+  { coderId, isTwice }: { coderId: string; isTwice: (commentId: string) => boolean },
 ): CampaignComment | undefined {
   const codersOf = Map.groupBy(codings, ({ commentId }) => commentId)
   const coders = ({ id }: CampaignComment) => (codersOf.get(id) ?? []).map((coding) => coding.coderId)
   const isUncoded = (comment: CampaignComment) => coders(comment).length === 0
   const awaitsSecond = (comment: CampaignComment) =>
-    coders(comment).length === 1 && !coders(comment).includes(coderId) && isCodedTwice(comment.id, percent)
+    coders(comment).length === 1 && !coders(comment).includes(coderId) && isTwice(comment.id)
   return comments.find(isUncoded) ?? comments.find(awaitsSecond)
 }
 

@@ -5,7 +5,15 @@ import type { Database } from '../../../../platform/database.ts'
 import type { CampaignComment, Coding, Theme } from './rules.ts'
 
 export function themeStore(database: Database, forceId: string) {
-  const db = database.$pickTables<'campaignTheme' | 'commentCoding'>()
+  const db = database.$pickTables<
+    | 'campaignTheme'
+    | 'commentCoding'
+    | 'surveyComment'
+    | 'surveyResponse'
+    | 'campaignSurvey'
+    | 'responsePoint'
+    | 'collectionPoint'
+  >()
   return {
     themes: (campaignId: string): Promise<Theme[]> =>
       db
@@ -33,7 +41,7 @@ export function themeStore(database: Database, forceId: string) {
         left join response_point p on p.force_id = r.force_id and p.response_id = r.id
         left join collection_point point on point.force_id = p.force_id and point.id = p.point_id
         where s.force_id = ${forceId} and s.campaign_id = ${campaignId}
-        order by r.answered_on, c.id`.execute(database)
+        order by r.answered_on, c.id`.execute(db)
       return rows
     },
 
@@ -45,7 +53,7 @@ export function themeStore(database: Database, forceId: string) {
         join survey_comment c on c.force_id = r.force_id and c.response_id = r.id
         join comment_coding k on k.force_id = c.force_id and k.comment_id = c.id
         where s.force_id = ${forceId} and s.campaign_id = ${campaignId}
-        order by k.coded_at, k.id`.execute(database)
+        order by k.coded_at, k.id`.execute(db)
       return rows
     },
 

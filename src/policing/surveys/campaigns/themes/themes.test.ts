@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isNoFigure } from '../../../../statistics/no-figure.ts'
-import {
-  agreements,
-  type CampaignComment,
-  type Coding,
-  firstCodings,
-  isCodedTwice,
-  nextToCode,
-  themeTable,
-} from './rules.ts'
+import { isCodedTwice } from './coded-twice.ts'
+import { agreements, type CampaignComment, type Coding, firstCodings, nextToCode, themeTable } from './rules.ts'
 
 const themes = ['Speeding', 'Drugs'].map((name, at) => ({ id: name, name, position: at + 1 }))
 const comment = (id: string, division = 'A'): CampaignComment => ({
@@ -29,7 +22,7 @@ const coding = (commentId: string, coderId: string, themeIds: string[], minute =
 test('what nobody has coded comes first; then what a second person is to code, and never twice by one', () => {
   const comments = ['a', 'b'].map((id) => comment(id))
   const next = (codings: readonly Coding[], coderId: string, percent = 100) =>
-    nextToCode(comments, codings, { coderId, percent })?.id
+    nextToCode(comments, codings, { coderId, isTwice: (id) => isCodedTwice(id, percent) })?.id
   assert.equal(next([], 'Ada'), 'a')
   assert.equal(next([coding('a', 'Ada', [])], 'Ada'), 'b')
   const all = [coding('a', 'Ada', []), coding('b', 'Ada', [])]

@@ -7,6 +7,7 @@ import { NotFound } from '../../../../platform/web/errors.ts'
 import type { Survey } from '../../rules.ts'
 import type { AskedSurvey } from '../../surveys.ts'
 import { codedTwicePercent } from '../settings.ts'
+import { isCodedTwice } from './coded-twice.ts'
 import { agreements, type CampaignComment, nextToCode, themeTable } from './rules.ts'
 import { themeStore } from './store.ts'
 
@@ -45,8 +46,9 @@ export function openThemes(db: Database, { forceId }: Scope, { audit, settings, 
     /** The comment that this person codes next, with how many are left and what question it answers; it is written down as read. */
     async next(campaignId: string, coderId: string) {
       const [comments, codings] = [await store.comments(campaignId), await store.codings(campaignId)]
+      const percent = await percentTwice()
       const coded = new Set(codings.map(({ commentId }) => commentId))
-      const comment = nextToCode(comments, codings, { coderId, percent: await percentTwice() })
+      const comment = nextToCode(comments, codings, { coderId, isTwice: (id) => isCodedTwice(id, percent) })
       const standing = { total: comments.length, coded: coded.size, comment }
       if (!comment) return standing
       await audit.record({ kind: 'consultation', what: 'survey-comment.read', about: about(comment.id) })

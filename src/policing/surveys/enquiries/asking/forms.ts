@@ -1,7 +1,6 @@
 import { choiceField, emailField, longTextField, type Option, textField } from '../../../../platform/forms/field.ts'
 import { declareForm } from '../../../../platform/forms/form.ts'
-import { postcodeField } from '../../campaigns/fields.ts'
-import { optionsOf } from '../../campaigns/rules.ts'
+import { optionsOf, postcodeField } from '../../campaigns/fields.ts'
 import { enquiryKinds } from '../rules.ts'
 
 const asked = () => ({
