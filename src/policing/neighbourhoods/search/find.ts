@@ -43,6 +43,13 @@ export function openFind({ forceId, store, generation }: Parts) {
     }))
   }
 
+  async function codeOfPostcode(typed: string): Promise<string | undefined> {
+    const [postcode, current] = [asPostcode(typed), await generation()]
+    const homes = postcode && current ? await store.homesOf(current.id, [postcode]) : undefined
+    const [home] = homes?.values() ?? []
+    return home?.code
+  }
+
   return {
     async find(words: Words): Promise<Found[]> {
       const current = await generation()
@@ -55,20 +62,14 @@ export function openFind({ forceId, store, generation }: Parts) {
       ]
     },
 
-    homeOfPostcode,
+    /** The code of the neighbourhood that a whole postcode lies in; undefined for anything else. */
+    codeOfPostcode,
 
-    /** The page of the neighbourhood that a whole postcode lies in; undefined for anything else. */
+    /** Its page. */
     async pageOfPostcode(typed: string) {
-      const home = await homeOfPostcode(typed)
-      return home && hrefOf(home.code)
+      const code = await codeOfPostcode(typed)
+      return code === undefined ? undefined : hrefOf(code)
     },
-  }
-
-  /** The neighbourhood, by code and name, that a whole postcode lies in; undefined for anything else. */
-  async function homeOfPostcode(typed: string) {
-    const [postcode, current] = [asPostcode(typed), await generation()]
-    const homes = postcode && current ? await store.homesOf(current.id, [postcode]) : undefined
-    return homes?.values().next().value
   }
 }
 

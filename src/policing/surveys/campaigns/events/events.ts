@@ -9,12 +9,12 @@ import type { campaignStore } from '../store.ts'
 export type PlacingParts = {
   store: ReturnType<typeof campaignStore>
   audit: Audit
-  neighbourhoods: Pick<Neighbourhoods, 'homeOfPostcode'>
+  neighbourhoods: Pick<Neighbourhoods, 'codeOfPostcode'>
 }
 
 /** Where a postcode lies today; null where it lies nowhere in the force. */
 export const placedIn = async ({ neighbourhoods }: Pick<PlacingParts, 'neighbourhoods'>, postcode: string) =>
-  (await neighbourhoods.homeOfPostcode(postcode))?.code ?? null
+  (await neighbourhoods.codeOfPostcode(postcode)) ?? null
 
 export function openEvents(parts: PlacingParts) {
   const { store, audit } = parts

@@ -53,15 +53,15 @@ export function askingRoutes(web: Web, within: Within<Faces>) {
       const { value, errors } = form.check(body)
       if (errors) return refuse(errors)
       const postcode = 'postcode' in value ? value.postcode : ''
-      const home = own ?? (await faces.neighbourhoods.homeOfPostcode(postcode))
-      if (!home)
+      const neighbourhoodCode = own?.code ?? (await faces.neighbourhoods.codeOfPostcode(postcode))
+      if (neighbourhoodCode === undefined)
         return refuse({ postcode: `${postcode} is in none of our neighbourhoods. Please check it, or call 101` })
       const { words, name, email } = value
       return faces.once<never>(body._sent, async () => {
         const kind = value.kind as EnquiryKind
-        await faces.surveys.enquiries.ask({ kind, words, postcode, neighbourhoodCode: home.code, name, email })
+        await faces.surveys.enquiries.ask({ kind, words, postcode, neighbourhoodCode, name, email })
         const answer = email === '' ? '' : '?answer=yes'
-        return { to: `${force.url}/ask/${encodeURIComponent(home.code)}/sent${answer}` }
+        return { to: `${force.url}/ask/${encodeURIComponent(neighbourhoodCode)}/sent${answer}` }
       })
     })
   }
