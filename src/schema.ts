@@ -218,6 +218,55 @@ export interface CalendarFeed {
   tokenDigest: Buffer;
 }
 
+export interface Campaign {
+  about: string;
+  code: string;
+  endsOn: string;
+  findings: string;
+  forceId: string;
+  id: string;
+  isPublic: boolean;
+  kind: string;
+  name: string;
+  organisers: string;
+  publishedAt: Date | null;
+  startsOn: string;
+  version: number;
+}
+
+export interface CampaignEvent {
+  address: string;
+  attended: number | null;
+  calledOff: string;
+  campaignId: string;
+  endsAt: Date;
+  forceId: string;
+  id: string;
+  meantFor: string;
+  neighbourhoodCode: string | null;
+  postcode: string;
+  runBy: string;
+  startsAt: Date;
+  venue: string;
+  venueKind: string;
+  version: number;
+}
+
+export interface CampaignSurvey {
+  asks: string;
+  campaignId: string;
+  forceId: string;
+  surveyId: string;
+}
+
+export interface CampaignTheme {
+  campaignId: string;
+  forceId: string;
+  id: string;
+  name: string;
+  position: number;
+}
+
 export interface Claim {
   /**
    * The day that the figure speaks of, where its source names another than its own
@@ -242,6 +291,31 @@ export interface Claim {
   version: number;
 }
 
+export interface CollectionPoint {
+  campaignId: string;
+  code: string;
+  eventId: string | null;
+  forceId: string;
+  handedOut: number;
+  id: string;
+  kind: string;
+  meantFor: string;
+  name: string;
+  neighbourhoodCode: string | null;
+  postcode: string;
+  returned: number;
+  version: number;
+}
+
+export interface CommentCoding {
+  codedAt: Date;
+  coderId: string;
+  commentId: string;
+  forceId: string;
+  id: string;
+  themeIds: string[];
+}
+
 export interface ContactAttempt {
   at: Date;
   caseId: string;
@@ -251,6 +325,15 @@ export interface ContactAttempt {
   loggedBy: string;
   number: number;
   outcome: string;
+}
+
+export interface CtFootprint {
+  assessedAt: Date;
+  assessedOn: string;
+  forceId: string;
+  id: string;
+  level: string;
+  neighbourhoodId: string;
 }
 
 export interface DataSource {
@@ -545,6 +628,16 @@ export interface MeetingBody {
   usualPlace: string;
   usualStart: string;
   version: number;
+}
+
+export interface MemberContract {
+  forceId: string;
+  fromDay: string;
+  fte: Numeric;
+  id: string;
+  kind: string;
+  memberId: string;
+  untilDay: string | null;
 }
 
 export interface MemberLanguage {
@@ -903,6 +996,66 @@ export interface Questionnaire {
   version: number;
 }
 
+export interface RecordedCrime {
+  category: string;
+  count: number;
+  forceId: string;
+  id: string;
+  month: string;
+  neighbourhoodCode: string;
+}
+
+export interface RecordedMonth {
+  forceId: string;
+  id: string;
+  importedAt: Date;
+  month: string;
+  outside: number;
+  unplaced: number;
+}
+
+export interface RecruitmentRound {
+  applications: number;
+  appointed: number;
+  closesOn: string | null;
+  divisionId: string;
+  forceId: string;
+  id: string;
+  name: string;
+  opensOn: string;
+  places: number;
+  version: number;
+}
+
+export interface ResidentEnquiry {
+  answer: string;
+  answeredAt: Date | null;
+  answeredBy: string | null;
+  askedAt: Date;
+  email: string;
+  forceId: string;
+  id: string;
+  kind: string;
+  name: string;
+  neighbourhoodCode: string;
+  postcode: string;
+  version: number;
+  words: string;
+}
+
+export interface ResponsePoint {
+  forceId: string;
+  pointId: string;
+  responseId: string;
+}
+
+export interface RoundRecruit {
+  forceId: string;
+  id: string;
+  memberId: string;
+  roundId: string;
+}
+
 export interface SampleCase {
   age: number | null;
   attempts: number;
@@ -1145,6 +1298,19 @@ export interface SpecialsCourse {
   version: number;
 }
 
+export interface StaffingReview {
+  figures: Json;
+  findings: string;
+  forceId: string;
+  heldOn: string;
+  id: string;
+  kind: string;
+  nextOn: string | null;
+  placeId: string;
+  placeKind: string;
+  recordedAt: Date;
+}
+
 export interface Submission {
   answer: string;
   at: Date;
@@ -1370,8 +1536,15 @@ export interface DB {
   bodyMember: BodyMember;
   boundaryGeneration: BoundaryGeneration;
   calendarFeed: CalendarFeed;
+  campaign: Campaign;
+  campaignEvent: CampaignEvent;
+  campaignSurvey: CampaignSurvey;
+  campaignTheme: CampaignTheme;
   claim: Claim;
+  collectionPoint: CollectionPoint;
+  commentCoding: CommentCoding;
   contactAttempt: ContactAttempt;
+  ctFootprint: CtFootprint;
   dataSource: DataSource;
   dataVersion: DataVersion;
   district: District;
@@ -1400,6 +1573,7 @@ export interface DB {
   meeting: Meeting;
   meetingAction: MeetingAction;
   meetingBody: MeetingBody;
+  memberContract: MemberContract;
   memberLanguage: MemberLanguage;
   memberPhotograph: MemberPhotograph;
   memberSkill: MemberSkill;
@@ -1430,6 +1604,12 @@ export interface DB {
   posting: Posting;
   providerSecret: ProviderSecret;
   questionnaire: Questionnaire;
+  recordedCrime: RecordedCrime;
+  recordedMonth: RecordedMonth;
+  recruitmentRound: RecruitmentRound;
+  residentEnquiry: ResidentEnquiry;
+  responsePoint: ResponsePoint;
+  roundRecruit: RoundRecruit;
   sampleCase: SampleCase;
   sampleContact: SampleContact;
   sampleDesign: SampleDesign;
@@ -1451,6 +1631,7 @@ export interface DB {
   smallAreaCount: SmallAreaCount;
   specialsCandidate: SpecialsCandidate;
   specialsCourse: SpecialsCourse;
+  staffingReview: StaffingReview;
   submission: Submission;
   supervision: Supervision;
   suppliedAnswer: SuppliedAnswer;

@@ -15,6 +15,7 @@ const subjects = [
   'meetings',
   'teams',
   'duty',
+  'crime',
   'surveys',
   'inspection',
   'first-day',

@@ -13,6 +13,7 @@ import { chaseDeadline, sheetDeadline } from '../policing/duty/specials/due.ts'
 import type { Inspections } from '../policing/inspection/inspection.ts'
 import type { Meetings } from '../policing/meetings/meetings.ts'
 import type { Policies } from '../policing/policies/policies.ts'
+import { enquiryDeadline } from '../policing/surveys/enquiries/rules.ts'
 import { contactDeadline } from '../policing/surveys/sampling/due.ts'
 import type { Sampling } from '../policing/surveys/sampling/sampling.ts'
 import type { Surveys } from '../policing/surveys/surveys.ts'
@@ -51,6 +52,7 @@ export const dueSources = ({ db, forceId, outbox, ...faces }: Faces): DueSource[
   { due: faces.duty.specials.due },
   { may: 'keep-samples', due: faces.sampling.due },
   { may: 'keep-surveys', due: faces.surveys.due },
+  { may: 'answer-enquiries', due: faces.surveys.enquiries.due },
   { due: faces.inspections.due },
   keptFor('export-person', ({ holidays, may }) => requestsDue(db, forceId, { holidays, may })),
   keptFor('see-jobs', async (given) => failedJobsDue(await failedJobs(db, forceId), given)),
@@ -79,5 +81,6 @@ export const deadlineRules: readonly DeadlineRule[] = [
   sheetDeadline,
   chaseDeadline,
   contactDeadline,
+  enquiryDeadline,
   failureDeadline,
 ]

@@ -14,6 +14,7 @@ import type { Secrets } from '../platform/secrets.ts'
 import { openSettings } from '../platform/settings/settings.ts'
 import { openAccounts, openSignIn } from '../policing/accounts/accounts.ts'
 import { openActions } from '../policing/actions/actions.ts'
+import { openCrime } from '../policing/crime/crime.ts'
 import { openDuty } from '../policing/duty/duty.ts'
 import { openFirstDay } from '../policing/first-day/first-day.ts'
 import { forceRegister, openForces, openLooks } from '../policing/forces/forces.ts'
@@ -53,7 +54,9 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const meetings = openMeetings(db, scope, { audit, accounts, actions, settings, now })
   const teams = openTeams(db, scope, { audit, settings, files, now })
   const duty = openDuty(db, scope, { audit, accounts, teams, settings, now })
-  const surveys = openSurveys(db, scope, { audit, neighbourhoods, now })
+  const crime = openCrime(db, scope, { neighbourhoods, now })
+  const outbox = openOutbox(db, scope.forceId, now)
+  const surveys = openSurveys(db, scope, { audit, settings, outbox, neighbourhoods, accounts, crime, now })
   const sampling = openSampling(db, scope, { audit, settings, accounts, surveys, now })
   const outdate = () => publish(db, scope.forceId)
   const policies = openPolicies(db, scope, { audit, accounts, files, settings, publish: outdate, now })
@@ -62,7 +65,6 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const searchDeclared = openDeclaredSearch(db)
   const vocabulary = openVocabulary(searchDeclared)
   const publicSite = openPublicSite({ forces, looks, neighbourhoods, languages, policies, meetings, teams })
-  const outbox = openOutbox(db, scope.forceId, now)
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
   const sources = dueSources({
     db,
@@ -99,6 +101,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     accounts,
     teams,
     duty,
+    crime,
     surveys,
     sampling,
     actions,

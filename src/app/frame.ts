@@ -15,6 +15,9 @@ import { neighbourhoodFigures } from '../policing/neighbourhoods/figures.ts'
 import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { policyWords } from '../policing/policies/audit-words.ts'
 import { surveyWords } from '../policing/surveys/audit-words.ts'
+import { campaignWords } from '../policing/surveys/campaigns/audit-words.ts'
+import { campaignFigures } from '../policing/surveys/campaigns/figures.ts'
+import { enquiryWords } from '../policing/surveys/enquiries/audit-words.ts'
 import { samplingWords } from '../policing/surveys/sampling/audit-words.ts'
 import { teamWords } from '../policing/teams/audit-words.ts'
 import { teamFigures } from '../policing/teams/figures.ts'
@@ -60,6 +63,18 @@ export const sections: Section[] = [
     href: '/staff/meetings',
     access: { may: 'see-meetings' },
     task: 'Find an agenda, minutes, or the next meeting',
+  },
+  {
+    text: 'Residents',
+    href: '/staff/enquiries',
+    access: { may: 'answer-enquiries' },
+    task: 'Answer what residents asked your team',
+  },
+  {
+    text: 'Campaigns',
+    href: '/staff/campaigns',
+    access: { may: 'keep-campaigns' },
+    task: 'Plan Have Your Say, and see who was not reached',
   },
   {
     text: 'Documents',
@@ -159,6 +174,8 @@ export const auditWords = joinWords(
   meetingWords,
   surveyWords,
   samplingWords,
+  campaignWords,
+  enquiryWords,
   policyWords,
   inspectionWords,
   languageWords,
@@ -217,4 +234,10 @@ export const openLook = (register: Register) => (forceId: string) => {
   )
 }
 
-export const figures: Figure<Policing>[] = [...forceFigures, ...neighbourhoodFigures, ...teamFigures, ...dutyFigures]
+export const figures: Figure<Policing>[] = [
+  ...forceFigures,
+  ...neighbourhoodFigures,
+  ...teamFigures,
+  ...dutyFigures,
+  ...campaignFigures,
+]

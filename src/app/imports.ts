@@ -4,6 +4,7 @@ import { type Scope, transact } from '../platform/database.ts'
 import type { ImportedFile, ImportKind, ImportReport } from '../platform/import/kind.ts'
 import { ImportRefused } from '../platform/import/refusal.ts'
 import { importEvent } from '../platform/import/routes.ts'
+import { crimeImports } from '../policing/crime/imports/street-crimes.ts'
 import { dutyImports } from '../policing/duty/imports/rota.ts'
 import { forceImports } from '../policing/forces/imports.ts'
 import { neighbourhoodImports } from '../policing/neighbourhoods/imports/imports.ts'
@@ -13,7 +14,13 @@ import { type Outside, openPolicing, type Policing } from './faces.ts'
 
 /** Files of places: what residents see follows from them. */
 const ofPlaces: ImportKind<Policing>[] = [...forceImports, ...neighbourhoodImports]
-export const importKinds: ImportKind<Policing>[] = [...ofPlaces, ...dutyImports, frameImport, callImport]
+export const importKinds: ImportKind<Policing>[] = [
+  ...ofPlaces,
+  ...dutyImports,
+  ...crimeImports,
+  frameImport,
+  callImport,
+]
 
 /** One file of one kind, all or nothing; what follows from it is worked out again, and who did it is written down. */
 export function runImport(

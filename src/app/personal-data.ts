@@ -19,6 +19,7 @@ import { officerRecords } from '../policing/forces/officer-records.ts'
 import { fieldworkRecords } from '../policing/inspection/personal-data/fieldwork-records.ts'
 import { meetingRecords } from '../policing/meetings/personal-data/meeting-records.ts'
 import { policyRecords } from '../policing/policies/personal-data/policy-records.ts'
+import { codingRecords, enquiryRecords } from '../policing/surveys/enquiries/personal-data/enquiry-records.ts'
 import { surveyRecords } from '../policing/surveys/personal-data/survey-records.ts'
 import { respondentRecords } from '../policing/surveys/sampling/personal-data/respondent-records.ts'
 import { surveyWorkRecords } from '../policing/surveys/sampling/personal-data/survey-work-records.ts'
@@ -50,6 +51,8 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   actionRecords,
   ...surveyRecords,
   meetingRecords,
+  enquiryRecords,
+  codingRecords,
   policyRecords,
   fieldworkRecords,
   readerRecords,

@@ -8,6 +8,7 @@ import { dutySettings } from '../policing/duty/duty.ts'
 import { lookSettings } from '../policing/forces/forces.ts'
 import { meetingSettings } from '../policing/meetings/meetings.ts'
 import { policySettings } from '../policing/policies/policies.ts'
+import { campaignSettings } from '../policing/surveys/campaigns/settings.ts'
 import { samplingSettings } from '../policing/surveys/sampling/sampling.ts'
 import { surveySettings } from '../policing/surveys/settings.ts'
 import { teamSettings } from '../policing/teams/teams.ts'
@@ -25,6 +26,7 @@ export const declaredSettings = (outside: Pick<Outside, 'secrets'>): Setting<unk
   ...todaySettings,
   ...actionSettings,
   ...meetingSettings,
+  ...campaignSettings,
   ...policySettings,
   ...surveySettings,
   ...retentionSettings(personalDataKinds(outside)),

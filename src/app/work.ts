@@ -38,6 +38,15 @@ import { paperRoutes } from '../policing/surveys/answering/paper/routes.ts'
 import { questionRoutes } from '../policing/surveys/answering/question-routes.ts'
 import { surveyRoutes } from '../policing/surveys/answering/routes.ts'
 import { openDraftSeal } from '../policing/surveys/answering/seal.ts'
+import { eventRoutes } from '../policing/surveys/campaigns/events/routes.ts'
+import { gapRoutes } from '../policing/surveys/campaigns/gaps/routes.ts'
+import { openCampaignRoutes } from '../policing/surveys/campaigns/open/routes.ts'
+import { perceptionRoutes } from '../policing/surveys/campaigns/perception/routes.ts'
+import { pointRoutes } from '../policing/surveys/campaigns/points/routes.ts'
+import { campaignRoutes } from '../policing/surveys/campaigns/routes.ts'
+import { themeRoutes } from '../policing/surveys/campaigns/themes/routes.ts'
+import { answeringRoutes } from '../policing/surveys/enquiries/answering/routes.ts'
+import { askingRoutes } from '../policing/surveys/enquiries/asking/routes.ts'
 import { answerRoutes } from '../policing/surveys/keeping/answer-routes.ts'
 import { surveyKeepingRoutes } from '../policing/surveys/keeping/routes.ts'
 import { questionnaireEditingRoutes } from '../policing/surveys/questionnaires/question-routes.ts'
@@ -76,6 +85,7 @@ export function addWork(web: Web, outside: Outside, { documents, arrivals, geogr
   addDuty(web, outside, { documents, geographyOf })
   samplingRoutes(web, { within: openWithin(outside), now: outside.now })
   addSurveys(web, outside, { documents, arrivals, register, publicUrl })
+  addCampaigns(web, outside, publicUrl)
   addInspection(web, outside, arrivals)
 }
 
@@ -158,6 +168,21 @@ function addPolicies(web: Web, outside: Outside, arrivals: TemporaryFiles) {
   keepingRoutes(web, within)
   draftRoutes(web, within, arrivals)
   unreadRoutes(web, within, outside.now)
+}
+
+/** Going out to ask residents, and what they ask their teams. */
+function addCampaigns(web: Web, outside: Outside, publicUrl: () => string) {
+  const within = openWithin(outside)
+  const { now } = outside
+  gapRoutes(web, within)
+  campaignRoutes(web, within)
+  eventRoutes(web, within)
+  pointRoutes(web, within, publicUrl)
+  themeRoutes(web, within)
+  perceptionRoutes(web, within)
+  openCampaignRoutes(web, within, now)
+  askingRoutes(web, within)
+  answeringRoutes(web, within)
 }
 
 /** The fieldwork of an inspectorate, and what the inspected force knows of it. */

@@ -28,6 +28,8 @@ function recordAt(url: string, target: Target) {
     duty: target.duty,
     surveys: target.survey,
     questionnaires: target.questionnaire,
+    campaigns: target.campaign,
+    enquiries: target.enquiry,
   }
   const [, place = ''] = /^\/staff\/(?:specials\/)?([\w-]+)\//.exec(url) ?? []
   return Object.hasOwn(places, place) ? places[place as keyof typeof places] : nothingThere
@@ -47,6 +49,8 @@ function addressOf(url: string, target: Target) {
     id: recordAt(url, target),
     activity: target.activity,
     number: '1',
+    campaign: 'campaign-a',
+    part: url.includes('/points/') ? target.campaignPoint : target.campaignEvent,
   }
   return url.replaceAll(/:(\w+)/g, (_, name: string) => parameters[name] ?? nothingThere).replace('*', 'anything')
 }

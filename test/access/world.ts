@@ -14,6 +14,7 @@ import { openForces } from '../../src/policing/forces/forces.ts'
 import { aBody, aMeeting } from '../../src/policing/meetings/builders.ts'
 import { aCounty, aMembership } from '../../src/policing/neighbourhoods/builders.ts'
 import { aQuestion } from '../../src/policing/surveys/builders.ts'
+import { aCampaign, anEvent, aPoint } from '../../src/policing/surveys/campaigns/builders.ts'
 import { anIssuedSurvey } from '../../src/policing/surveys/sampling/builders.ts'
 import { aHolder } from '../../src/policing/teams/builders.ts'
 import { aCandidate, aCard, aCourse } from '../../src/policing/teams/specials/builders.ts'
@@ -21,6 +22,7 @@ import { secretsForTests } from '../app.ts'
 
 /** Somebody at the door: a name for the matrix, and who they are; nobody for a stranger. */
 export type Caller = { name: string; role?: Role; person?: { forceId: string; accountId: string } }
+type Campaigning = Record<'campaign' | 'campaignEvent' | 'campaignPoint', string>
 type Work = Record<
   | 'action'
   | 'plan'
@@ -32,7 +34,8 @@ type Work = Record<
   | 'duty'
   | 'survey'
   | 'surveyCase'
-  | 'questionnaire',
+  | 'questionnaire'
+  | 'enquiry',
   string
 >
 /** What an address can be about: an account with a grant, and where it is; a document; and what an inspection plans there. */
@@ -44,7 +47,8 @@ export type Target = {
   policy: string
   inspection: string
   activity: string
-} & Work
+} & Work &
+  Campaigning
 export type World = Awaited<ReturnType<typeof aWorld>>
 
 const now = () => new Date('2026-11-23T12:00:00Z')
@@ -146,6 +150,24 @@ const aQuestionnaire = (db: Database, forceId: string) =>
     return id
   })
 
+/** A campaign of a force with an event and a place, and a question to the team of a part. */
+async function aCampaignIn(db: Database, forceId: string, code: string) {
+  return asOperator(db, forceId, async ({ surveys: { campaigns, enquiries } }) => {
+    const campaign = await campaigns.add(aCampaign({ code: `campaign-${code}`.toLowerCase() }))
+    const event = await campaigns.events.add(campaign.id, anEvent())
+    const point = await campaigns.points.add(campaign.id, aPoint({ code: `point-${code}`.toLowerCase() }))
+    const asked = { kind: 'question', words: 'When?', postcode: '', name: '', email: '' } as const
+    const enquiry = await enquiries.ask({ ...asked, neighbourhoodCode: `N${code}` })
+    return { campaign: campaign.id, campaignEvent: event.id, campaignPoint: point.id, enquiry }
+  })
+}
+
+const noCampaign = {
+  campaign: nothingThere,
+  campaignEvent: nothingThere,
+  campaignPoint: nothingThere,
+  enquiry: nothingThere,
+}
 const noSpecial = { candidate: nothingThere, course: nothingThere, card: nothingThere, duty: nothingThere }
 
 async function aTarget(db: Database, forceId: string, code: string, role: Role): Promise<Target> {
@@ -162,9 +184,11 @@ async function aTarget(db: Database, forceId: string, code: string, role: Role):
   const special = role.organisation === 'force' ? await aSpecial(db, forceId, code) : noSpecial
   const questionnaire = await aQuestionnaire(db, forceId)
   const survey = role.organisation === 'force' ? await aSampledSurvey(db, forceId, code) : noSurvey
+  const campaign = role.organisation === 'force' ? await aCampaignIn(db, forceId, code) : noCampaign
   const work = {
     ...special,
     ...survey,
+    ...campaign,
     questionnaire,
     plan,
     action: await anAction(db, { planId: plan, scope }, { forceId }),

@@ -51,6 +51,21 @@ const pairs = [
       and about_ids[1] not in (select about_ids[1] from audit_entry where what = 'text-version.remove')`,
   },
   {
+    name: 'campaign',
+    rows: sql`select id::text as key from campaign`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'campaign.add'`,
+  },
+  {
+    name: 'event of a campaign',
+    rows: sql`select id::text as key from campaign_event`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'campaign-event.add'`,
+  },
+  {
+    name: 'question of a resident',
+    rows: sql`select id::text as key from resident_enquiry`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'enquiry.ask'`,
+  },
+  {
     name: 'sample of tours',
     rows: sql`select id::text as key from duty_sample`,
     entries: sql`select about_ids[1] as key from audit_entry where what = 'tour-sample.draw'`,

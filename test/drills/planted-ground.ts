@@ -27,6 +27,9 @@ export const ground = {
   response: '0198c2a0-0000-7000-8000-0000000000b1',
   division: '0198c2a0-0000-7000-8000-0000000000b8',
   round: '0198c2a0-0000-7000-8000-0000000000b9',
+  neighbourhood: '0198c2a0-0000-7000-8000-0000000000ba',
+  comment: '0198c2a0-0000-7000-8000-0000000000bb',
+  theme: '0198c2a0-0000-7000-8000-0000000000bc',
 }
 
 /** A body with a meeting, which are about nobody. */
@@ -99,6 +102,15 @@ export async function plantGround(db: Database, forceId: string) {
     .values({ forceId, id: ground.round, ...round, places: 4, applications: 9, appointed: 4, version: 1 })
     .execute()
   await db.insertInto('skill').values({ forceId, id: ground.skill, name: 'Hedge laying', spellings: [] }).execute()
+}
+
+/** Where the person asked about something. */
+export async function plantPlace(db: Database, forceId: string) {
+  const place = { id: ground.neighbourhood, code: 'N1', name: 'Hedges', description: '' }
+  await db
+    .insertInto('neighbourhood')
+    .values({ forceId, ...place })
+    .execute()
 }
 
 const hedgePicture = {

@@ -6,8 +6,7 @@ import type { Database } from '../../src/platform/database.ts'
 import { declaredTables, migrationFiles } from '../../src/platform/migrations.ts'
 import type { PersonalDataKind, Records } from '../../src/platform/personal-data/kind.ts'
 import { inPlainWords } from '../../src/platform/personal-data/told.ts'
-
-import { plantGround, plantInspection } from './planted-ground.ts'
+import { plantGround, plantInspection, plantPlace } from './planted-ground.ts'
 import { plantSample } from './planted-surveys.ts'
 import { given, plantedPerson } from './planted-values.ts'
 
@@ -59,6 +58,7 @@ export async function plantPerson(db: Database, kinds: Kinds, forceId = 'fenshir
   await plantGround(db, forceId)
   await plantInspection(db, forceId)
   await plantSample(db, forceId)
+  await plantPlace(db, forceId)
   for (const [table, row] of order) await insert(db, table, row)
   await supersede(db, forceId)
   return planted

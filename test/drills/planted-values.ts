@@ -135,6 +135,18 @@ export const given: Record<string, Record<string, unknown>> = {
     reason: 'moved',
   },
   warrant_card: { member_id: ground.teamMember, number: 'SC 77002', ending: 'returned' },
+  // What a resident asked is erased with them; what was found in somebody else's words is not about the coder.
+  resident_enquiry: {
+    kind: 'question planted',
+    words: 'Who owns the planted canary hedge?',
+    postcode: 'CB1 7ZZ',
+    neighbourhood_code: 'N1',
+    name,
+    email,
+    answer: 'The canary council',
+    answered_by: accountId,
+  },
+  comment_coding: { comment_id: ground.comment, coder_id: accountId, theme_ids: [ground.theme] },
   planned_duty: { member_id: ground.teamMember, called_off: 'The hedge was wet' },
   // What a tour was, and what somebody decided on it, is about the work, and outlasts whose it was.
   tour: {
@@ -173,7 +185,11 @@ export const given: Record<string, Record<string, unknown>> = {
     cluster: 'the hedge row',
     left_out: 'A hedge answered',
   },
-  survey_comment: { response_id: ground.response, words: `Ask ${name}, said the canary of survey_comment words` },
+  survey_comment: {
+    id: ground.comment,
+    response_id: ground.response,
+    words: `Ask ${name}, said the canary of survey_comment words`,
+  },
   duty_week_reader: { account_id: accountId, place_kind: 'division', place_id: 'the hedge division' },
   ...ofSurveys(plantedPerson),
   fieldwork_activity: {

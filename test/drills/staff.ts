@@ -13,6 +13,7 @@ import { everywhere, type Manager } from '../../src/policing/accounts/rules.ts'
 import { openSessions, sessionIdOf } from '../../src/policing/accounts/sign-in/sessions.ts'
 import { type Stage, signInStore } from '../../src/policing/accounts/sign-in/store.ts'
 import { secretsForTests } from '../app.ts'
+import { campaign } from './campaigns.ts'
 import { forceId, type Say } from './full-county.ts'
 import { anInspectorateAtWork, writePapers } from './papers.ts'
 import { aSurveyUnderWay } from './samples.ts'
@@ -65,6 +66,7 @@ export async function aFullStaff(db: Database, say: Say, mailbox = '') {
     if (mailbox === '') await lead(faces, say, chief)
     if (mailbox === '') await survey(faces, say)
     if (mailbox === '') await aSurveyUnderWay(faces, say)
+    if (mailbox === '') await campaign(faces, say, chief.id)
     const added = await faces.accounts.add({ name: say('Sam Fen'), email: email('sam') })
     if (added.errors) throw new Error(Object.values(added.errors)[0])
     return added.value

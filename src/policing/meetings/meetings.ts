@@ -23,7 +23,7 @@ import { meetingStore } from './store.ts'
 
 export { meetingSettings } from './settings.ts'
 export { type SideOfBody, timesOf } from './sides.ts'
-export { whenInWords } from './words.ts'
+export { timeOf, whenInWords } from './words.ts'
 export type Meetings = ReturnType<typeof openMeetings>
 
 /** A meeting with its body and all that belongs to it; `minutes` is the edition that holds. */

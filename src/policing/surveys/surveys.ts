@@ -3,10 +3,16 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Audit } from '../../platform/audit/audit.ts'
 import { dayOf } from '../../platform/clock.ts'
 import type { Database, Scope } from '../../platform/database.ts'
+import type { Outbox } from '../../platform/outbox/outbox.ts'
+import type { Settings } from '../../platform/settings/settings.ts'
 import { Conflict, NotFound } from '../../platform/web/errors.ts'
+import type { Accounts } from '../accounts/accounts.ts'
+import type { Crime } from '../crime/crime.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import { openAnswering } from './answering/answering.ts'
+import { openCampaigns } from './campaigns/campaigns.ts'
 import { closingDue } from './due.ts'
+import { openEnquiries } from './enquiries/enquiries.ts'
 import { openKeeping } from './keeping/keeping.ts'
 import type { Definition } from './questionnaires/definition.ts'
 import { mayChange, type Questionnaire } from './questionnaires/rules.ts'
@@ -14,7 +20,15 @@ import { type Response, type Survey, stateOf } from './rules.ts'
 import { type Comment, type SurveyFields, surveyStore } from './store.ts'
 
 export type Surveys = ReturnType<typeof openSurveys>
-export type SurveyParts = { audit: Audit; neighbourhoods: Neighbourhoods; now: () => Date }
+export type SurveyParts = {
+  audit: Audit
+  settings: Settings
+  outbox: Outbox
+  neighbourhoods: Neighbourhoods
+  accounts: Accounts
+  crime: Crime
+  now: () => Date
+}
 
 /** A survey with its questions. */
 export type AskedSurvey = { survey: Survey; questionnaire: Questionnaire }
@@ -24,11 +38,9 @@ export type AskedSurvey = { survey: Survey; questionnaire: Questionnaire }
  * @throws NotFound where there is no such survey or questionnaire
  * @throws Conflict where somebody else changed it since
  */
-export function openSurveys(
-  db: Database,
-  { forceId }: Pick<Scope, 'forceId'>,
-  { audit, neighbourhoods, now }: SurveyParts,
-) {
+export function openSurveys(db: Database, scope: Scope, parts: SurveyParts) {
+  const { audit, neighbourhoods, now } = parts
+  const { forceId } = scope
   const store = surveyStore(db, forceId)
 
   const record = (what: string, kind: 'collection' | 'alteration', id: string, details: Record<string, unknown>) =>
@@ -61,9 +73,15 @@ export function openSurveys(
     return { survey: survey.id, added: responses.length }
   }
 
+  const find = (id: string) => asked((survey) => survey.id === id)
+  const surveys = { list: store.surveys, find, responses: store.responses }
+
   return {
     answering: openAnswering(db, forceId, { audit, neighbourhoods, keep: addResponses, now }),
     keeping: openKeeping(db, forceId, audit),
+    campaigns: openCampaigns(db, scope, { ...parts, surveys }),
+    enquiries: openEnquiries(db, scope, parts),
+
     questionnaires: store.questionnaires,
     questionnaire,
 
@@ -82,7 +100,7 @@ export function openSurveys(
     },
 
     list: store.surveys,
-    find: (id: string) => asked((survey) => survey.id === id),
+    find,
     /** By its public address. */
     findByCode: (code: string) => asked((survey) => survey.code === code),
 

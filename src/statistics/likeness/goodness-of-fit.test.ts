@@ -172,6 +172,18 @@ test('nobody, impossible shares and a single meeting say why there is no figure'
     ),
     'impossible numbers',
   )
+  assert.equal(
+    problem(
+      clusteredFit(
+        [
+          [5, 0],
+          [3, 0],
+        ],
+        [0.5, 0.5],
+      ),
+    ),
+    'nothing varies',
+  )
   assert.equal(problem(contingency([[1, 2]])), 'no cases')
   assert.equal(
     problem(

@@ -44,6 +44,11 @@ export function clusteredFit(
   const variance = covarianceOf(clusters, shares, n)
   const naive = sum(totals.map((total, at) => (total - n * populationShares[at]!) ** 2 / (n * populationShares[at]!)))
   const mean = (n / (k - 1)) * sum(populationShares.map((share, at) => variance[at]![at]! / share))
+  if (mean < 1e-12)
+    return noFigure(
+      'nothing varies',
+      'Every meeting had the same mix of people, which cannot show how meetings differ.',
+    )
   const squares = sum(
     variance.map((row, at) => sum(row.map((each, by) => each ** 2 / (populationShares[at]! * populationShares[by]!)))),
   )

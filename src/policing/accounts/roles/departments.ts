@@ -53,6 +53,7 @@ export const departments: Role[] = [
     does: 'Excludes, samples, watches the supplier, publishes weekly reports',
     mustNot: 'Put what identifies a person into a report',
     permissions: [
+      'keep-campaigns',
       'run-imports',
       'keep-claims',
       'see-actions',
@@ -71,7 +72,7 @@ export const departments: Role[] = [
     sees: 'Breakdowns by equality group, without names',
     does: 'Analyses, plans, runs its own tasking',
     mustNot: 'Know who answered a survey',
-    permissions: ['see-actions', 'see-meetings', 'see-surveys', 'keep-surveys'],
+    permissions: ['see-actions', 'see-meetings', 'see-surveys', 'keep-surveys', 'keep-campaigns'],
     excludes: ['performance-delivery'],
   }),
   role('lgbt-executive', 'LGBT executive', ofForce, {
@@ -91,7 +92,7 @@ export const departments: Role[] = [
     sees: 'What was said to the public, and how',
     does: 'Writes releases and newsletters, checks the use of the brand',
     mustNot: 'See restricted records',
-    permissions: ['see-actions', 'see-meetings', 'write-languages', 'see-surveys'],
+    permissions: ['see-actions', 'see-meetings', 'write-languages', 'see-surveys', 'keep-campaigns'],
   }),
   role('intelligence', 'Intelligence and special branch', ['force', 'division'], {
     sees: 'Intelligence and the counter-terrorism footprint, by clearance',

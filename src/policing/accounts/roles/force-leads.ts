@@ -19,6 +19,7 @@ export const forceLeads: Role[] = [
     mustNot: 'Grade anything',
     permissions: [
       'see-surveys',
+      'keep-campaigns',
       'see-staffing',
       'see-actions',
       'keep-actions',

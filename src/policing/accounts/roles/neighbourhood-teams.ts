@@ -6,13 +6,13 @@ export const neighbourhoodTeams: Role[] = [
     sees: 'Records, tasks and briefings of own neighbourhood',
     does: 'Records conversations, contacts, visits, documents left and own duty; sends in intelligence',
     mustNot: 'Sign off a problem, or see the abstraction of other teams',
-    permissions: ['see-actions', 'see-meetings', 'write-languages', 'log-tours', 'see-abstraction'],
+    permissions: ['answer-enquiries', 'see-actions', 'see-meetings', 'write-languages', 'log-tours', 'see-abstraction'],
   }),
   role('constable', 'Neighbourhood constable', ofNeighbourhood, {
     sees: 'Own neighbourhood, and the briefings of own section',
     does: 'All that a PCSO does; opens problem profiles, owns priorities, keeps in touch with victims',
     mustNot: 'Endorse, as a sergeant would, a profile of their own',
-    permissions: ['see-actions', 'see-meetings', 'write-languages', 'log-tours', 'see-abstraction'],
+    permissions: ['answer-enquiries', 'see-actions', 'see-meetings', 'write-languages', 'log-tours', 'see-abstraction'],
   }),
   role('special-constable', 'Special constable', ofNeighbourhood, {
     sees: 'Own neighbourhood and own duty',
@@ -41,6 +41,7 @@ export const neighbourhoodTeams: Role[] = [
     mustNot: 'See personal data of other teams',
     permissions: [
       'see-surveys',
+      'answer-enquiries',
       'see-staffing',
       'oversee-deadlines',
       'see-actions',
@@ -65,6 +66,7 @@ export const neighbourhoodTeams: Role[] = [
     does: 'Chairs weekly tasking, reports staffing and vacancies',
     permissions: [
       'see-surveys',
+      'answer-enquiries',
       'see-staffing',
       'oversee-deadlines',
       'see-actions',

@@ -125,10 +125,38 @@ const abstraction: readonly Printed[] = [
   },
 ]
 
+const inAll = 'It may count forms and groups met beside the campaign; our records hold its answers alone.'
+const participants: readonly Printed[] = [
+  { figure: 'campaigns.participants', printed: '3095 members of the public', value: 3095, lines: '938' },
+  {
+    figure: 'campaigns.participants',
+    printed: 'some 4000 community members',
+    value: 4000,
+    lines: '1517 and 1704',
+    note: inAll,
+    isOpen: true,
+  },
+  {
+    figure: 'campaigns.participants',
+    printed: 'over 4000 residents',
+    value: 4000,
+    upper: null,
+    lines: '1756',
+    note: inAll,
+    isOpen: true,
+  },
+]
+
 /** Once: where somebody has claimed anything already, nothing is added. */
 export async function addPrintedFigures(claims: Pick<Claims, 'isEmpty' | 'add' | 'judge'>) {
   if (!(await claims.isEmpty())) return
-  for (const { lines, note, isOpen, ...printed } of [...officers, ...pcsos, ...strengths, ...abstraction]) {
+  for (const { lines, note, isOpen, ...printed } of [
+    ...officers,
+    ...pcsos,
+    ...strengths,
+    ...abstraction,
+    ...participants,
+  ]) {
     const claim = { upper: printed.value, asOf: null, ...printed, source, sourceDate, page: `line ${lines}` }
     const id = await claims.add(claim, 'Demonstration')
     if (note) await claims.judge({ id, status: 'open', note: '' }, 1, { status: isOpen ? 'open' : 'explained', note })

@@ -1,8 +1,10 @@
 // The form of a contract, on the page of whoever has it.
+
+import { chosenField } from '../../../platform/forms/chosen-field.ts'
 import { dayField } from '../../../platform/forms/field.ts'
 import { declareAct, reasonField } from '../act.ts'
 import type { SeenMember } from '../members/acts.ts'
-import { chosenField, fteField } from '../posts/fields.ts'
+import { fteField } from '../posts/fields.ts'
 import type { Teams } from '../teams.ts'
 import { contractKinds, isContractKind } from './rules.ts'
 

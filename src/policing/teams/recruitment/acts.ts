@@ -1,9 +1,10 @@
 // The forms of a round of recruitment, and of whom it brought.
+
+import { chosenField } from '../../../platform/forms/chosen-field.ts'
 import { dayField, type Option, textField, wholeNumberField } from '../../../platform/forms/field.ts'
 import { declareForm } from '../../../platform/forms/form.ts'
 import { type Act, declareAct, reasonField } from '../act.ts'
 import type { SeenMember } from '../members/acts.ts'
-import { chosenField } from '../posts/fields.ts'
 import type { Teams } from '../teams.ts'
 import type { Round } from './rules.ts'
 

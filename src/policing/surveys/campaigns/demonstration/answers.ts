@@ -1,0 +1,90 @@
+// Invented answers from a fixed seed: older and whiter than the county, from some neighbourhoods and not from others, as
+// such campaigns are.
+import { daysAfter } from '../../../../platform/clock.ts'
+import type { Random } from '../../../../platform/random.ts'
+import type { Answers } from '../../questionnaires/definition.ts'
+import type { Channel, Response } from '../../rules.ts'
+
+export type Area = { code: string; divisionCode: string; isWorried: boolean }
+
+const ages = ['16-24', '25-34', '35-44', '45-54', '55-64', '65-74', '75-over'] as const
+const ageWeights = [2, 8, 13, 17, 22, 23, 15]
+const ethnicities = ['white', 'asian', 'black', 'mixed', 'other'] as const
+const ethnicityWeights = [960, 18, 8, 10, 4]
+const channelWeights: [Channel, number][] = [
+  ['paper', 55],
+  ['online', 35],
+  ['face-to-face', 10],
+]
+
+const oneOf = <Value>(random: Random, values: readonly Value[], weights: readonly number[]): Value =>
+  random.weighted(
+    values.map((value, at) => ({ value, weight: weights[at]! })),
+    ({ weight }) => weight,
+  ).value
+
+type Wanted = {
+  surveyId: string
+  count: number
+  from: string
+  days: number
+  areas: readonly Area[]
+  answer: (random: Random, area: Area) => Record<string, string | readonly string[]>
+  idOf: (at: number) => string
+}
+
+/** A person in twenty says nothing of themselves, and one in five gives no postcode. */
+export function inventedResponses(random: Random, wanted: Wanted): Response[] {
+  return Array.from({ length: wanted.count }, (_, at) => {
+    const area = random.pick(wanted.areas)
+    const id = wanted.idOf(at)
+    const isKnown = random.uniform() > 0.05
+    const isPlaced = random.uniform() > 0.2
+    const aboutYou: Record<string, string> = isKnown
+      ? {
+          age: oneOf(random, ages, ageWeights),
+          ethnicity: oneOf(random, ethnicities, ethnicityWeights),
+        }
+      : {}
+    const place: Record<string, string> = isPlaced ? { neighbourhood: area.code, division: area.divisionCode } : {}
+    const answers: Answers = {
+      ...wanted.answer(random, area),
+      ...aboutYou,
+      ...(isPlaced ? { postcode: area.code } : {}),
+    }
+    return {
+      id,
+      surveyId: wanted.surveyId,
+      channel: oneOf(
+        random,
+        channelWeights.map(([channel]) => channel),
+        channelWeights.map(([, weight]) => weight),
+      ),
+      language: 'en',
+      answeredOn: daysAfter(wanted.from, random.integer(0, wanted.days)),
+      answers,
+      groups: { ...place, ...aboutYou },
+      caseCode: null,
+      stratum: '',
+      cluster: id,
+      weight: 1,
+      leftOut: '',
+    }
+  })
+}
+
+export function haveYourSayAnswer(random: Random) {
+  const priorities = ['neighbourhood', 'antisocial-behaviour', 'burglary-vehicle', 'violence', 'drugs', 'roads']
+  const weights = [26, 24, 14, 8, 13, 15]
+  const chosen = new Set(Array.from({ length: 3 }, () => oneOf(random, priorities, weights)))
+  const agreement = ['strongly-agree', 'tend-to-agree', 'neither', 'tend-to-disagree', 'strongly-disagree']
+  return {
+    priorities: priorities.filter((each) => chosen.has(each)),
+    'good-job': oneOf(random, agreement, [10, 41, 27, 15, 7]),
+  }
+}
+
+export function visionAnswer(random: Random, { isWorried }: Area) {
+  const answers = ['very-big', 'fairly-big', 'not-very-big', 'none']
+  return { asb: oneOf(random, answers, isWorried ? [14, 30, 36, 20] : [4, 15, 48, 33]) }
+}

@@ -1,0 +1,84 @@
+// Four invented campaigns: Have Your Say of last year, which is over, and of this one, VISION, and the questionnaire of the
+// key individual network. Again, it changes nothing.
+import { v5 as uuidv5 } from 'uuid'
+import { daysAfter } from '../../../../platform/clock.ts'
+import { randomFrom } from '../../../../platform/random.ts'
+import { type Area, inventedResponses, visionAnswer } from './answers.ts'
+import { addHaveYourSay, publishFindings } from './have-your-say.ts'
+import { venueKinds } from './plan.ts'
+import { keyIndividuals, vision } from './questions.ts'
+import { addCampaign, addSurvey, type Given, invented, type Period } from './setting-up.ts'
+
+/** As the report prints it for 2007 (EN-10). */
+const answeredLastYear = 3095
+
+export async function addInventedCampaigns(given: Given) {
+  if ((await given.surveys.campaigns.list()).length > 0) return
+  const { today, neighbourhoods } = given
+  const areas = (await neighbourhoods.list()).map(({ code, divisionCode }, at) => ({
+    code,
+    divisionCode,
+    isWorried: at % 3 === 0,
+  }))
+  const venues = (await neighbourhoods.places()).filter(
+    ({ kind, postcode }) => postcode !== '' && Object.hasOwn(venueKinds, kind),
+  )
+  // Some neighbourhoods stay silent, so that gaps show.
+  const heard = areas.filter((_, at) => at % 17 !== 5)
+  const year = Number(today.slice(0, 4))
+  const lastYear = { from: daysAfter(today, -530), to: daysAfter(today, -380) }
+  const thisYear = { from: daysAfter(today, -150), to: daysAfter(today, 20) }
+  const before = await addHaveYourSay(given, {
+    year: year - 1,
+    ...lastYear,
+    areas: heard,
+    venues,
+    count: answeredLastYear,
+  })
+  await publishFindings(given, before.id)
+  await addHaveYourSay(given, { year, ...thisYear, areas: heard, venues, count: 870 })
+  await addVision(given, { ...thisYear, areas, heard })
+  await addNetwork(given, { ...thisYear, areas: heard })
+}
+
+type Everywhere = Period & { areas: readonly Area[]; heard?: readonly Area[] }
+
+/** A random sample of residents, and members of the network beside it (KN-07). */
+async function addVision(given: Given, { from, to, areas, heard = areas }: Everywhere) {
+  const campaign = await addCampaign(given, 'vision', 'VISION', { from, to })
+  const asked = [
+    { name: 'VISION residents', kind: 'sample', asks: 'residents', count: 62 * areas.length },
+    { name: 'VISION network', kind: 'open', asks: 'kin', count: 8 * areas.length },
+  ] as const
+  for (const { name, kind, asks, count } of asked) {
+    const survey = await addSurvey(given, campaign, { name, definition: vision, kind, asks })
+    const responses = inventedResponses(randomFrom(`demonstration ${name}`), {
+      surveyId: survey.id,
+      count,
+      from,
+      days: 90,
+      areas: asks === 'kin' ? heard : areas,
+      answer: visionAnswer,
+      idOf: (at) => uuidv5(`${name} ${at}`, invented),
+    })
+    await given.surveys.addResponses(await given.surveys.find(survey.id), responses, [])
+  }
+}
+
+/** Some members would rather not take part: then nothing else is kept of them. */
+async function addNetwork(given: Given, { from, to, areas }: Everywhere) {
+  const name = 'Key individual network'
+  const campaign = await addCampaign(given, 'kin', name, { from, to })
+  const survey = await addSurvey(given, campaign, { name, definition: keyIndividuals, kind: 'open', asks: 'kin' })
+  const random = randomFrom(`demonstration ${name}`)
+  const responses = inventedResponses(random, {
+    surveyId: survey.id,
+    count: 240,
+    from,
+    days: 60,
+    areas,
+    answer: () => ({ consent: 'yes' }),
+    idOf: (at) => uuidv5(`${name} ${at}`, invented),
+  }).map((each) => (random.uniform() < 0.88 ? each : { ...each, answers: { consent: 'no' }, groups: {} }))
+  await given.surveys.addResponses(await given.surveys.find(survey.id), responses, [])
+}

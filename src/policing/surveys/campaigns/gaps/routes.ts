@@ -1,0 +1,77 @@
+// Whom campaigns did not reach: groups, and neighbourhoods on a map (R-37); and who answered one campaign (KN-04).
+import type { Within } from '../../../../platform/database.ts'
+import { scopeOf, visitorOn } from '../../../../platform/web/access.ts'
+import type { Web } from '../../../../platform/web/web.ts'
+import { suppress } from '../../../../statistics/likeness/suppression.ts'
+import { isNoFigure } from '../../../../statistics/no-figure.ts'
+import { campaignUrl, config, type Faces, openRunning, path, schema, view } from '../running.ts'
+import { drawReached, reachedKind, reachedWords } from './map.ts'
+import type { Compared } from './rules.ts'
+
+export function gapRoutes(web: Web, within: Within<Faces>) {
+  const run = openRunning(within)
+
+  web.get(`${path}/gaps`, { config }, async (request, reply) => {
+    const { forceId } = visitorOn(request)
+    const { recent, drawn } = await within(scopeOf(request), async ({ surveys, neighbourhoods }) => ({
+      recent: await surveys.campaigns.gaps.recent(),
+      drawn: await neighbourhoods.drawn(),
+    }))
+    const areas = recent.areas.map((each) => ({
+      ...each,
+      kind: reachedKind(each),
+      url: `/${forceId}/neighbourhoods/${encodeURIComponent(each.code)}`,
+    }))
+    const kindOf = new Map(areas.map(({ code, kind }) => [code, kind]))
+    return reply.page(view('gaps/gaps'), {
+      ...recent,
+      topics: shownTopics(recent.topics),
+      areas: areas.sort(
+        (one, other) =>
+          Number(other.isSilent) - Number(one.isSilent) ||
+          (one.coverage?.ratio ?? 0) - (other.coverage?.ratio ?? 0) ||
+          one.name.localeCompare(other.name),
+      ),
+      silent: areas.filter(({ isSilent }) => isSilent).length,
+      kinds: Object.entries(reachedWords).map(([kind, words]) => ({
+        kind,
+        words,
+        count: areas.filter((each) => each.kind === kind).length,
+      })),
+      words: reachedWords,
+      map: drawReached(drawn, (code) => kindOf.get(code) ?? 'usual'),
+    })
+  })
+
+  web.get(`${path}/:id/who`, { config, schema }, async (request, reply) => {
+    const shown = await run(request, request.params.id, async ({ surveys }, campaign) => ({
+      campaign,
+      ...(await surveys.campaigns.gaps.ofCampaign(campaign.id)),
+    }))
+    return reply.page(view('gaps/who'), {
+      ...shown,
+      topics: shownTopics(shown.topics),
+      url: campaignUrl(shown.campaign.id),
+    })
+  })
+}
+
+/** With small numbers hidden: what people said of themselves must point to nobody. */
+const shownGroups = ({ groups }: Compared) => {
+  const { hidden } = suppress([groups.map(({ count }) => count)])
+  return groups.map((group, at) => ({ ...group, isHidden: hidden[0]![at]! }))
+}
+
+/** Those that somebody has said anything of. */
+const shownTopics = (topics: readonly Compared[]) => topics.filter(({ known }) => known > 0).map(shownTopic)
+
+const shownTopic = ({ fit, ...topic }: Compared) => ({
+  ...topic,
+  groups: shownGroups({ fit, ...topic }),
+  gaps: topic.groups.filter(({ isGap }) => isGap).map(({ name }) => name),
+  verdict: isNoFigure(fit)
+    ? fit.sentence
+    : fit.pF < 0.05
+      ? 'Together the groups differ from those who live here by more than chance explains, people who came together counted as such.'
+      : 'Chance alone can explain how the groups differ from those who live here, people who came together counted as such.',
+})
