@@ -869,6 +869,15 @@ export interface ProviderSecret {
   sealed: Buffer;
 }
 
+export interface Questionnaire {
+  definition: Json;
+  forceId: string;
+  frozenAt: Date | null;
+  id: string;
+  name: string;
+  version: number;
+}
+
 export interface Section {
   code: string;
   divisionId: string;
@@ -1011,6 +1020,49 @@ export interface SuppliedAnswer {
   id: string;
   suppliedAt: Date;
   words: string;
+}
+
+export interface Survey {
+  base: string;
+  closesOn: string;
+  code: string;
+  forceId: string;
+  id: string;
+  isOnline: boolean;
+  kind: string;
+  name: string;
+  opensOn: string;
+  periodFrom: string;
+  periodTo: string;
+  publishedAt: Date | null;
+  purpose: string;
+  questionnaireId: string;
+  title: string;
+  version: number;
+}
+
+export interface SurveyComment {
+  forceId: string;
+  id: string;
+  question: string;
+  responseId: string;
+  words: string;
+}
+
+export interface SurveyResponse {
+  answeredOn: string;
+  answers: Json;
+  caseCode: string | null;
+  channel: string;
+  cluster: string;
+  forceId: string;
+  groups: Json;
+  id: string;
+  language: string;
+  leftOut: string;
+  stratum: string;
+  surveyId: string;
+  weight: number;
 }
 
 export interface TaskDecision {
@@ -1207,6 +1259,7 @@ export interface DB {
   postFreeze: PostFreeze;
   posting: Posting;
   providerSecret: ProviderSecret;
+  questionnaire: Questionnaire;
   section: Section;
   seniorOfficer: SeniorOfficer;
   session: Session;
@@ -1222,6 +1275,9 @@ export interface DB {
   submission: Submission;
   supervision: Supervision;
   suppliedAnswer: SuppliedAnswer;
+  survey: Survey;
+  surveyComment: SurveyComment;
+  surveyResponse: SurveyResponse;
   taskDecision: TaskDecision;
   teamMember: TeamMember;
   textVersion: TextVersion;

@@ -15,6 +15,7 @@ const subjects = [
   'meetings',
   'teams',
   'duty',
+  'surveys',
   'inspection',
   'first-day',
   'today',

@@ -23,6 +23,7 @@ import { openMeetings } from '../policing/meetings/meetings.ts'
 import { openNeighbourhoods } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { openPolicies } from '../policing/policies/policies.ts'
 import { openPublicSite } from '../policing/public-site/public-site.ts'
+import { openSurveys } from '../policing/surveys/surveys.ts'
 import { openTeams } from '../policing/teams/teams.ts'
 import { openAlerts } from '../policing/today/alerts/alerts.ts'
 import { openFeeds } from '../policing/today/feed/feed.ts'
@@ -51,6 +52,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const meetings = openMeetings(db, scope, { audit, accounts, actions, settings, now })
   const teams = openTeams(db, scope, { audit, settings, files, now })
   const duty = openDuty(db, scope, { audit, accounts, teams, settings, now })
+  const surveys = openSurveys(db, scope, { audit, now })
   const outdate = () => publish(db, scope.forceId)
   const policies = openPolicies(db, scope, { audit, accounts, files, settings, publish: outdate, now })
   const inspections = openInspections(db, scope, { audit, accounts, files, forces, now })
@@ -93,6 +95,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     accounts,
     teams,
     duty,
+    surveys,
     actions,
     meetings,
     policies,

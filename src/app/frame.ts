@@ -14,6 +14,7 @@ import { meetingWords } from '../policing/meetings/audit-words.ts'
 import { neighbourhoodFigures } from '../policing/neighbourhoods/figures.ts'
 import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { policyWords } from '../policing/policies/audit-words.ts'
+import { surveyWords } from '../policing/surveys/audit-words.ts'
 import { teamWords } from '../policing/teams/audit-words.ts'
 import { teamFigures } from '../policing/teams/figures.ts'
 import { todayWords } from '../policing/today/audit-words.ts'
@@ -137,6 +138,7 @@ export const auditWords = joinWords(
   lookWords,
   actionWords,
   meetingWords,
+  surveyWords,
   policyWords,
   inspectionWords,
   languageWords,

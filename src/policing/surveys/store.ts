@@ -1,0 +1,158 @@
+// Tables: questionnaire, survey, survey_response, survey_comment
+import { v7 as uuidv7 } from 'uuid'
+import { changeVersioned } from '../../platform/change-versioned.ts'
+import type { Database } from '../../platform/database.ts'
+import { insertRows } from '../../platform/insert-rows.ts'
+import type { Answers, Definition } from './questionnaires/definition.ts'
+import type { Questionnaire } from './questionnaires/rules.ts'
+import type { Channel, Response, Survey, SurveyKind } from './rules.ts'
+
+export type Comment = { responseId: string; question: string; words: string }
+export type SurveyFields = Omit<Survey, 'id' | 'version'>
+
+const responseColumns = {
+  force_id: 'text',
+  id: 'uuid',
+  survey_id: 'uuid',
+  channel: 'text',
+  language: 'text',
+  answered_on: 'date',
+  answers: 'jsonb',
+  groups: 'jsonb',
+  case_code: 'text',
+  stratum: 'text',
+  cluster: 'text',
+  weight: 'float8',
+  left_out: 'text',
+} as const
+
+export function surveyStore(database: Database, forceId: string) {
+  const db = database.$pickTables<'questionnaire' | 'survey' | 'surveyResponse' | 'surveyComment'>()
+
+  return {
+    async questionnaires(): Promise<Questionnaire[]> {
+      const rows = await db
+        .selectFrom('questionnaire')
+        .selectAll()
+        .where('forceId', '=', forceId)
+        .orderBy('name')
+        .orderBy('id')
+        .execute()
+      return rows.map(({ forceId: _, definition, ...row }) => ({
+        ...row,
+        definition: definition as unknown as Definition,
+      }))
+    },
+
+    addQuestionnaire: ({ definition, ...row }: Questionnaire) =>
+      db
+        .insertInto('questionnaire')
+        .values({ forceId, ...row, definition: JSON.stringify(definition) })
+        .execute(),
+
+    /** False when somebody else changed it since that version. */
+    changeQuestionnaire: (
+      id: string,
+      version: number,
+      { name, definition }: Pick<Questionnaire, 'name' | 'definition'>,
+    ) =>
+      changeVersioned(db, 'questionnaire', { forceId, id, version }, { name, definition: JSON.stringify(definition) }),
+
+    freezeQuestionnaire: (id: string, at: Date) =>
+      db
+        .updateTable('questionnaire')
+        .set({ frozenAt: at })
+        .where('forceId', '=', forceId)
+        .where('id', '=', id)
+        .where('frozenAt', 'is', null)
+        .execute(),
+
+    /** The newest period first. */
+    async surveys(): Promise<Survey[]> {
+      const rows = await db
+        .selectFrom('survey')
+        .selectAll()
+        .where('forceId', '=', forceId)
+        .orderBy('periodTo', 'desc')
+        .orderBy('name')
+        .orderBy('id')
+        .execute()
+      return rows.map(({ forceId: _, kind, ...row }) => ({ ...row, kind: kind as SurveyKind }))
+    },
+
+    addSurvey: (survey: Survey) =>
+      db
+        .insertInto('survey')
+        .values({ forceId, ...survey })
+        .execute(),
+
+    /** False when somebody else changed it since that version. */
+    changeSurvey: (id: string, version: number, fields: SurveyFields) =>
+      changeVersioned(db, 'survey', { forceId, id, version }, fields),
+
+    /** Those that count, in a fixed order, so that sums do not depend on who answered first. */
+    async responses(surveyId: string): Promise<Response[]> {
+      const rows = await db
+        .selectFrom('surveyResponse')
+        .selectAll()
+        .where('forceId', '=', forceId)
+        .where('surveyId', '=', surveyId)
+        .where('leftOut', '=', '')
+        .orderBy('stratum')
+        .orderBy('cluster')
+        .orderBy('id')
+        .execute()
+      return rows.map(({ forceId: _, channel, answers, groups, ...row }) => ({
+        ...row,
+        channel: channel as Channel,
+        answers: answers as Answers,
+        groups: groups as Response['groups'],
+      }))
+    },
+
+    addResponses: (responses: readonly Response[]) =>
+      insertRows(
+        database,
+        'survey_response',
+        responseColumns,
+        responses.map((row) => [
+          forceId,
+          row.id,
+          row.surveyId,
+          row.channel,
+          row.language,
+          row.answeredOn,
+          JSON.stringify(row.answers),
+          JSON.stringify(row.groups),
+          row.caseCode,
+          row.stratum,
+          row.cluster,
+          row.weight,
+          row.leftOut,
+        ]),
+      ),
+
+    addComments: (comments: readonly Comment[]) =>
+      insertRows(
+        database,
+        'survey_comment',
+        { force_id: 'text', id: 'uuid', response_id: 'uuid', question: 'text', words: 'text' },
+        comments.map(({ responseId, question, words }) => [forceId, uuidv7(), responseId, question, words]),
+      ),
+
+    async comments(surveyId: string): Promise<Comment[]> {
+      return db
+        .selectFrom('surveyComment as said')
+        .innerJoin('surveyResponse as response', (on) =>
+          on.onRef('response.forceId', '=', 'said.forceId').onRef('response.id', '=', 'said.responseId'),
+        )
+        .select(['said.responseId', 'said.question', 'said.words'])
+        .where('said.forceId', '=', forceId)
+        .where('response.surveyId', '=', surveyId)
+        .where('response.leftOut', '=', '')
+        .orderBy('said.question')
+        .orderBy('said.id')
+        .execute()
+    },
+  }
+}

@@ -1,0 +1,94 @@
+// All that may be asked of surveys: by pages, imports, jobs, commands and later subjects.
+import { v7 as uuidv7 } from 'uuid'
+import type { Audit } from '../../platform/audit/audit.ts'
+import { dayOf } from '../../platform/clock.ts'
+import type { Database, Scope } from '../../platform/database.ts'
+import { Conflict, NotFound } from '../../platform/web/errors.ts'
+import type { Definition } from './questionnaires/definition.ts'
+import { mayChange, type Questionnaire } from './questionnaires/rules.ts'
+import { type Response, type Survey, stateOf } from './rules.ts'
+import { type Comment, type SurveyFields, surveyStore } from './store.ts'
+
+export type Surveys = ReturnType<typeof openSurveys>
+export type SurveyParts = { audit: Audit; now: () => Date }
+
+/** A survey with its questions. */
+export type AskedSurvey = { survey: Survey; questionnaire: Questionnaire }
+
+/**
+ * Surveys of one force, and what was answered.
+ * @throws NotFound where there is no such survey or questionnaire
+ * @throws Conflict where somebody else changed it since
+ */
+export function openSurveys(db: Database, { forceId }: Pick<Scope, 'forceId'>, { audit, now }: SurveyParts) {
+  const store = surveyStore(db, forceId)
+
+  const record = (what: string, kind: 'collection' | 'alteration', id: string, details: Record<string, unknown>) =>
+    audit.record({ kind, what, about: { kind: what.split('.')[0]!, ids: [id] }, details })
+
+  async function questionnaire(id: string) {
+    const found = (await store.questionnaires()).find((each) => each.id === id)
+    if (!found) throw new NotFound()
+    return found
+  }
+
+  async function asked(isSought: (survey: Survey) => boolean): Promise<AskedSurvey> {
+    const survey = (await store.surveys()).find(isSought)
+    if (!survey) throw new NotFound()
+    return { survey, questionnaire: await questionnaire(survey.questionnaireId) }
+  }
+
+  return {
+    questionnaires: store.questionnaires,
+    questionnaire,
+
+    async addQuestionnaire(name: string, definition: Definition) {
+      const added = { id: uuidv7(), name, definition, frozenAt: null, version: 1 }
+      await store.addQuestionnaire(added)
+      await record('questionnaire.add', 'collection', added.id, { name })
+      return added
+    },
+
+    /** Only until the first survey that asks it opens. */
+    async changeQuestionnaire(id: string, version: number, fields: Pick<Questionnaire, 'name' | 'definition'>) {
+      if (!mayChange(await questionnaire(id))) throw new Conflict()
+      if (!(await store.changeQuestionnaire(id, version, fields))) throw new Conflict()
+      await record('questionnaire.change', 'alteration', id, { name: fields.name })
+    },
+
+    list: store.surveys,
+    find: (id: string) => asked((survey) => survey.id === id),
+    /** By its public address. */
+    findByCode: (code: string) => asked((survey) => survey.code === code),
+
+    async add(fields: SurveyFields): Promise<Survey> {
+      const added = { ...fields, id: uuidv7(), version: 1 }
+      await store.addSurvey(added)
+      await record('survey.add', 'collection', added.id, { name: fields.name })
+      return added
+    },
+
+    async change(id: string, version: number, fields: SurveyFields) {
+      if (!(await store.changeSurvey(id, version, fields))) throw new Conflict()
+      await record('survey.change', 'alteration', id, fields)
+    },
+
+    /** Those that count; the first of them freezes what was asked. */
+    responses: store.responses,
+    comments: store.comments,
+
+    /** Takes answers that were checked (questionnaires/answers.ts) of a survey that is open, and freezes its questions. */
+    async addResponses(
+      { survey, questionnaire }: AskedSurvey,
+      responses: readonly Response[],
+      comments: readonly Comment[],
+    ) {
+      await store.freezeQuestionnaire(questionnaire.id, now())
+      await store.addResponses(responses)
+      await store.addComments(comments)
+      return { survey: survey.id, added: responses.length }
+    },
+
+    stateOf: (survey: Survey) => stateOf(survey, dayOf(now())),
+  }
+}
