@@ -23,6 +23,7 @@ import { openMeetings } from '../policing/meetings/meetings.ts'
 import { openNeighbourhoods } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { openPolicies } from '../policing/policies/policies.ts'
 import { openPublicSite } from '../policing/public-site/public-site.ts'
+import { openPolls } from '../policing/surveys/polls/polls.ts'
 import { openSurveys } from '../policing/surveys/surveys.ts'
 import { openTeams } from '../policing/teams/teams.ts'
 import { openAlerts } from '../policing/today/alerts/alerts.ts'
@@ -52,8 +53,9 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const meetings = openMeetings(db, scope, { audit, accounts, actions, settings, now })
   const teams = openTeams(db, scope, { audit, settings, files, now })
   const duty = openDuty(db, scope, { audit, accounts, teams, settings, now })
-  const surveys = openSurveys(db, scope, { audit, now })
   const outdate = () => publish(db, scope.forceId)
+  const polls = openPolls(db, scope, { audit, meetings, publish: outdate, now })
+  const surveys = openSurveys(db, scope, { audit, now })
   const policies = openPolicies(db, scope, { audit, accounts, files, settings, publish: outdate, now })
   const inspections = openInspections(db, scope, { audit, accounts, files, forces, now })
   const languages = openLanguages(db, scope.forceId, { audit, forces, neighbourhoods, accounts, now })
@@ -96,6 +98,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     teams,
     duty,
     surveys,
+    polls,
     actions,
     meetings,
     policies,

@@ -33,6 +33,7 @@ import { keepingRoutes } from '../policing/policies/keeping/routes.ts'
 import { policyListRoutes } from '../policing/policies/list/routes.ts'
 import { readingRoutes } from '../policing/policies/reading/routes.ts'
 import { unreadRoutes } from '../policing/policies/unread/routes.ts'
+import { votesOnMeeting } from '../policing/surveys/polls/results/on-meeting.ts'
 import { forecastRoutes } from '../policing/teams/forecasting/routes.ts'
 import { memberRoutes } from '../policing/teams/members/routes.ts'
 import { ownPhotographRoutes } from '../policing/teams/photographs/own-routes.ts'
@@ -96,11 +97,11 @@ function addActionsAndMeetings(web: Web, outside: Outside, { documents, arrivals
   actionRoutes(web, within)
   actionUpdateRoutes(web, within, arrivals)
   actionPlanRoutes(web, within, { documents, now })
-  meetingRoutes(web, within, now)
+  meetingRoutes(web, within, { parts: [votesOnMeeting], now })
   bodyRoutes(web, within, now)
   callRoutes(web, within, now)
   agendaRoutes(web, within, { documents, now })
-  minutesRoutes(web, within, { documents, now })
+  minutesRoutes(web, within, { documents, parts: [votesOnMeeting], now })
 }
 
 /** Documents that people go by. */

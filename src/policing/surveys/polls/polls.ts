@@ -6,6 +6,7 @@ import type { Checked } from '../../../platform/checks.ts'
 import type { Database, Scope } from '../../../platform/database.ts'
 import { Conflict, NotFound } from '../../../platform/web/errors.ts'
 import type { Meetings, Outline } from '../../meetings/meetings.ts'
+import { openKeypads } from './keypads/stock/stock.ts'
 import { keepKeypads } from './keypads/taking.ts'
 import {
   type Count,
@@ -46,7 +47,7 @@ export function openPolls(db: Database, { forceId }: Pick<Scope, 'forceId'>, par
   async function show(poll: Poll): Promise<ShownPoll> {
     const asked = await store.questions(poll.id)
     const counts = Map.groupBy(await store.counts(asked.map(({ id }) => id)), ({ questionId }) => questionId)
-    const questions = []
+    const questions: ShownQuestion[] = []
     for (const question of asked) {
       const state = stateOf(question)
       const live = async (): Promise<Count[]> => [
@@ -122,7 +123,9 @@ export function openPolls(db: Database, { forceId }: Pick<Scope, 'forceId'>, par
     /** Those who vote get this question from now on; what is open is closed. @throws Conflict where it has been open before */
     async open(poll: ShownPoll, questionId: string) {
       const { position } = known(poll, questionId)
-      if (poll.open && poll.open.id !== questionId) await close(poll.open)
+      await store.lockPoll(poll.id)
+      const { open } = await show(poll)
+      if (open && open.id !== questionId) await close(open)
       if (!(await store.openQuestion(questionId, now()))) throw new Conflict()
       await audit.record({ kind: 'alteration', what: 'poll.open', about: about(poll), details: { position } })
     },
@@ -163,6 +166,8 @@ export function openPolls(db: Database, { forceId }: Pick<Scope, 'forceId'>, par
     voteOf: ({ salt }: Poll, questionId: string, token: string) =>
       store.voteOf(questionId, deviceDigest(salt, questionId, token)),
 
+    /** Sets of keypads, and who has them. */
+    keypads: openKeypads(db, forceId, { audit, now }),
     takeKeypads: keepKeypads({ store, audit, now, show }),
 
     /** What residents may see of one meeting; undefined where nothing of it is published. */
@@ -176,11 +181,12 @@ export function openPolls(db: Database, { forceId }: Pick<Scope, 'forceId'>, par
 
     /** The meetings of whose polls residents may see the results, the newest first. */
     async published(): Promise<Outline[]> {
-      const found = []
-      for (const { meetingId } of await store.published()) found.push(await meetings.outline(meetingId))
-      return found
-        .filter((meeting) => meeting !== undefined && isPublic(meeting))
-        .sort((one, other) => other.startsAt.getTime() - one.startsAt.getTime())
+      const found: Outline[] = []
+      for (const { meetingId } of await store.published()) {
+        const meeting = await meetings.outline(meetingId)
+        if (meeting && isPublic(meeting)) found.push(meeting)
+      }
+      return found.sort((one, other) => other.startsAt.getTime() - one.startsAt.getTime())
     },
   }
 }

@@ -203,26 +203,33 @@ export function pollStore(database: Database, forceId: string) {
       return rows.map(asQuestion)
     },
 
-    /** Takes away up to `most` votes on questions that were closed, and opened before then; their counts stay. */
+    /** Takes away up to `most` votes on questions that are closed, and were opened before then; their counts stay. */
     async removeVotes(before: Date, most: number): Promise<number> {
-      const past = db
+      const past = await db
         .selectFrom('pollVote')
         .innerJoin('pollQuestion', (on) =>
           on
             .onRef('pollQuestion.forceId', '=', 'pollVote.forceId')
             .onRef('pollQuestion.id', '=', 'pollVote.questionId'),
         )
-        .select(['pollVote.questionId', 'pollVote.device'])
+        .select(['questionId', 'device'])
         .where('pollVote.forceId', '=', forceId)
-        .where('pollQuestion.openedAt', '<', before)
-        .where('pollQuestion.closedAt', 'is not', null)
+        .where('openedAt', '<', before)
+        .where('closedAt', 'is not', null)
         .limit(most)
-      const { numDeletedRows } = await db
-        .deleteFrom('pollVote')
-        .where('forceId', '=', forceId)
-        .where(({ eb, refTuple }) => eb(refTuple('questionId', 'device'), 'in', past.$asTuple('questionId', 'device')))
-        .executeTakeFirst()
-      return Number(numDeletedRows)
+        .execute()
+      for (const [questionId, votes] of Map.groupBy(past, (vote) => vote.questionId))
+        await db
+          .deleteFrom('pollVote')
+          .where('forceId', '=', forceId)
+          .where('questionId', '=', questionId)
+          .where(
+            'device',
+            'in',
+            votes.map(({ device }) => device),
+          )
+          .execute()
+      return past.length
     },
   }
 }
