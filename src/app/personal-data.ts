@@ -19,6 +19,7 @@ import { officerRecords } from '../policing/forces/officer-records.ts'
 import { fieldworkRecords } from '../policing/inspection/personal-data/fieldwork-records.ts'
 import { meetingRecords } from '../policing/meetings/personal-data/meeting-records.ts'
 import { policyRecords } from '../policing/policies/personal-data/policy-records.ts'
+import { pollRecords } from '../policing/surveys/polls/personal-data/vote-records.ts'
 import { memberRecords } from '../policing/teams/personal-data/member-records.ts'
 import { photographRecords } from '../policing/teams/photographs/personal-data/photograph-records.ts'
 import { skillRecords } from '../policing/teams/skills/personal-data/skill-records.ts'
@@ -44,6 +45,7 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   plannedRecords,
   actionRecords,
   meetingRecords,
+  pollRecords,
   policyRecords,
   fieldworkRecords,
   readerRecords,

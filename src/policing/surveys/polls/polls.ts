@@ -29,6 +29,8 @@ export type ShownQuestion = Question & { state: ReturnType<typeof stateOf>; resu
 /** A poll with its questions in order, each with what has been answered so far. */
 export type ShownPoll = Poll & { questions: ShownQuestion[]; open: ShownQuestion | undefined }
 
+export type Vote = { code: string; questionId: string; option: number; token: string }
+
 type Parts = {
   audit: Audit
   meetings: Pick<Meetings, 'outline'>
@@ -151,20 +153,26 @@ export function openPolls(db: Database, { forceId }: Pick<Scope, 'forceId'>, par
      * Keeps the vote of a device in the place of the one it gave before. Nothing is written to the audit trail: that would
      * say when somebody voted.
      *
-     * @param option from 1
-     * @param token what the device keeps; only a digest of it is kept here
+     * @param vote.option from 1
+     * @param vote.token what the device keeps; only a digest of it is kept here
      */
-    async vote(poll: ShownPoll, questionId: string, option: number, token: string): Promise<'kept' | 'closed'> {
-      const { options } = known(poll, questionId)
-      if (!Number.isInteger(option) || option < 1 || option > options.length) throw new NotFound()
-      if (!(await store.holdOpen(questionId))) return 'closed'
-      await store.keepVote(questionId, deviceDigest(poll.salt, questionId, token), option)
+    async vote({ code, questionId, option, token }: Vote): Promise<'kept' | 'closed'> {
+      const held = await store.holdOpen(code, questionId)
+      if (!held || !Number.isInteger(option) || option < 1 || option > held.options.length) throw new NotFound()
+      if (stateOf(held) !== 'open') return 'closed'
+      await store.keepVote(questionId, deviceDigest(held.salt, questionId, token), option)
       return 'kept'
     },
 
     /** What a device has answered, from 1. */
     voteOf: ({ salt }: Poll, questionId: string, token: string) =>
       store.voteOf(questionId, deviceDigest(salt, questionId, token)),
+
+    /** Ends up to `most` votes on questions opened before then, what is still open among them; what they come to stays. */
+    async endVotes(before: Date, most: number) {
+      for (const question of await store.forgotten(before)) await close(question)
+      return store.removeVotes(before, most)
+    },
 
     /** Sets of keypads, and who has them. */
     keypads: openKeypads(db, forceId, { audit, now }),

@@ -136,19 +136,19 @@ export function pollStore(database: Database, forceId: string) {
       return closed.length > 0
     },
 
-    /** Still open as somebody votes, and until their vote is kept. */
-    async holdOpen(id: string): Promise<boolean> {
-      const held = await db
+    /** A question as somebody votes on it; until their vote is kept nobody can close it. */
+    holdOpen: (code: string, questionId: string) =>
+      db
         .selectFrom('pollQuestion')
-        .select('id')
-        .where('forceId', '=', forceId)
-        .where('id', '=', id)
-        .where('openedAt', 'is not', null)
-        .where('closedAt', 'is', null)
-        .forShare()
-        .executeTakeFirst()
-      return held !== undefined
-    },
+        .innerJoin('poll', (on) =>
+          on.onRef('poll.forceId', '=', 'pollQuestion.forceId').onRef('poll.id', '=', 'pollQuestion.pollId'),
+        )
+        .select(['poll.salt', 'pollQuestion.options', 'pollQuestion.openedAt', 'pollQuestion.closedAt'])
+        .where('pollQuestion.forceId', '=', forceId)
+        .where('pollQuestion.id', '=', questionId)
+        .where('poll.code', '=', code)
+        .forShare('pollQuestion')
+        .executeTakeFirst(),
 
     /** The vote of a device, in the place of the one it gave before. */
     keepVote: (questionId: string, device: Buffer, option: number) =>

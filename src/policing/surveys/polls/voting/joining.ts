@@ -23,7 +23,8 @@ export type Faces = { polls: Polls; forces: Pick<Forces, 'own'> }
 export type PollParts = { db: Database; secrets: Marker; milliseconds: () => number }
 
 /** The poll of a code, as whoever joins it sees it; `token` is that of a device that has opened it before. */
-export type Joined = { poll: ShownPoll; meeting: Outline; token: string | undefined; force: object }
+export type Joined = Shown & { token: string | undefined }
+type Shown = { poll: ShownPoll; meeting: Outline; force: object }
 
 type Asking = FastifyRequest<{ Params: { code: string } }>
 
@@ -32,29 +33,43 @@ export type Joining = ReturnType<typeof openJoining>
 export function openJoining(within: Within<Faces>, { db, secrets, milliseconds }: PollParts) {
   const mayJoin = openRateLimiter(joins, milliseconds)
 
-  /** Does `work` with the poll of a code. @throws NotFound where it leads to none */
-  async function look<Result>(
-    code: string | undefined,
-    work: (shown: Omit<Joined, 'token'>, faces: Faces) => Promise<Result>,
-  ): Promise<Result> {
+  /** Does `work` for the force that a code leads to. @throws NotFound where it leads to none */
+  async function forCode<Result>(code: string | undefined, work: (faces: Faces, forceId: string) => Promise<Result>) {
     const forceId = code && (await forceOfCode(db, code))
     if (!forceId) throw new NotFound()
-    return within({ forceId, actor: { kind: 'public' } }, async (faces) => {
-      const found = await faces.polls.withCode(code)
+    return within({ forceId, actor: { kind: 'public' } }, (faces) => work(faces, forceId))
+  }
+
+  /** The same with the poll. */
+  const look = <Result>(code: string | undefined, work: (shown: Shown, faces: Faces) => Promise<Result>) =>
+    forCode(code, async (faces, forceId) => {
+      const found = await faces.polls.withCode(code!)
       if (!found) throw new NotFound()
       return work({ ...found, force: { ...(await faces.forces.own()), url: `/${forceId}` } }, faces)
     })
+
+  /** The code that a request names, and the token of the device. @throws TooManyRequests for whoever has tried too many */
+  function enter(request: Asking) {
+    const code = readCode(request.params.code)
+    const token = code && tokenOf(request, secrets, code)
+    if (!token && !mayJoin(request.ip)) throw new TooManyRequests()
+    return { code, token }
   }
 
   return {
     look,
 
-    /** The same, with the code in the address of a request. @throws TooManyRequests for whoever has tried too many */
-    async join<Result>(request: Asking, work: (joined: Joined, faces: Faces) => Promise<Result>): Promise<Result> {
-      const code = readCode(request.params.code)
-      const token = code && tokenOf(request, secrets, code)
-      if (!token && !mayJoin(request.ip)) throw new TooManyRequests()
+    join<Result>(request: Asking, work: (joined: Joined, faces: Faces) => Promise<Result>): Promise<Result> {
+      const { code, token } = enter(request)
       return look(code, (shown, faces) => work({ ...shown, token }, faces))
+    },
+
+    /** Keeps the vote of a device; one that has not opened the poll before has none. */
+    vote(request: Asking, questionId: string, option: number): Promise<'kept' | 'closed' | 'unknown'> {
+      const { code, token } = enter(request)
+      return forCode(code, async ({ polls }) =>
+        token ? polls.vote({ code: code!, questionId, option, token }) : 'unknown',
+      )
     },
   }
 }

@@ -23,7 +23,7 @@ export const nowOf = ({ open, questions }: ShownPoll) =>
 type Parts = { joining: Joining; secrets: Marker; follow: Follow }
 
 export function votingRoutes(web: Web, { joining, secrets, follow }: Parts) {
-  const { join, look } = joining
+  const { join, look, vote } = joining
 
   const codePage = (reply: FastifyReply, typed: string, error?: string) =>
     reply.code(error ? 400 : 200).page(view('code'), { typed, error, errors: error && { code: error } })
@@ -57,9 +57,7 @@ export function votingRoutes(web: Web, { joining, secrets, follow }: Parts) {
 
   web.post('/vote/:code/:question', { config: voting, schema: { params: QuestionParams } }, async (request, reply) => {
     const { answer } = request.body as { answer?: unknown }
-    const kept = await join(request, async ({ poll, token }, { polls }) =>
-      token ? polls.vote(poll, request.params.question, Number(answer), token) : 'unknown',
-    )
+    const kept = await vote(request, request.params.question, Number(answer))
     const code = readCode(request.params.code)!
     return reply.redirect(`${voteUrl({ code })}${kept === 'kept' ? '' : `?told=${kept}`}`, 303)
   })
