@@ -12,7 +12,7 @@ export function followLive(place: HTMLElement) {
   if (!live || typeof EventSource === 'undefined') return
   const source = new EventSource(live)
   source.addEventListener('message', ({ data, lastEventId }) => {
-    if (livePage === undefined) place.innerHTML = data
+    if (livePage === undefined) place.replaceChildren(...pieceOf(data))
     else if (lastEventId !== liveNow) location.assign(livePage)
   })
   // Whatever was cut is asked for again by the browser; what was refused is not.
@@ -21,3 +21,6 @@ export function followLive(place: HTMLElement) {
   })
   addEventListener('pagehide', () => source.close())
 }
+
+/** A piece of a page as the server has written it, every text in it escaped; a script in it would not run. */
+const pieceOf = (html: string) => new DOMParser().parseFromString(html, 'text/html').body.childNodes

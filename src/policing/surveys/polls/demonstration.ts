@@ -17,8 +17,8 @@ const asked: readonly Asked[] = [
       options: ['Motorbikes in the park', 'Parking outside the school', 'Litter by the shops', 'Something else'],
       hidesResult: true,
     },
-    phones: 31,
-    keypads: 12,
+    phones: 8,
+    keypads: 4,
     weights: [9, 6, 2, 1],
   },
   {
@@ -28,8 +28,8 @@ const asked: readonly Asked[] = [
       options: scaleOptions(5, { lowest: 'not safe at all', highest: 'very safe' }),
       hidesResult: false,
     },
-    phones: 34,
-    keypads: 11,
+    phones: 9,
+    keypads: 4,
     weights: [2, 4, 6, 5, 2],
   },
 ]

@@ -53,7 +53,7 @@ test('keypads add to phones, each with its last answer before closing; the same 
   assert.deepEqual((await take(file)).notes[0], 'Question 1: taken before, and the same')
   assert.deepEqual(await counts(), kept)
   const page = await (await asChief()).get(`/staff/meetings/${meetingId}`)
-  assert.match(page.body, /4 votes \(1 by phones and 3 by keypads\)/)
+  assert.match(page.body, /4 votes \(1 by phone and 3 by keypad\)/)
   assert.equal(web.server.listening, false)
 })
 

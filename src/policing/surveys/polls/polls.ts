@@ -5,9 +5,11 @@ import type { Audit } from '../../../platform/audit/audit.ts'
 import type { Checked } from '../../../platform/checks.ts'
 import type { Database, Scope } from '../../../platform/database.ts'
 import { Conflict, NotFound } from '../../../platform/web/errors.ts'
+import type { Accounts } from '../../accounts/accounts.ts'
 import type { Meetings, Outline } from '../../meetings/meetings.ts'
 import { openKeypads } from './keypads/stock/stock.ts'
 import { keepKeypads } from './keypads/taking.ts'
+import { openPublished } from './results/published.ts'
 import {
   type Count,
   checkQuestion,
@@ -20,6 +22,7 @@ import {
   stateOf,
 } from './rules.ts'
 import { type Poll, pollStore } from './store.ts'
+import { voteStore } from './voting/store.ts'
 
 export { forceOfCode } from './store.ts'
 export type Polls = ReturnType<typeof openPolls>
@@ -33,6 +36,7 @@ export type Vote = { code: string; questionId: string; option: number; token: st
 
 type Parts = {
   audit: Audit
+  accounts: Pick<Accounts, 'geography'>
   meetings: Pick<Meetings, 'outline'>
   /** Says that pages that residents see are old. */
   publish: () => Promise<unknown>
@@ -42,18 +46,18 @@ type Parts = {
 
 /** @throws NotFound where there is no such poll or question */
 export function openPolls(db: Database, { forceId }: Pick<Scope, 'forceId'>, parts: Parts) {
-  const { audit, meetings, publish, now, random = randomBytes } = parts
-  const store = pollStore(db, forceId)
+  const { audit, accounts, meetings, publish, now, random = randomBytes } = parts
+  const [store, votes] = [pollStore(db, forceId), voteStore(db, forceId)]
   const about = ({ meetingId }: Pick<Poll, 'meetingId'>) => ({ kind: 'meeting', ids: [meetingId] })
 
   async function show(poll: Poll): Promise<ShownPoll> {
     const asked = await store.questions(poll.id)
-    const counts = Map.groupBy(await store.counts(asked.map(({ id }) => id)), ({ questionId }) => questionId)
+    const counts = Map.groupBy(await votes.counts(asked.map(({ id }) => id)), ({ questionId }) => questionId)
     const questions: ShownQuestion[] = []
     for (const question of asked) {
       const state = stateOf(question)
       const live = async (): Promise<Count[]> => [
-        { questionId: question.id, channel: 'phones', votes: await store.count(question) },
+        { questionId: question.id, channel: 'phones', votes: await votes.count(question) },
       ]
       const kept = state === 'open' ? await live() : (counts.get(question.id) ?? [])
       questions.push({ ...question, state, result: resultOf(question, kept) })
@@ -80,7 +84,7 @@ export function openPolls(db: Database, { forceId }: Pick<Scope, 'forceId'>, par
   /** What phones said is kept for good with the closing. False where it is not open. */
   async function close(question: Question) {
     if (!(await store.closeQuestion(question.id, now()))) return false
-    await store.addCount({ questionId: question.id, channel: 'phones', votes: await store.count(question) }, now())
+    await votes.addCount({ questionId: question.id, channel: 'phones', votes: await votes.count(question) }, now())
     return true
   }
 
@@ -157,46 +161,27 @@ export function openPolls(db: Database, { forceId }: Pick<Scope, 'forceId'>, par
      * @param vote.token what the device keeps; only a digest of it is kept here
      */
     async vote({ code, questionId, option, token }: Vote): Promise<'kept' | 'closed'> {
-      const held = await store.holdOpen(code, questionId)
+      const held = await votes.holdOpen(code, questionId)
       if (!held || !Number.isInteger(option) || option < 1 || option > held.options.length) throw new NotFound()
       if (stateOf(held) !== 'open') return 'closed'
-      await store.keepVote(questionId, deviceDigest(held.salt, questionId, token), option)
+      await votes.keepVote(questionId, deviceDigest(held.salt, questionId, token), option)
       return 'kept'
     },
 
     /** What a device has answered, from 1. */
     voteOf: ({ salt }: Poll, questionId: string, token: string) =>
-      store.voteOf(questionId, deviceDigest(salt, questionId, token)),
+      votes.voteOf(questionId, deviceDigest(salt, questionId, token)),
 
     /** Ends up to `most` votes on questions opened before then, what is still open among them; what they come to stays. */
     async endVotes(before: Date, most: number) {
       for (const question of await store.forgotten(before)) await close(question)
-      return store.removeVotes(before, most)
+      return votes.removeVotes(before, most)
     },
 
     /** Sets of keypads, and who has them. */
     keypads: openKeypads(db, forceId, { audit, now }),
-    takeKeypads: keepKeypads({ store, audit, now, show }),
+    takeKeypads: keepKeypads({ store, votes, audit, now, show }),
 
-    /** What residents may see of one meeting; undefined where nothing of it is published. */
-    async publishedOf(meetingId: string) {
-      const poll = await store.pollOfMeeting(meetingId)
-      const meeting = poll?.publishedAt && (await meetings.outline(meetingId))
-      if (!poll || !meeting || !isPublic(meeting)) return undefined
-      const questions = (await show(poll)).questions.filter(({ state }) => state === 'closed')
-      return questions.length > 0 ? { meeting, questions } : undefined
-    },
-
-    /** The meetings of whose polls residents may see the results, the newest first. */
-    async published(): Promise<Outline[]> {
-      const found: Outline[] = []
-      for (const { meetingId } of await store.published()) {
-        const meeting = await meetings.outline(meetingId)
-        if (meeting && isPublic(meeting)) found.push(meeting)
-      }
-      return found.sort((one, other) => other.startsAt.getTime() - one.startsAt.getTime())
-    },
+    ...openPublished({ store, accounts, meetings, show }),
   }
 }
-
-const isPublic = ({ isInPublic, calledOff }: Outline) => isInPublic && calledOff === ''

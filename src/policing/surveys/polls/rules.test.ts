@@ -89,8 +89,8 @@ test('a result adds up the channels, and has shares from ten votes on', () => {
     [0.7, 0.2, 0.1],
   )
   assert.deepEqual(enough.byChannel, [
-    { channel: 'phones', n: 8 },
-    { channel: 'keypads', n: 2 },
+    { words: 'by phone', n: 8 },
+    { words: 'by keypad', n: 2 },
   ])
   assert.equal(enough.mean, undefined, 'answers that are no numbers have none')
 })

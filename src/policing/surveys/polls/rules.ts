@@ -5,7 +5,7 @@ import { type Checked, problems } from '../../../platform/checks.ts'
 export type QuestionKind = 'choice' | 'scale'
 export type Channel = 'phones' | 'keypads'
 
-export const channels: Readonly<Record<Channel, string>> = { phones: 'phones', keypads: 'keypads' }
+const channelWords: Readonly<Record<Channel, string>> = { phones: 'by phone', keypads: 'by keypad' }
 
 export type Question = {
   id: string
@@ -29,7 +29,7 @@ export type NewQuestion = Pick<Question, 'question' | 'kind' | 'options' | 'hide
 /** Answers to a question by channel, of which those of a question that is over never change. */
 export type Result = {
   n: number
-  byChannel: { channel: Channel; n: number }[]
+  byChannel: { words: string; n: number }[]
   options: { option: string; votes: number; share: number | undefined }[]
   /** Of a scale: the mean of the numbers that its options begin with. */
   mean: number | undefined
@@ -115,7 +115,9 @@ export function resultOf({ options, kind }: Pick<Question, 'options' | 'kind'>, 
   const n = sum(votes)
   return {
     n,
-    byChannel: counts.map(({ channel, votes: own }) => ({ channel, n: sum(own) })).filter((each) => each.n > 0),
+    byChannel: counts
+      .map(({ channel, votes: own }) => ({ words: channelWords[channel], n: sum(own) }))
+      .filter((each) => each.n > 0),
     options: options.map((option, at) => ({
       option,
       votes: votes[at]!,

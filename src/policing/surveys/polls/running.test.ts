@@ -26,7 +26,7 @@ test('whoever runs a meeting asks, opens and closes, and the result stays with t
   const meeting = await chief.get(`/staff/meetings/${hall.meetingId}`)
   assert.match(
     meeting.body,
-    /id="votes">Votes<[\s\S]*How safe do you feel after dark\?[\s\S]*3 votes, by phones\. Mean 3\./,
+    /id="votes">Votes<[\s\S]*How safe do you feel after dark\?[\s\S]*3 votes, by phone\. Mean 3\./,
   )
   const file = await chief.get(`${url}.csv`)
   assert.match(

@@ -1,6 +1,7 @@
 // How devices voted at meetings. Nobody can be found by it, and it ends all the same.
 import { type PersonalDataKind, retentionSetting } from '../../../../platform/personal-data/kind.ts'
 import type { Polls } from '../polls.ts'
+import { deviceDays } from '../voting/device.ts'
 
 const noName = 'The digest of a number made up for one device and one question: nobody can be found by it'
 
@@ -16,7 +17,7 @@ export const pollRecords: PersonalDataKind<{ polls: Polls }> = {
       kind: 'votes',
       label: 'How each device voted at a meeting',
       unit: 'days',
-      byDefault: 7,
+      byDefault: deviceDays,
       least: 1,
       most: 90,
       why: 'Once a question is over only the counts are needed, and they stay.',

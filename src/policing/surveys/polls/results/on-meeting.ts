@@ -26,7 +26,7 @@ export const votesOnMeeting: MeetingPart<{ polls: Polls }> = {
 
 const asTable = ({ question, result }: ShownQuestion): DocumentPart => ({
   kind: 'table',
-  caption: `Vote: ${question} (${result.byChannel.map(({ channel, n }) => `${count(n, 'vote')} by ${channel}`).join(', ') || 'no votes'})`,
+  caption: `Vote: ${question} (${result.byChannel.map(({ words, n }) => `${count(n, 'vote')} ${words}`).join(', ') || 'no votes'})`,
   columns: [{ heading: 'Answer' }, { heading: 'Votes' }],
   rows: result.options.map(({ option, votes }) => [option, String(votes)]),
 })

@@ -4,7 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Marker } from '../../../../platform/secrets.ts'
 
 const purpose = 'vote device'
-const keptSeconds = 7 * 24 * 3600
+/** As long as the digest of what it voted is kept, by default. */
+export const deviceDays = 7
 
 /** A name that begins so is taken over https only; `__Host-` would send it to every page, and not to one poll alone. */
 const nameOf = ({ protocol }: FastifyRequest) => (protocol === 'https' ? '__Secure-device' : 'device')
@@ -27,7 +28,7 @@ export function giveToken(request: FastifyRequest, reply: FastifyReply, secrets:
     httpOnly: true,
     secure: request.protocol === 'https',
     sameSite: 'lax',
-    maxAge: keptSeconds,
+    maxAge: deviceDays * 24 * 3600,
   })
   return token
 }
