@@ -107,7 +107,7 @@ const uses: Record<string, string> = {
   'src/policing/today/alerts/round.ts': 'calendar links',
   'src/policing/today/alerts/unsubscribing.ts': 'links that stop mails',
   'src/policing/accounts/demonstration.ts': 'password of the demonstration',
-  'src/policing/surveys/polls/wall/': 'names of cached pages',
+  'src/platform/web/event-stream.ts': 'names of cached pages',
   'src/policing/surveys/polls/': 'devices that vote',
   'src/policing/accounts/sign-in/awaited/': 'what is awaited',
   'src/policing/accounts/sign-in/codes.ts': 'one-time codes',

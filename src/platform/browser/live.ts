@@ -1,19 +1,21 @@
-// Parts of a page that follow what happens elsewhere (server-sent events). Without this the page is loaded again by itself,
-// or by a link that it has.
+// Pages that follow what happens elsewhere (server-sent events). Without this a page looks again by itself, or by a link.
 
 const againMilliseconds = 10_000
 
+/** What an event says: which state the page is of, and what its parts show now, by their names. */
+type Said = { page: string; values: Readonly<Record<string, string>> }
+
 /**
- * An element with `data-live` shows the newest that its address sends. With `data-live-page` it goes to that page instead,
- * when what there is differs from `data-live-now`.
+ * An element with `data-live`, the address of the events. A state other than `data-live-now` is another page, at
+ * `data-live-page`; within one, parts with `data-live-text`, `-width` or `-x` show the value of that name.
  */
 export function followLive(place: HTMLElement) {
-  const { live, livePage, liveNow } = place.dataset
-  if (!live || typeof EventSource === 'undefined') return
+  const { live = '', livePage = '', liveNow } = place.dataset
   const source = new EventSource(live)
-  source.addEventListener('message', ({ data, lastEventId }) => {
-    if (livePage === undefined) place.replaceChildren(...pieceOf(data))
-    else if (lastEventId !== liveNow) location.assign(livePage)
+  source.addEventListener('message', ({ data }) => {
+    const { page, values } = JSON.parse(data) as Said
+    if (page !== liveNow) location.assign(livePage)
+    else fillIn(place, values)
   })
   // Whatever was cut is asked for again by the browser; what was refused is not.
   source.addEventListener('error', () => {
@@ -22,5 +24,10 @@ export function followLive(place: HTMLElement) {
   addEventListener('pagehide', () => source.close())
 }
 
-/** A piece of a page as the server has written it, every text in it escaped; a script in it would not run. */
-const pieceOf = (html: string) => new DOMParser().parseFromString(html, 'text/html').body.childNodes
+function fillIn(place: HTMLElement, values: Said['values']) {
+  for (const [name, value] of Object.entries(values)) {
+    const parts = (what: string) => place.querySelectorAll(`[data-live-${what}="${name}"]`)
+    for (const part of parts('text')) part.textContent = value
+    for (const attribute of ['width', 'x']) for (const part of parts(attribute)) part.setAttribute(attribute, value)
+  }
+}

@@ -1,5 +1,6 @@
 // Answers that do not end: whoever asks is sent what there is, and again whenever it has changed (server-sent events,
 // https://html.spec.whatwg.org/multipage/server-sent-events.html). docs/decisions/0023 says why it is looked for, not told.
+import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { oneAtATime } from '../patience.ts'
@@ -9,6 +10,12 @@ import { oneAtATime } from '../patience.ts'
  * what it says: every server process gives the same, and whoever comes back with it gets nothing twice.
  */
 export type LiveEvent = { id: string; data: string }
+
+/** What a page follows (src/platform/browser/live.ts): which state it is of, and what its parts show now, by their names. */
+export function liveEvent(said: { page: string; values: Readonly<Record<string, string>> }): LiveEvent {
+  const data = JSON.stringify(said)
+  return { id: createHash('sha256').update(data).digest('base64url').slice(0, 22), data }
+}
 
 /** Does `work` each so many milliseconds, until the answer is called. */
 export type Every = (milliseconds: number, work: () => void) => () => void

@@ -58,10 +58,6 @@ declare module 'fastify' {
     /** Answers with a view of the house. */
     page: (view: string, model: object) => FastifyReply
   }
-  interface FastifyInstance {
-    /** A piece of a page, without the frame that a page has. */
-    render: (view: string, model: object) => string
-  }
 }
 
 /** A web server with everything that is true of every page; routes are added by the subjects. */
@@ -80,7 +76,6 @@ export async function openWeb(settings: WebSettings) {
   }).withTypeProvider<TypeBoxTypeProvider>()
   const views = openViews(settings.version, settings.explain)
 
-  web.decorate('render', views.render)
   web.decorateReply('page', function (this: FastifyReply, view: string, model: object) {
     const { request } = this
     const { visitor } = request

@@ -9,6 +9,7 @@ import type { Accounts } from '../../accounts/accounts.ts'
 import type { Meetings, Outline } from '../../meetings/meetings.ts'
 import { openKeypads } from './keypads/stock/stock.ts'
 import { keepKeypads } from './keypads/taking.ts'
+import { type Bar, barsOf } from './results/bars.ts'
 import { openPublished } from './results/published.ts'
 import {
   type Count,
@@ -27,7 +28,7 @@ import { voteStore } from './voting/store.ts'
 export { forceOfCode } from './store.ts'
 export type Polls = ReturnType<typeof openPolls>
 
-export type ShownQuestion = Question & { state: ReturnType<typeof stateOf>; result: Result }
+export type ShownQuestion = Question & { state: ReturnType<typeof stateOf>; result: Result; bars: Bar[] }
 
 /** A poll with its questions in order, each with what has been answered so far. */
 export type ShownPoll = Poll & { questions: ShownQuestion[]; open: ShownQuestion | undefined }
@@ -60,7 +61,8 @@ export function openPolls(db: Database, { forceId }: Pick<Scope, 'forceId'>, par
         { questionId: question.id, channel: 'phones', votes: await votes.count(question) },
       ]
       const kept = state === 'open' ? await live() : (counts.get(question.id) ?? [])
-      questions.push({ ...question, state, result: resultOf(question, kept) })
+      const result = resultOf(question, kept)
+      questions.push({ ...question, state, result, bars: barsOf(result) })
     }
     return { ...poll, questions, open: questions.find(({ state }) => state === 'open') }
   }

@@ -123,7 +123,7 @@ test('the wall shows how to join and the result, and nothing of a result that is
   assert.match(await wall(), /1 vote so far\. The result comes when voting is over/)
   assert.doesNotMatch(await wall(), /app-bars/)
   await hall.close(hidden)
-  assert.match(await wall(), /Parking outside the school<\/span>[\s\S]*: 1 vote</)
+  assert.match(await wall(), /Parking outside the school<\/span>[\s\S]*>1 vote</)
   await hall.open(shown)
   assert.match(await wall(), /And now\?[\s\S]*0 votes so far/)
 })

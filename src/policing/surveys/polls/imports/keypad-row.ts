@@ -2,8 +2,7 @@
 import { momentsAt, readTime } from '../../../../platform/calendar/local-time.ts'
 import { type Checked, isDay, problems } from '../../../../platform/checks.ts'
 import { readAnswer } from '../keypads/answers.ts'
-import type { ShownQuestion } from '../polls.ts'
-import { stateOf } from '../rules.ts'
+import { type Question, stateOf } from '../rules.ts'
 
 export const keypadColumns = {
   question: 'the number of the question, as it stands on the page of the poll',
@@ -15,7 +14,7 @@ export type Column = keyof typeof keypadColumns
 
 export type Row = { position: number; keypad: string; answer: number | undefined; at: Date }
 
-type Known = { questions: readonly ShownQuestion[]; meetingDay: string }
+type Known = { questions: readonly Question[]; meetingDay: string }
 
 export function checkKeypadRow(row: Record<Column, string>, { questions, meetingDay }: Known): Checked<Row> {
   const question = /^\d{1,3}$/.test(row.question)
@@ -39,7 +38,7 @@ export function checkKeypadRow(row: Record<Column, string>, { questions, meeting
   return { value: { position: question.position, keypad: row.keypad, answer, at } }
 }
 
-function whyNotQuestion(typed: string, found: ShownQuestion | undefined, { length }: Known['questions']) {
+function whyNotQuestion(typed: string, found: Question | undefined, { length }: Known['questions']) {
   if (!found) return `there is no question '${typed}': the poll has ${length}, numbered as on its page`
   const state = stateOf(found)
   if (state === 'open') return `question ${found.position} is still open. Close it, then import the file again`

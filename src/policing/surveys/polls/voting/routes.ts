@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { Marker } from '../../../../platform/secrets.ts'
 import { NotFound } from '../../../../platform/web/errors.ts'
-import type { Follow } from '../../../../platform/web/event-stream.ts'
+import { type Follow, liveEvent } from '../../../../platform/web/event-stream.ts'
 import type { Web } from '../../../../platform/web/web.ts'
 import type { ShownPoll } from '../polls.ts'
 import { codeInWords, readCode } from '../rules.ts'
@@ -64,7 +64,7 @@ export function votingRoutes(web: Web, { joining, secrets, follow }: Parts) {
 
   web.get('/vote/:code/live', { config: voting, schema: { params: Params } }, async (request, reply) => {
     const { code } = await join(request, async ({ poll }) => poll)
-    const read = () => look(code, async ({ poll }) => ({ id: nowOf(poll), data: '' }))
+    const read = () => look(code, async ({ poll }) => liveEvent({ page: nowOf(poll), values: {} }))
     return follow(request, reply, { name: `phones of ${code}`, read })
   })
 }
