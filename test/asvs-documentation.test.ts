@@ -138,6 +138,8 @@ test('every limit of requests that a route has stands in the documentation', () 
     '2 30': '2 a second after a burst of 30',
     '1 30': '1 a second after a burst of 30',
     '2 20': '2 a second after a burst of 20',
+    '100 4000': '100 a second after a burst of 4,000',
+    '2 600': '2 a second after a burst of 600',
     '0.2 20': '1 in 5 seconds after a burst of 20',
   }
   const found = foundInSource(/perSecond: ([\d.]+), burst: (\d+)/g)

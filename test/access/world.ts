@@ -13,13 +13,17 @@ import { aForce } from '../../src/policing/forces/builders.ts'
 import { openForces } from '../../src/policing/forces/forces.ts'
 import { aBody, aMeeting } from '../../src/policing/meetings/builders.ts'
 import { aCounty, aMembership } from '../../src/policing/neighbourhoods/builders.ts'
+import { aPollQuestion } from '../../src/policing/surveys/polls/builders.ts'
 import { aHolder } from '../../src/policing/teams/builders.ts'
 import { aCandidate, aCard, aCourse } from '../../src/policing/teams/specials/builders.ts'
 import { secretsForTests } from '../app.ts'
 
 /** Somebody at the door: a name for the matrix, and who they are; nobody for a stranger. */
 export type Caller = { name: string; role?: Role; person?: { forceId: string; accountId: string } }
-type Work = Record<'action' | 'plan' | 'body' | 'meeting' | 'candidate' | 'course' | 'card' | 'duty', string>
+type Work = Record<
+  'action' | 'plan' | 'body' | 'meeting' | 'question' | 'keypads' | 'candidate' | 'course' | 'card' | 'duty',
+  string
+>
 /** What an address can be about: an account with a grant, and where it is; a document; and what an inspection plans there. */
 export type Target = {
   force: string
@@ -83,6 +87,13 @@ async function aPolicy(policies: Policing['policies'], role: string) {
   return id
 }
 
+/** A question that waits to be put to a meeting, and a set of keypads. */
+async function aVote(polls: Policing['polls'], meetingId: string, scope: GrantScope) {
+  const { value: question } = await polls.ask(await polls.make(meetingId), aPollQuestion())
+  const set = { name: `Case of ${meetingId}`, keypads: 40, scope, keptAt: 'The store', isWithdrawn: false }
+  return { question: question!, keypads: (await polls.keypads.add(set)).value! }
+}
+
 /** An inspection of a force by the inspectorate, of whose team somebody is, with a request of which the force knows. */
 async function anInspectionOf(db: Database, forceId: string, member: string) {
   return asOperator(db, 'inspectorate', async ({ inspections: { fieldwork } }) => {
@@ -130,6 +141,7 @@ async function aTarget(db: Database, forceId: string, code: string, role: Role):
   const body = await aBody(db, { scope }, { forceId })
   const special = role.organisation === 'force' ? await aSpecial(db, forceId, code) : noSpecial
   const work = { ...special, plan, action: await anAction(db, { planId: plan, scope }, { forceId }), body }
+  const meeting = await aMeeting(db, body, {}, { forceId })
   const policy = await asOperator(db, forceId, ({ policies }) => aPolicy(policies, role.id))
   return {
     force: forceId,
@@ -137,7 +149,8 @@ async function aTarget(db: Database, forceId: string, code: string, role: Role):
     id,
     grant,
     ...work,
-    meeting: await aMeeting(db, body, {}, { forceId }),
+    meeting,
+    ...(await asOperator(db, forceId, ({ polls }) => aVote(polls, meeting, scope))),
     policy,
     inspection: nothingThere,
     activity: nothingThere,

@@ -17,6 +17,7 @@ export const ground = {
   picture: '0198c2a0-0000-7000-8000-0000000000ac',
   sample: '0198c2a0-0000-7000-8000-0000000000ad',
   evidence: '0198c2a0-0000-7000-8000-0000000000ae',
+  question: '0198c2a0-0000-7000-8000-0000000000af',
 }
 
 /** A body with a meeting, which are about nobody. */
@@ -49,6 +50,7 @@ export async function plantGround(db: Database, forceId: string) {
     .insertInto('meeting')
     .values({ forceId, id: ground.meeting, bodyId: ground.body, ...times, ...said })
     .execute()
+  await plantVote(db, forceId)
   const funding = { fte: 1, funder: '', funderShare: 0, fundedUntil: null }
   const where = { rank: 'pcso', title: 'Hedge post', placeKind: 'force', placeId: '' }
   const since = { establishedOn: '2019-01-01', abolishedOn: null, version: 1 }
@@ -66,6 +68,22 @@ export async function plantGround(db: Database, forceId: string) {
     .values([ground.picture, ground.evidence].map((id) => ({ forceId, id, ...hedgePicture })))
     .execute()
   await db.insertInto('skill').values({ forceId, id: ground.skill, name: 'Hedge laying', spellings: [] }).execute()
+}
+
+/** A question that the meeting was asked. */
+async function plantVote(db: Database, forceId: string) {
+  const id = '0198c2a0-0000-7000-8000-0000000000b0'
+  const salt = Buffer.from('hedge')
+  await db
+    .insertInto('poll')
+    .values({ forceId, id, meetingId: ground.meeting, code: 'BCD234', salt, publishedAt: null })
+    .execute()
+  const asked = { question: 'Which hedge?', kind: 'choice', options: ['This', 'That'], hidesResult: false, position: 1 }
+  const [openedAt, closedAt] = [new Date('2020-02-01T18:10:00Z'), new Date('2020-02-01T18:15:00Z')]
+  await db
+    .insertInto('pollQuestion')
+    .values({ forceId, id: ground.question, pollId: id, ...asked, openedAt, closedAt })
+    .execute()
 }
 
 const hedgePicture = {

@@ -19,14 +19,16 @@ export const aPollQuestion = (given: Partial<NewQuestion> = {}): NewQuestion => 
 
 const operator = { forceId: 'fenshire', actor: { kind: 'operator' } } as const
 
-/** A meeting in public at 6pm on 1 December 2026, half an hour later, with a poll and somebody who runs it. */
+/** A meeting in public of neighbourhood N1 at 6pm on 1 December 2026, half an hour later, with a poll and somebody who runs it. */
 export async function hallForTest(t: TestContext, options: Parameters<typeof appForTest>[1] = {}) {
   let clock = new Date('2026-12-01T18:30:00Z')
   const { db, url, outside, within, start } = await appForTest(t, { now: () => clock, ...options })
   await aCounty(db)
   await withoutSecondStep(db)
   const chief = await anAccount(db, { roles: [{ role: 'chief-constable' }] })
-  const bodyId = await aBody(db, { name: 'Fen panel', isOpenToStaff: true })
+  const { id } = await db.selectFrom('neighbourhood').select('id').where('code', '=', 'N1').executeTakeFirstOrThrow()
+  const panel = { name: 'Fen panel', isOpenToStaff: true, scope: { kind: 'neighbourhood', id } } as const
+  const bodyId = await aBody(db, panel)
   const meetingId = await aMeeting(db, bodyId, { isInPublic: true })
   const withFaces = <Result>(work: (faces: Policing) => Promise<Result>) => within(operator, work)
   const { code } = await withFaces(({ polls }) => polls.make(meetingId))
