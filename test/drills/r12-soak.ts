@@ -93,9 +93,9 @@ const soaked = (how: 'real' | 'twin', seconds: number) =>
 export const drill: Drill = {
   id: 'R12',
   title: 'soak',
-  async run({ short, minutes = 10 }) {
+  async run({ short, minutes = 20 }) {
     const seconds = short ? 5 : minutes * 60
-    const isLong = !short && minutes >= 10 // before that the process is still taking what it will then live with
+    const isLong = !short && minutes >= 20 // ten to warm up: before that the process still takes what it will then live with
     const real = await soaked('real', seconds)
     const twin = await soaked('twin', short ? 3 : 30)
     const isCaught =

@@ -6,7 +6,7 @@ import { drills } from './list.ts'
 const { values } = parseArgs({
   options: { short: { type: 'boolean', default: false }, only: { type: 'string' }, minutes: { type: 'string' } },
 })
-const minutes = Number(values.minutes ?? 10)
+const minutes = Number(values.minutes ?? 20)
 if (!(minutes > 0)) {
   console.error(`--minutes takes a number of minutes, such as 60; it was '${values.minutes}'`)
   process.exit(2)
