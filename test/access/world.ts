@@ -87,9 +87,10 @@ async function aPolicy(policies: Policing['policies'], role: string) {
   return id
 }
 
-/** A question that waits to be put to a meeting, and a set of keypads. */
+/** A question that is put to a meeting, which nobody can open again, and a set of keypads. */
 async function aVote(polls: Policing['polls'], meetingId: string, scope: GrantScope) {
   const { value: question } = await polls.ask(await polls.make(meetingId), aPollQuestion())
+  await polls.open((await polls.ofMeeting(meetingId))!, question!)
   const set = { name: `Case of ${meetingId}`, keypads: 40, scope, keptAt: 'The store', isWithdrawn: false }
   return { question: question!, keypads: (await polls.keypads.add(set)).value! }
 }
