@@ -242,6 +242,17 @@ export interface Claim {
   version: number;
 }
 
+export interface ContactAttempt {
+  at: Date;
+  caseId: string;
+  forceId: string;
+  id: string;
+  loggedAt: Date;
+  loggedBy: string;
+  number: number;
+  outcome: string;
+}
+
 export interface DataSource {
   asAt: string;
   forceId: string;
@@ -648,6 +659,20 @@ export interface MinutesEntry {
   title: string;
 }
 
+export interface MonitoringSession {
+  contractId: string;
+  forceId: string;
+  heldOn: string;
+  id: string;
+  interviews: number;
+  listenedBy: string;
+  method: string;
+  note: string;
+  recordedAt: Date;
+  sampleSize: string;
+  script: string;
+}
+
 export interface Neighbourhood {
   code: string;
   description: string;
@@ -945,6 +970,130 @@ export interface Questionnaire {
   version: number;
 }
 
+export interface SampleCase {
+  age: number | null;
+  attempts: number;
+  code: string;
+  designId: string;
+  divisionId: string;
+  drawId: string | null;
+  endedAt: Date | null;
+  ethnicity: string;
+  exclusion: string;
+  forceId: string;
+  frameId: string;
+  gender: string;
+  id: string;
+  incidentDay: string;
+  inclusionProbability: number | null;
+  isRepeat: boolean;
+  issueId: string | null;
+  placeInFrame: number | null;
+  replicate: number | null;
+  sectionId: string | null;
+  status: string;
+  userGroup: string;
+}
+
+export interface SampleContact {
+  designId: string;
+  email: string;
+  forceId: string;
+  id: string;
+  name: string;
+  postcode: string;
+  reference: string;
+  telephone: string;
+}
+
+export interface SampleDesign {
+  closedAt: Date | null;
+  expectedResponse: number;
+  forceId: string;
+  frame: string;
+  id: string;
+  interviews: number;
+  parts: Json;
+  population: string;
+  reserveReplicates: number;
+  reserveShare: number;
+  surveyId: string;
+  version: number;
+}
+
+export interface SampleDraw {
+  designId: string;
+  drawnAt: Date;
+  drawnBy: string;
+  forceId: string;
+  id: string;
+  month: string;
+  seed: string;
+  version: number;
+}
+
+export interface SampleFrame {
+  cases: number;
+  designId: string;
+  file: string;
+  forceId: string;
+  id: string;
+  importedAt: Date;
+  sha256: string;
+  skipped: number;
+}
+
+export interface SampleIssue {
+  cases: number;
+  drawId: string;
+  forceId: string;
+  id: string;
+  issuedAt: Date;
+  number: number;
+  reason: string;
+}
+
+export interface SampleStratum {
+  divisionId: string;
+  drawId: string;
+  excluded: number;
+  forceId: string;
+  id: string;
+  inFrame: number;
+  isShort: boolean;
+  released: number;
+  replicates: number;
+  response: number;
+  start: number;
+  target: number;
+  userGroup: string;
+  wanted: number;
+}
+
+export interface SampleWeight {
+  divisionIds: string[];
+  eligible: number;
+  forceId: string;
+  id: string;
+  issued: number;
+  responded: number;
+  userGroup: string;
+  weight: number;
+  weightingId: string;
+}
+
+export interface SampleWeighting {
+  cap: number;
+  designId: string;
+  forceId: string;
+  id: string;
+  interviews: number;
+  kish: number;
+  madeAt: Date;
+  method: string;
+  number: number;
+}
+
 export interface Section {
   code: string;
   divisionId: string;
@@ -1116,6 +1265,17 @@ export interface SurveyComment {
   words: string;
 }
 
+export interface SurveyContract {
+  forceId: string;
+  forces: string[];
+  guidance: string;
+  id: string;
+  months: number;
+  startsOn: string;
+  supplier: string;
+  version: number;
+}
+
 export interface SurveyResponse {
   answeredOn: string;
   answers: Json;
@@ -1270,6 +1430,7 @@ export interface DB {
   boundaryGeneration: BoundaryGeneration;
   calendarFeed: CalendarFeed;
   claim: Claim;
+  contactAttempt: ContactAttempt;
   dataSource: DataSource;
   dataVersion: DataVersion;
   district: District;
@@ -1307,6 +1468,7 @@ export interface DB {
   messageSuppression: MessageSuppression;
   minutes: Minutes;
   minutesEntry: MinutesEntry;
+  monitoringSession: MonitoringSession;
   neighbourhood: Neighbourhood;
   neighbourhoodBoundary: NeighbourhoodBoundary;
   neighbourhoodCount: NeighbourhoodCount;
@@ -1334,6 +1496,15 @@ export interface DB {
   posting: Posting;
   providerSecret: ProviderSecret;
   questionnaire: Questionnaire;
+  sampleCase: SampleCase;
+  sampleContact: SampleContact;
+  sampleDesign: SampleDesign;
+  sampleDraw: SampleDraw;
+  sampleFrame: SampleFrame;
+  sampleIssue: SampleIssue;
+  sampleStratum: SampleStratum;
+  sampleWeight: SampleWeight;
+  sampleWeighting: SampleWeighting;
   section: Section;
   seniorOfficer: SeniorOfficer;
   session: Session;
@@ -1351,6 +1522,7 @@ export interface DB {
   suppliedAnswer: SuppliedAnswer;
   survey: Survey;
   surveyComment: SurveyComment;
+  surveyContract: SurveyContract;
   surveyResponse: SurveyResponse;
   taskDecision: TaskDecision;
   teamMember: TeamMember;

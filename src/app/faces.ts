@@ -24,6 +24,7 @@ import { openNeighbourhoods } from '../policing/neighbourhoods/neighbourhoods.ts
 import { openPolicies } from '../policing/policies/policies.ts'
 import { openPublicSite } from '../policing/public-site/public-site.ts'
 import { openPolls } from '../policing/surveys/polls/polls.ts'
+import { openSampling } from '../policing/surveys/sampling/sampling.ts'
 import { openSurveys } from '../policing/surveys/surveys.ts'
 import { openTeams } from '../policing/teams/teams.ts'
 import { openAlerts } from '../policing/today/alerts/alerts.ts'
@@ -56,6 +57,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const outdate = () => publish(db, scope.forceId)
   const polls = openPolls(db, scope, { audit, accounts, meetings, publish: outdate, now })
   const surveys = openSurveys(db, scope, { audit, now })
+  const sampling = openSampling(db, scope, { audit, settings, accounts, surveys, now })
   const policies = openPolicies(db, scope, { audit, accounts, files, settings, publish: outdate, now })
   const inspections = openInspections(db, scope, { audit, accounts, files, forces, now })
   const languages = openLanguages(db, scope.forceId, { audit, forces, neighbourhoods, accounts, now })
@@ -74,6 +76,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     meetings,
     teams,
     duty,
+    sampling,
     inspections,
   })
   const today = openToday({ accounts, settings, sources })
@@ -99,6 +102,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     duty,
     surveys,
     polls,
+    sampling,
     actions,
     meetings,
     policies,

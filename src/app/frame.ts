@@ -15,6 +15,7 @@ import { neighbourhoodFigures } from '../policing/neighbourhoods/figures.ts'
 import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { policyWords } from '../policing/policies/audit-words.ts'
 import { surveyWords } from '../policing/surveys/audit-words.ts'
+import { samplingWords } from '../policing/surveys/sampling/audit-words.ts'
 import { teamWords } from '../policing/teams/audit-words.ts'
 import { teamFigures } from '../policing/teams/figures.ts'
 import { todayWords } from '../policing/today/audit-words.ts'
@@ -85,6 +86,18 @@ export const sections: Section[] = [
     task: 'See which teams were taken away from their neighbourhoods',
   },
   {
+    text: 'Survey samples',
+    href: '/staff/surveys/samples',
+    access: { may: 'see-survey-progress' },
+    task: 'See how far the interviews are, and draw the next month',
+  },
+  {
+    text: 'People to call',
+    href: '/staff/survey-calls',
+    access: { may: 'call-respondents' },
+    task: 'Call those who were drawn for a survey',
+  },
+  {
     text: 'Accounts',
     href: '/staff/accounts',
     access: { may: 'manage-accounts' },
@@ -139,6 +152,7 @@ export const auditWords = joinWords(
   actionWords,
   meetingWords,
   surveyWords,
+  samplingWords,
   policyWords,
   inspectionWords,
   languageWords,

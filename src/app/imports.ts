@@ -8,11 +8,19 @@ import { dutyImports } from '../policing/duty/imports/rota.ts'
 import { forceImports } from '../policing/forces/imports.ts'
 import { neighbourhoodImports } from '../policing/neighbourhoods/imports/imports.ts'
 import { pollImports } from '../policing/surveys/polls/imports/keypads.ts'
+import { callImport } from '../policing/surveys/sampling/attempts/import.ts'
+import { frameImport } from '../policing/surveys/sampling/frame/import.ts'
 import { type Outside, openPolicing, type Policing } from './faces.ts'
 
 /** Files of places: what residents see follows from them. */
 const ofPlaces: ImportKind<Policing>[] = [...forceImports, ...neighbourhoodImports]
-export const importKinds: ImportKind<Policing>[] = [...ofPlaces, ...dutyImports, ...pollImports]
+export const importKinds: ImportKind<Policing>[] = [
+  ...ofPlaces,
+  ...dutyImports,
+  ...pollImports,
+  frameImport,
+  callImport,
+]
 
 /** One file of one kind, all or nothing; what follows from it is worked out again, and who did it is written down. */
 export function runImport(

@@ -20,6 +20,8 @@ import { fieldworkRecords } from '../policing/inspection/personal-data/fieldwork
 import { meetingRecords } from '../policing/meetings/personal-data/meeting-records.ts'
 import { policyRecords } from '../policing/policies/personal-data/policy-records.ts'
 import { pollRecords } from '../policing/surveys/polls/personal-data/vote-records.ts'
+import { respondentRecords } from '../policing/surveys/sampling/personal-data/respondent-records.ts'
+import { surveyWorkRecords } from '../policing/surveys/sampling/personal-data/survey-work-records.ts'
 import { memberRecords } from '../policing/teams/personal-data/member-records.ts'
 import { photographRecords } from '../policing/teams/photographs/personal-data/photograph-records.ts'
 import { skillRecords } from '../policing/teams/skills/personal-data/skill-records.ts'
@@ -43,6 +45,8 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   photographRecords,
   tourRecords,
   plannedRecords,
+  respondentRecords,
+  surveyWorkRecords,
   actionRecords,
   meetingRecords,
   pollRecords,

@@ -34,6 +34,7 @@ import { policyListRoutes } from '../policing/policies/list/routes.ts'
 import { readingRoutes } from '../policing/policies/reading/routes.ts'
 import { unreadRoutes } from '../policing/policies/unread/routes.ts'
 import { votesOnMeeting } from '../policing/surveys/polls/results/on-meeting.ts'
+import { samplingRoutes } from '../policing/surveys/sampling/routes.ts'
 import { forecastRoutes } from '../policing/teams/forecasting/routes.ts'
 import { memberRoutes } from '../policing/teams/members/routes.ts'
 import { ownPhotographRoutes } from '../policing/teams/photographs/own-routes.ts'
@@ -54,6 +55,7 @@ export function addWork(web: Web, outside: Outside, { documents, arrivals, geogr
   addActionsAndMeetings(web, outside, { documents, arrivals })
   addTeams(web, outside, arrivals)
   addDuty(web, outside, { documents, geographyOf })
+  samplingRoutes(web, { within: openWithin(outside), now: outside.now })
   addInspection(web, outside, arrivals)
 }
 

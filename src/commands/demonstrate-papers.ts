@@ -1,11 +1,20 @@
 // The demonstration's documents, and an inspectorate that inspects it.
 import { openPolicing, type Policing } from '../app/faces.ts'
-import { dayOf } from '../platform/clock.ts'
+import { dayOf, momentOf } from '../platform/clock.ts'
 import { type Database, transact } from '../platform/database.ts'
-import { addCast, type CastMember, cast, castPassword, inspectorateCast } from '../policing/accounts/demonstration.ts'
+import {
+  actorsOf,
+  addCast,
+  type CastMember,
+  cast,
+  castPassword,
+  inspectorateCast,
+} from '../policing/accounts/demonstration.ts'
 import { addInventedInspection, demonstrationInspectorate } from '../policing/inspection/demonstration/demonstration.ts'
 import { addInventedPolicies } from '../policing/policies/demonstration.ts'
 import type { Reader } from '../policing/policies/rules.ts'
+import { addDemonstrationSample } from '../policing/surveys/sampling/demonstration/demonstration.ts'
+import { namesFrom } from '../policing/teams/demonstration/names.ts'
 import type { System } from './system.ts'
 
 const operator = { kind: 'operator' } as const
@@ -29,6 +38,22 @@ export async function addPolicies(
     if (accountId) readers.push({ accountId, roles: [role], isKeeper: false, isWatcher: false })
   }
   await addInventedPolicies(policiesOn, dayOf(now()), readers)
+}
+
+/** A survey in the middle of its year, as if its team and the survey company had worked on it. */
+export async function addSurveySample(
+  trx: Database,
+  { now }: Pick<System, 'now'>,
+  policing: Policing,
+  forceId: string,
+) {
+  const actors = await actorsOf(policing.accounts)
+  const samplingOn = (day: string, hands?: 'company') => {
+    const moment = day === dayOf(now()) ? now : () => momentOf(day, '09:00')
+    const actor = actors.get(hands ? 'survey-company' : 'performance-delivery') ?? operator
+    return openPolicing({ db: trx, forceId, actor, now: moment }).sampling
+  }
+  await addDemonstrationSample({ ...policing, samplingOn, names: namesFrom, today: dayOf(now()) })
 }
 
 /** Another tenant, in the middle of an inspection of the force. */

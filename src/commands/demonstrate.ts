@@ -17,7 +17,7 @@ import { openMeetings } from '../policing/meetings/meetings.ts'
 import { demonstrationNeighbourhoods } from '../policing/neighbourhoods/demonstration/demonstration.ts'
 import { addVotes } from '../policing/surveys/polls/demonstration.ts'
 import { openPolls } from '../policing/surveys/polls/polls.ts'
-import { addInspectorate, addPolicies } from './demonstrate-papers.ts'
+import { addInspectorate, addPolicies, addSurveySample } from './demonstrate-papers.ts'
 import { addDuty, addTeams } from './demonstrate-teams.ts'
 import type { System } from './system.ts'
 
@@ -79,6 +79,7 @@ export async function demonstrate(
     await addWork(trx, forceId, policing, system.now())
     await addPolicies(trx, system, policing, forceId)
     await addPrintedFigures(policing.claims)
+    await addSurveySample(trx, system, policing, forceId)
     await publish(trx, forceId)
   })
   await openDemonstrationRequests(system, forceId)

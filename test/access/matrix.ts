@@ -27,6 +27,7 @@ function recordAt(url: string, target: Target) {
     courses: target.course,
     cards: target.card,
     duty: target.duty,
+    surveys: target.survey,
   }
   const [, place = ''] = /^\/staff\/(?:specials\/)?([\w-]+)\//.exec(url) ?? []
   return Object.hasOwn(places, place) ? places[place as keyof typeof places] : nothingThere
@@ -36,7 +37,8 @@ function recordAt(url: string, target: Target) {
 function addressOf(url: string, target: Target) {
   const parameters: Record<string, string> = {
     force: target.force,
-    code: target.neighbourhood,
+    code: url.startsWith('/staff/survey-calls/') ? target.surveyCase : target.neighbourhood,
+    month: '2026-10',
     neighbourhood: target.neighbourhood,
     generation: 'wards-2008',
     language: 'pl',

@@ -14,6 +14,7 @@ import { openForces } from '../../src/policing/forces/forces.ts'
 import { aBody, aMeeting } from '../../src/policing/meetings/builders.ts'
 import { aCounty, aMembership } from '../../src/policing/neighbourhoods/builders.ts'
 import { aPollQuestion } from '../../src/policing/surveys/polls/builders.ts'
+import { anIssuedSurvey } from '../../src/policing/surveys/sampling/builders.ts'
 import { aHolder } from '../../src/policing/teams/builders.ts'
 import { aCandidate, aCard, aCourse } from '../../src/policing/teams/specials/builders.ts'
 import { secretsForTests } from '../app.ts'
@@ -21,7 +22,18 @@ import { secretsForTests } from '../app.ts'
 /** Somebody at the door: a name for the matrix, and who they are; nobody for a stranger. */
 export type Caller = { name: string; role?: Role; person?: { forceId: string; accountId: string } }
 type Work = Record<
-  'action' | 'plan' | 'body' | 'meeting' | 'question' | 'keypads' | 'candidate' | 'course' | 'card' | 'duty',
+  | 'action'
+  | 'plan'
+  | 'body'
+  | 'meeting'
+  | 'question'
+  | 'keypads'
+  | 'candidate'
+  | 'course'
+  | 'card'
+  | 'duty'
+  | 'survey'
+  | 'surveyCase',
   string
 >
 /** What an address can be about: an account with a grant, and where it is; a document; and what an inspection plans there. */
@@ -127,6 +139,15 @@ async function aSpecial(db: Database, forceId: string, code: string) {
   })
 }
 
+/** A survey whose draw of October is with the interviewers, and the code of somebody to be called. */
+async function aSampledSurvey(db: Database, forceId: string, code: string) {
+  const survey = await asOperator(db, forceId, ({ surveys, sampling, accounts }) =>
+    anIssuedSurvey({ surveys, sampling, accounts }, `survey-${code.toLowerCase()}`),
+  )
+  return { survey: survey.id, surveyCase: survey.caseCode }
+}
+
+const noSurvey = { survey: nothingThere, surveyCase: nothingThere.slice(-12) }
 const noSpecial = { candidate: nothingThere, course: nothingThere, card: nothingThere, duty: nothingThere }
 
 async function aTarget(db: Database, forceId: string, code: string, role: Role): Promise<Target> {
@@ -141,7 +162,8 @@ async function aTarget(db: Database, forceId: string, code: string, role: Role):
   const plan = await aPlan(db, { scope }, { forceId })
   const body = await aBody(db, { scope }, { forceId })
   const special = role.organisation === 'force' ? await aSpecial(db, forceId, code) : noSpecial
-  const work = { ...special, plan, action: await anAction(db, { planId: plan, scope }, { forceId }), body }
+  const survey = role.organisation === 'force' ? await aSampledSurvey(db, forceId, code) : noSurvey
+  const work = { ...special, ...survey, plan, action: await anAction(db, { planId: plan, scope }, { forceId }), body }
   const meeting = await aMeeting(db, body, {}, { forceId })
   const policy = await asOperator(db, forceId, ({ policies }) => aPolicy(policies, role.id))
   return {

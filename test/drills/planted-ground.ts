@@ -18,6 +18,13 @@ export const ground = {
   sample: '0198c2a0-0000-7000-8000-0000000000ad',
   evidence: '0198c2a0-0000-7000-8000-0000000000ae',
   question: '0198c2a0-0000-7000-8000-0000000000af',
+  questionnaire: '0198c2a0-0000-7000-8000-0000000000b1',
+  survey: '0198c2a0-0000-7000-8000-0000000000b2',
+  surveyDesign: '0198c2a0-0000-7000-8000-0000000000b3',
+  surveyFrame: '0198c2a0-0000-7000-8000-0000000000b4',
+  surveyDraw: '0198c2a0-0000-7000-8000-0000000000b5',
+  surveyCase: '0198c2a0-0000-7000-8000-0000000000b6',
+  surveyContract: '0198c2a0-0000-7000-8000-0000000000b7',
 }
 
 /** A body with a meeting, which are about nobody. */
@@ -83,6 +90,49 @@ async function plantVote(db: Database, forceId: string) {
   await db
     .insertInto('pollQuestion')
     .values({ forceId, id: ground.question, pollId: id, ...asked, openedAt, closedAt })
+    .execute()
+}
+
+/** A survey about hedges that was over years ago, with nobody in it. */
+export async function plantSurvey(db: Database, forceId: string) {
+  const questionnaire = {
+    forceId,
+    id: ground.questionnaire,
+    name: 'Hedges',
+    definition: '{}',
+    frozenAt: null,
+    version: 1,
+  }
+  await db.insertInto('questionnaire').values(questionnaire).execute()
+  const words = { code: 'hedges', name: 'Hedges', title: '', purpose: '', base: '', kind: 'sample', isOnline: false }
+  const days = { periodFrom: '2019-04-01', periodTo: '2020-03-31', opensOn: '2019-04-01', closesOn: '2020-03-31' }
+  const of = { id: ground.survey, questionnaireId: ground.questionnaire, publishedAt: null, version: 1 }
+  await db
+    .insertInto('survey')
+    .values({ forceId, ...words, ...days, ...of })
+    .execute()
+  const numbers = { interviews: 600, parts: '{}', expectedResponse: 0.5, reserveReplicates: 0, reserveShare: 0.5 }
+  const design = {
+    id: ground.surveyDesign,
+    surveyId: ground.survey,
+    population: '',
+    frame: '',
+    closedAt: null,
+    version: 1,
+  }
+  await db
+    .insertInto('sampleDesign')
+    .values({ forceId, ...design, ...numbers })
+    .execute()
+  const taken = { file: 'hedges.csv', sha256: '', importedAt: new Date('2020-01-01'), cases: 1, skipped: 0 }
+  await db
+    .insertInto('sampleFrame')
+    .values({ forceId, id: ground.surveyFrame, designId: ground.surveyDesign, ...taken })
+    .execute()
+  const contract = { supplier: 'Hedge polls', forces: ['Fenshire'], startsOn: '2019-01-01', months: 12, guidance: '1' }
+  await db
+    .insertInto('surveyContract')
+    .values({ forceId, id: ground.surveyContract, ...contract, version: 1 })
     .execute()
 }
 

@@ -7,7 +7,7 @@ import { declaredTables, migrationFiles } from '../../src/platform/migrations.ts
 import type { PersonalDataKind, Records } from '../../src/platform/personal-data/kind.ts'
 import { inPlainWords } from '../../src/platform/personal-data/told.ts'
 
-import { plantGround, plantInspection } from './planted-ground.ts'
+import { plantGround, plantInspection, plantSurvey } from './planted-ground.ts'
 import { given, plantedPerson } from './planted-values.ts'
 
 export type Column = { table: string; column: string; type: string }
@@ -57,6 +57,7 @@ export async function plantPerson(db: Database, kinds: Kinds, forceId = 'fenshir
   const order = [...Map.groupBy(planted, ({ table }) => table)].sort(([one], [other]) => place(one) - place(other))
   await plantGround(db, forceId)
   await plantInspection(db, forceId)
+  await plantSurvey(db, forceId)
   for (const [table, row] of order) await insert(db, table, row)
   await supersede(db, forceId)
   return planted

@@ -40,6 +40,7 @@ export const cast: readonly CastMember[] = [
   member('Owen Tranter', 'inspection-liaison'),
   member('Karim Aldous', 'specials-officer'),
   member('Wendy Pym', 'people-and-training'),
+  member('Lena Quarmby', 'survey-company'),
 ]
 
 const ofInspectorate = (name: string, role: string, mailbox = role): CastMember => ({

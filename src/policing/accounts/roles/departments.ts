@@ -52,7 +52,17 @@ export const departments: Role[] = [
     sees: 'Survey frames, the corporate list of contacts, every measure of the force',
     does: 'Excludes, samples, watches the supplier, publishes weekly reports',
     mustNot: 'Put what identifies a person into a report',
-    permissions: ['run-imports', 'keep-claims', 'see-actions', 'see-meetings', 'see-abstraction', 'check-duty'],
+    permissions: [
+      'run-imports',
+      'keep-claims',
+      'see-actions',
+      'see-meetings',
+      'see-abstraction',
+      'check-duty',
+      'keep-samples',
+      'see-survey-progress',
+      'call-respondents',
+    ],
     excludes: ['survey-company', 'professional-standards'],
   }),
   role('confidence-and-equality', 'Confidence and equality', ofForce, {

@@ -6,7 +6,7 @@ export const forceLeads: Role[] = [
     sees: 'The satisfaction gap across the force, down to sections',
     does: 'Keeps the plan to close it',
     mustNot: 'Know who answered a survey',
-    permissions: ['see-actions', 'see-meetings'],
+    permissions: ['see-actions', 'see-meetings', 'see-survey-progress'],
   }),
   role('work-stream-lead', 'Lead of a divisional work stream', ['division', 'force'], {
     sees: 'Own plan',
@@ -31,7 +31,7 @@ export const forceLeads: Role[] = [
   role('citizen-focus-manager', 'Citizen Focus programme manager', ofForce, {
     sees: 'The Citizen Focus programme',
     does: 'Keeps its plan and records, and the checks of standards',
-    permissions: ['see-actions', 'see-meetings', 'keep-policies', 'watch-policies'],
+    permissions: ['see-actions', 'see-meetings', 'keep-policies', 'watch-policies', 'see-survey-progress'],
   }),
   role('acc-operations', 'Assistant Chief Constable, operations', ofForce, {
     sees: 'Neighbourhood policing across the force',

@@ -22,6 +22,7 @@ export const partnersAndPublic: Role[] = [
     sees: 'Own list of people to interview',
     does: 'Logs attempts and interviews',
     mustNot: 'See anything else',
+    permissions: ['call-respondents'],
     excludes: ['performance-delivery', 'administrator', 'information-rights'],
   }),
   role('authority-member', 'Member of the police authority', ofForce, {

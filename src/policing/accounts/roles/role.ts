@@ -32,6 +32,12 @@ declare module '../../../platform/access.ts' {
     'see-meetings': true
     'run-meetings': true
     'write-languages': true
+    /** Describes samples, takes frames in, draws, issues; sees how those who were drawn are reached. */
+    'keep-samples': true
+    /** How far the interviews are, in numbers. */
+    'see-survey-progress': true
+    /** Calls those who were drawn: their own list, and nothing else of the survey. */
+    'call-respondents': true
   }
 }
 

@@ -1,12 +1,6 @@
 // The questions that forms about posts ask.
-import {
-  choiceField,
-  dayField,
-  decimalField,
-  type Field,
-  type Option,
-  textField,
-} from '../../../platform/forms/field.ts'
+import { chosenField } from '../../../platform/forms/chosen-field.ts'
+import { dayField, decimalField, type Field, type Option, textField } from '../../../platform/forms/field.ts'
 import { declareForm } from '../../../platform/forms/form.ts'
 import { reasonField } from '../act.ts'
 import { isRank, ranks } from '../rules.ts'
@@ -61,23 +55,6 @@ export const asFunding = ({ funder, share, fundedUntil }: FundingTyped): Funding
 })
 
 const rankOptions = Object.entries(ranks).map(([value, { name }]) => ({ value, text: name }))
-
-/** A list of which something has to be chosen: its first line only says so. */
-export function chosenField({
-  first,
-  ...asked
-}: {
-  label: string
-  first: string
-  options: readonly Option[]
-  missing: string
-}) {
-  const field = choiceField({ ...asked, as: 'select', options: [{ value: '', text: first }, ...asked.options] })
-  return {
-    ...field,
-    read: (typed: readonly string[]) => (typed[0] ? field.read(typed) : { error: asked.missing }),
-  }
-}
 
 export const rankField = () =>
   chosenField({ label: 'Rank', first: 'Choose a rank', options: rankOptions, missing: 'Choose a rank' })

@@ -1,9 +1,10 @@
 // The questions that forms about candidates ask, and what is done to one.
+
+import { chosenField } from '../../../../platform/forms/chosen-field.ts'
 import { choiceField, dayField, emailField, type Option, textField } from '../../../../platform/forms/field.ts'
 import { declareForm } from '../../../../platform/forms/form.ts'
 import { count, day } from '../../../../platform/view-filters.ts'
 import { type Act, declareAct } from '../../act.ts'
-import { chosenField } from '../../posts/fields.ts'
 import type { Teams } from '../../teams.ts'
 import {
   type Candidate,

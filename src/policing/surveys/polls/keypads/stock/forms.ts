@@ -1,5 +1,5 @@
+import { chosenField } from '../../../../../platform/forms/chosen-field.ts'
 import {
-  choiceField,
   dayField,
   longTextField,
   type Option,
@@ -11,9 +11,7 @@ import { declareForm } from '../../../../../platform/forms/form.ts'
 
 const partField = (label: string, parts: readonly Option[]) => {
   const missing = 'Choose a part of the force'
-  const options = [{ value: '', text: missing }, ...parts]
-  const field = choiceField({ as: 'select', label, options, missing })
-  return { ...field, read: (typed: readonly string[]) => (typed[0] ? field.read(typed) : { error: missing }) }
+  return chosenField({ label, first: missing, options: parts, missing })
 }
 
 export const setForm = (parts: readonly Option[]) =>
