@@ -16,6 +16,7 @@ import {
 } from './app/frame.ts'
 import { openLinks, type PasswordLinks } from './app/links.ts'
 import { addPlatform } from './app/platform.ts'
+import { addPolls } from './app/polls.ts'
 import { addWork } from './app/work.ts'
 import { dataVersion, watchDataVersion } from './platform/data-version.ts'
 import { connectionsOf, type Database, type Within } from './platform/database.ts'
@@ -110,6 +111,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   const geographyOf = openGeographies(within, version)
   addAccounts(web, outside, { signIn, links: openLinks(publicUrl, options.sendsMail ?? false), geographyOf })
   addWork(web, outside, { documents, arrivals, geographyOf, register, publicUrl })
+  addPolls(web, outside, { publicUrl, milliseconds })
   neighbourhoodRoutes(web, within)
   languageRoutes(web, within)
   vocabularyRoutes(web)

@@ -576,6 +576,31 @@ export interface KeptFilePart {
   number: number;
 }
 
+export interface KeypadLoan {
+  dueOn: string;
+  forceId: string;
+  id: string;
+  lentOn: string;
+  note: string;
+  returned: number | null;
+  returnedOn: string | null;
+  scopeId: string;
+  scopeKind: string;
+  setId: string;
+}
+
+export interface KeypadSet {
+  forceId: string;
+  id: string;
+  isWithdrawn: boolean;
+  keptAt: string;
+  keypads: number;
+  name: string;
+  scopeId: string;
+  scopeKind: string;
+  version: number;
+}
+
 export interface Login {
   accountId: string;
   email: string;
@@ -933,6 +958,48 @@ export interface PolicyVersion {
   title: string;
   validFrom: string;
   why: string;
+}
+
+export interface Poll {
+  code: string;
+  forceId: string;
+  id: string;
+  meetingId: string;
+  publishedAt: Date | null;
+  salt: Buffer;
+}
+
+export interface PollCode {
+  code: string;
+  forceId: string;
+}
+
+export interface PollCount {
+  channel: string;
+  countedAt: Date;
+  forceId: string;
+  questionId: string;
+  votes: number[];
+}
+
+export interface PollQuestion {
+  closedAt: Date | null;
+  forceId: string;
+  hidesResult: boolean;
+  id: string;
+  kind: string;
+  openedAt: Date | null;
+  options: string[];
+  pollId: string;
+  position: number;
+  question: string;
+}
+
+export interface PollVote {
+  device: Buffer;
+  forceId: string;
+  option: number;
+  questionId: string;
 }
 
 export interface Post {
@@ -1569,6 +1636,8 @@ export interface DB {
   inspectionMember: InspectionMember;
   keptFile: KeptFile;
   keptFilePart: KeptFilePart;
+  keypadLoan: KeypadLoan;
+  keypadSet: KeypadSet;
   login: Login;
   meeting: Meeting;
   meetingAction: MeetingAction;
@@ -1598,6 +1667,11 @@ export interface DB {
   policyDraft: PolicyDraft;
   policyReview: PolicyReview;
   policyVersion: PolicyVersion;
+  poll: Poll;
+  pollCode: PollCode;
+  pollCount: PollCount;
+  pollQuestion: PollQuestion;
+  pollVote: PollVote;
   post: Post;
   postcode: Postcode;
   postFreeze: PostFreeze;

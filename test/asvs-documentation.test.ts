@@ -22,6 +22,13 @@ type Said = [inDocumentation: string, file: string, inCode: string]
 const limits: Said[] = [
   ['15 a second after a burst of 30', 'src/policing/open-data/routes.ts', 'perSecond: 15, burst: 30'],
   ['20 a second after a burst of 100', 'src/policing/public-site/routes.ts', 'perSecond: 20, burst: 100'],
+  [
+    '100 a second after a burst of 4,000',
+    'src/policing/surveys/polls/voting/joining.ts',
+    'perSecond: 100, burst: 4000',
+  ],
+  ['2 a second after a burst of 600', 'src/policing/surveys/polls/voting/joining.ts', 'perSecond: 2, burst: 600'],
+  ['2,000 open at once', 'src/app/polls.ts', 'most: 2000'],
   ['up to 200 characters', 'src/policing/public-site/routes.ts', 'q: Type.Optional(Type.String({ maxLength: 200 }))'],
   ['| 100,000, those quiet longest', 'src/platform/web/rate-limit.ts', 'mostClients = 100_000'],
   ['| body of a request | 64 kB', 'src/platform/web/web.ts', 'bodyLimit: 64 * 1024'],
@@ -101,6 +108,8 @@ const uses: Record<string, string> = {
   'src/policing/today/alerts/round.ts': 'calendar links',
   'src/policing/today/alerts/unsubscribing.ts': 'links that stop mails',
   'src/policing/accounts/demonstration.ts': 'password of the demonstration',
+  'src/platform/web/event-stream.ts': 'names of cached pages',
+  'src/policing/surveys/polls/': 'devices that vote',
   'src/policing/accounts/sign-in/awaited/': 'what is awaited',
   'src/policing/accounts/sign-in/codes.ts': 'one-time codes',
   'src/policing/accounts/sign-in/links.ts': 'session numbers, links',
@@ -131,6 +140,8 @@ test('every limit of requests that a route has stands in the documentation', () 
     '2 30': '2 a second after a burst of 30',
     '1 30': '1 a second after a burst of 30',
     '2 20': '2 a second after a burst of 20',
+    '100 4000': '100 a second after a burst of 4,000',
+    '2 600': '2 a second after a burst of 600',
     '0.2 20': '1 in 5 seconds after a burst of 20',
   }
   const found = foundInSource(/perSecond: ([\d.]+), burst: (\d+)/g)

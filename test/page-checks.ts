@@ -15,6 +15,7 @@ const validator = new HtmlValidate({
     'heading-level': ['error', { minInitialRank: 'h2' }], // an error summary stands above the page's own heading
     'require-sri': 'off', // every file comes from this server
     'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'submit', 'reset'] }], // several boxes, one question
+    'meta-refresh': 'off', // within noscript, where a page follows a vote; axe judges it as browsers see it
     'long-title': 'off', // names of neighbourhoods can be long
     'input-attributes': 'off', // GOV.UK's password field tells phones not to write a capital first
     // Matters of taste, in what templates and GOV.UK's macros write.

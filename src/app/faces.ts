@@ -24,6 +24,7 @@ import { openMeetings } from '../policing/meetings/meetings.ts'
 import { openNeighbourhoods } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { openPolicies } from '../policing/policies/policies.ts'
 import { openPublicSite } from '../policing/public-site/public-site.ts'
+import { openPolls } from '../policing/surveys/polls/polls.ts'
 import { openSampling } from '../policing/surveys/sampling/sampling.ts'
 import { openSurveys } from '../policing/surveys/surveys.ts'
 import { openTeams } from '../policing/teams/teams.ts'
@@ -57,14 +58,15 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const crime = openCrime(db, scope, { neighbourhoods, now })
   const outbox = openOutbox(db, scope.forceId, now)
   const surveys = openSurveys(db, scope, { audit, settings, outbox, neighbourhoods, accounts, crime, now })
-  const sampling = openSampling(db, scope, { audit, settings, accounts, surveys, now })
   const outdate = () => publish(db, scope.forceId)
+  const polls = openPolls(db, scope, { audit, accounts, meetings, publish: outdate, now })
+  const sampling = openSampling(db, scope, { audit, settings, accounts, surveys, now })
   const policies = openPolicies(db, scope, { audit, accounts, files, settings, publish: outdate, now })
   const inspections = openInspections(db, scope, { audit, accounts, files, forces, now })
   const languages = openLanguages(db, scope.forceId, { audit, forces, neighbourhoods, accounts, now })
   const searchDeclared = openDeclaredSearch(db)
   const vocabulary = openVocabulary(searchDeclared)
-  const publicSite = openPublicSite({ forces, looks, neighbourhoods, languages, policies, meetings, teams })
+  const publicSite = openPublicSite({ forces, looks, neighbourhoods, languages, policies, meetings, teams, polls })
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
   const sources = dueSources({
     db,
@@ -103,6 +105,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     duty,
     crime,
     surveys,
+    polls,
     sampling,
     actions,
     meetings,

@@ -8,6 +8,7 @@ import { crimeImports } from '../policing/crime/imports/street-crimes.ts'
 import { dutyImports } from '../policing/duty/imports/rota.ts'
 import { forceImports } from '../policing/forces/imports.ts'
 import { neighbourhoodImports } from '../policing/neighbourhoods/imports/imports.ts'
+import { pollImports } from '../policing/surveys/polls/imports/keypads.ts'
 import { callImport } from '../policing/surveys/sampling/attempts/import.ts'
 import { frameImport } from '../policing/surveys/sampling/frame/import.ts'
 import { type Outside, openPolicing, type Policing } from './faces.ts'
@@ -18,6 +19,7 @@ export const importKinds: ImportKind<Policing>[] = [
   ...ofPlaces,
   ...dutyImports,
   ...crimeImports,
+  ...pollImports,
   frameImport,
   callImport,
 ]

@@ -21,6 +21,7 @@ import { meetingRecords } from '../policing/meetings/personal-data/meeting-recor
 import { policyRecords } from '../policing/policies/personal-data/policy-records.ts'
 import { codingRecords, enquiryRecords } from '../policing/surveys/enquiries/personal-data/enquiry-records.ts'
 import { surveyRecords } from '../policing/surveys/personal-data/survey-records.ts'
+import { pollRecords } from '../policing/surveys/polls/personal-data/vote-records.ts'
 import { respondentRecords } from '../policing/surveys/sampling/personal-data/respondent-records.ts'
 import { surveyWorkRecords } from '../policing/surveys/sampling/personal-data/survey-work-records.ts'
 import { memberRecords } from '../policing/teams/personal-data/member-records.ts'
@@ -53,6 +54,7 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   meetingRecords,
   enquiryRecords,
   codingRecords,
+  pollRecords,
   policyRecords,
   fieldworkRecords,
   readerRecords,

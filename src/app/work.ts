@@ -49,6 +49,7 @@ import { answeringRoutes } from '../policing/surveys/enquiries/answering/routes.
 import { askingRoutes } from '../policing/surveys/enquiries/asking/routes.ts'
 import { answerRoutes } from '../policing/surveys/keeping/answer-routes.ts'
 import { surveyKeepingRoutes } from '../policing/surveys/keeping/routes.ts'
+import { votesOnMeeting } from '../policing/surveys/polls/results/on-meeting.ts'
 import { questionnaireEditingRoutes } from '../policing/surveys/questionnaires/question-routes.ts'
 import { questionnaireRoutes } from '../policing/surveys/questionnaires/routes.ts'
 import { samplingRoutes } from '../policing/surveys/sampling/routes.ts'
@@ -153,11 +154,11 @@ function addActionsAndMeetings(
   actionRoutes(web, within)
   actionUpdateRoutes(web, within, arrivals)
   actionPlanRoutes(web, within, { documents, now })
-  meetingRoutes(web, within, now)
+  meetingRoutes(web, within, { parts: [votesOnMeeting], now })
   bodyRoutes(web, within, now)
   callRoutes(web, within, now)
   agendaRoutes(web, within, { documents, now })
-  minutesRoutes(web, within, { documents, now })
+  minutesRoutes(web, within, { documents, parts: [votesOnMeeting], now })
 }
 
 /** Documents that people go by. */

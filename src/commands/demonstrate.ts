@@ -16,6 +16,8 @@ import { addBodies } from '../policing/meetings/demonstration/demonstration.ts'
 import { openMeetings } from '../policing/meetings/meetings.ts'
 import { demonstrationNeighbourhoods } from '../policing/neighbourhoods/demonstration/demonstration.ts'
 import { addSurveys } from '../policing/surveys/demonstration/demonstration.ts'
+import { addVotes } from '../policing/surveys/polls/demonstration.ts'
+import { openPolls } from '../policing/surveys/polls/polls.ts'
 import { addCampaigns } from './demonstrate-campaigns.ts'
 import { addInspectorate, addPolicies, addSurveySample } from './demonstrate-papers.ts'
 import { addDuty, addTeams } from './demonstrate-teams.ts'
@@ -76,7 +78,7 @@ export async function demonstrate(
     await addTeams(policing, dayOf(system.now()))
     await addDuty(policing, system.now())
     progress(0.97, 'what is to be done, and who meets')
-    await addWork(trx, forceId, policing, dayOf(system.now()))
+    await addWork(trx, forceId, policing, system.now())
     await addPolicies(trx, system, policing, forceId)
     await addSurveys(policing, dayOf(system.now()))
     await addCampaigns(trx, system, policing, forceId)
@@ -92,7 +94,8 @@ export async function demonstrate(
 }
 
 /** Plans and meetings of the months before, as the cast would have written them; the audit trail has the true moment. */
-async function addWork(trx: Database, forceId: string, policing: Policing, today: string) {
+async function addWork(trx: Database, forceId: string, policing: Policing, now: Date) {
+  const today = dayOf(now)
   const [actors, geography] = [await actorsOf(policing.accounts), await policing.accounts.geography()]
   const accounts = keptInMind(policing.accounts)
   const actionsOf = (actor: CastActor, at: Date) =>
@@ -102,6 +105,12 @@ async function addWork(trx: Database, forceId: string, policing: Policing, today
   const given = { actors, geography, today }
   await addPlans({ ...given, actionsOf: (actor, day) => actionsOf(actor, momentOf(day, '10:00')) })
   await addBodies({ ...given, meetingsOf })
+  const chair = actors.get('acc-operations')
+  if (!chair) return
+  const pollsAt = (at: Date, random: (bytes: number) => Buffer) =>
+    openPolls(trx, { forceId }, { ...policing, now: () => at, random })
+  const meetings = meetingsOf(chair, now)
+  await addVotes({ pollsAt, meetings, geography, chairId: chair.id, now, today })
 }
 
 /** Nothing of these changes meanwhile, and they are asked for hundreds of times. */

@@ -15,6 +15,7 @@ import { aBody, aMeeting } from '../../src/policing/meetings/builders.ts'
 import { aCounty, aMembership } from '../../src/policing/neighbourhoods/builders.ts'
 import { aQuestion } from '../../src/policing/surveys/builders.ts'
 import { aCampaign, anEvent, aPoint } from '../../src/policing/surveys/campaigns/builders.ts'
+import { aPollQuestion } from '../../src/policing/surveys/polls/builders.ts'
 import { anIssuedSurvey } from '../../src/policing/surveys/sampling/builders.ts'
 import { aHolder } from '../../src/policing/teams/builders.ts'
 import { aCandidate, aCard, aCourse } from '../../src/policing/teams/specials/builders.ts'
@@ -28,6 +29,8 @@ type Work = Record<
   | 'plan'
   | 'body'
   | 'meeting'
+  | 'question'
+  | 'keypads'
   | 'candidate'
   | 'course'
   | 'card'
@@ -100,6 +103,14 @@ async function aPolicy(policies: Policing['policies'], role: string) {
   await policies.saveDraft(await policies.find(id), 1, { ...said, validFrom: '2026-01-01', reviewOn: '2027-01-01' }, {})
   await policies.publishDraft(id, 2, { changed: '', why: '' })
   return id
+}
+
+/** A question that is put to a meeting, which nobody can open again, and a set of keypads. */
+async function aVote(polls: Policing['polls'], meetingId: string, scope: GrantScope) {
+  const { value: question } = await polls.ask(await polls.make(meetingId), aPollQuestion())
+  await polls.open((await polls.ofMeeting(meetingId))!, question!)
+  const set = { name: `Case of ${meetingId}`, keypads: 40, scope, keptAt: 'The store', isWithdrawn: false }
+  return { question: question!, keypads: (await polls.keypads.add(set)).value! }
 }
 
 /** An inspection of a force by the inspectorate, of whose team somebody is, with a request of which the force knows. */
@@ -194,6 +205,7 @@ async function aTarget(db: Database, forceId: string, code: string, role: Role):
     action: await anAction(db, { planId: plan, scope }, { forceId }),
     body,
   }
+  const meeting = await aMeeting(db, body, {}, { forceId })
   const policy = await asOperator(db, forceId, ({ policies }) => aPolicy(policies, role.id))
   return {
     force: forceId,
@@ -201,7 +213,8 @@ async function aTarget(db: Database, forceId: string, code: string, role: Role):
     id,
     grant,
     ...work,
-    meeting: await aMeeting(db, body, {}, { forceId }),
+    meeting,
+    ...(await asOperator(db, forceId, ({ polls }) => aVote(polls, meeting, scope))),
     policy,
     inspection: nothingThere,
     activity: nothingThere,

@@ -17,6 +17,7 @@ export const ground = {
   picture: '0198c2a0-0000-7000-8000-0000000000ac',
   sample: '0198c2a0-0000-7000-8000-0000000000ad',
   evidence: '0198c2a0-0000-7000-8000-0000000000ae',
+  question: '0198c2a0-0000-7000-8000-0000000000bd',
   surveyDesign: '0198c2a0-0000-7000-8000-0000000000b3',
   surveyFrame: '0198c2a0-0000-7000-8000-0000000000b4',
   surveyDraw: '0198c2a0-0000-7000-8000-0000000000b5',
@@ -62,6 +63,7 @@ export async function plantGround(db: Database, forceId: string) {
     .insertInto('meeting')
     .values({ forceId, id: ground.meeting, bodyId: ground.body, ...times, ...said })
     .execute()
+  await plantVote(db, forceId)
   const funding = { fte: 1, funder: '', funderShare: 0, fundedUntil: null }
   const where = { rank: 'pcso', title: 'Hedge post', placeKind: 'force', placeId: '' }
   const since = { establishedOn: '2019-01-01', abolishedOn: null, version: 1 }
@@ -102,6 +104,22 @@ export async function plantGround(db: Database, forceId: string) {
     .values({ forceId, id: ground.round, ...round, places: 4, applications: 9, appointed: 4, version: 1 })
     .execute()
   await db.insertInto('skill').values({ forceId, id: ground.skill, name: 'Hedge laying', spellings: [] }).execute()
+}
+
+/** A question that the meeting was asked. */
+async function plantVote(db: Database, forceId: string) {
+  const id = '0198c2a0-0000-7000-8000-0000000000be'
+  const salt = Buffer.from('hedge')
+  await db
+    .insertInto('poll')
+    .values({ forceId, id, meetingId: ground.meeting, code: 'BCD234', salt, publishedAt: null })
+    .execute()
+  const asked = { question: 'Which hedge?', kind: 'choice', options: ['This', 'That'], hidesResult: false, position: 1 }
+  const [openedAt, closedAt] = [new Date('2020-02-01T18:10:00Z'), new Date('2020-02-01T18:15:00Z')]
+  await db
+    .insertInto('pollQuestion')
+    .values({ forceId, id: ground.question, pollId: id, ...asked, openedAt, closedAt })
+    .execute()
 }
 
 /** Where the person asked about something. */

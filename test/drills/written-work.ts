@@ -34,7 +34,7 @@ export async function write({ claims, settings, looks, ...work }: Policing, say:
   await settings.change(secondFactorSetting, 'required', because)
   await looks.changeLogo(say('Crest'), { picture: await aPicture(), name: 'crest' })
   await giveOut(work, say, chief)
-  await meet(work, say, chief)
+  await vote(work, say, await meet(work, say, chief))
 }
 
 const aPicture = () => paintPicture(64, () => [90, 90, 90])
@@ -105,4 +105,21 @@ async function meet({ meetings }: Pick<Policing, 'meetings'>, say: Say, chief: {
   }
   await meetings.agreeMinutes(await meetings.meeting(first, viewer), 1, second)
   await call('2027-12-01')
+  return first
+}
+
+/** A question that is over, and one that is open; and keypads that somebody has. */
+async function vote({ polls }: Pick<Policing, 'polls'>, say: Say, meetingId: string) {
+  const asked = { kind: 'choice', options: [say('Parking'), 'Litter'], hidesResult: false } as const
+  const poll = async () => (await polls.ofMeeting(meetingId))!
+  const { code } = await polls.make(meetingId)
+  for (const question of [say('What next?'), say('And after that?')]) {
+    const { value: questionId } = await polls.ask(await poll(), { ...asked, options: [...asked.options], question })
+    await polls.open(await poll(), questionId!)
+    await polls.vote({ code, questionId: questionId!, option: 1, token: 'a phone' })
+  }
+  await polls.publish(await poll(), true)
+  const set = { name: say('Blue case'), keypads: 40, scope: everywhere, keptAt: say('The store'), isWithdrawn: false }
+  const { value: id } = await polls.keypads.add(set)
+  await polls.keypads.lend(await polls.keypads.find(id!), everywhere, '2027-12-01')
 }

@@ -29,4 +29,5 @@ enhance('[data-search-key]', offerSearchKey)
 enhance('form[data-keep-sending]', async (form) =>
   (await import('./keep-sending.ts')).keepSending(form as HTMLFormElement),
 )
+enhance('[data-live]', async (place) => (await import('./live.ts')).followLive(place))
 enhance('[data-passkey]', async (place) => (await import('./passkey.ts')).offerPasskey(place))

@@ -49,6 +49,7 @@ const reservedIds = [
   'sign-out',
   'staff',
   'version',
+  'vote',
   'metrics',
   'forces',
   'locate-neighbourhood',

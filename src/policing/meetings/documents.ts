@@ -39,7 +39,10 @@ const standingOf = ({ minutes, editions }: ShownMeeting) => {
 
 type Present = readonly { name: string; was: Attendance | undefined }[]
 
-export const minutesDocument = (shown: ShownMeeting, present: Present, madeAt: Date): PrintedDocument => ({
+export const minutesDocument = (
+  shown: ShownMeeting,
+  { present, added, madeAt }: { present: Present; added: readonly DocumentPart[]; madeAt: Date },
+): PrintedDocument => ({
   title: `Minutes: ${meetingTitle(shown.body.name, shown.meeting.startsAt)}`,
   subtitle: standingOf(shown),
   madeAt,
@@ -64,6 +67,7 @@ export const minutesDocument = (shown: ShownMeeting, present: Present, madeAt: D
         .filter((text): text is string => Boolean(text))
         .map((text): DocumentPart => ({ kind: 'paragraph', text })),
     ]),
+    ...added,
     {
       kind: 'table',
       caption: 'Actions given out',

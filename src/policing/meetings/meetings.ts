@@ -4,10 +4,11 @@ import type { Due } from '../../platform/calendar/due.ts'
 import { dayOf, startOfDay } from '../../platform/clock.ts'
 import { publish } from '../../platform/data-version.ts'
 import type { Database, Scope } from '../../platform/database.ts'
+import type { DocumentPart } from '../../platform/documents/printed-document.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
 import { Forbidden, NotFound } from '../../platform/web/errors.ts'
 import type { Accounts, Colleague } from '../accounts/accounts.ts'
-import type { Geography } from '../accounts/rules.ts'
+import type { Geography, GrantScope } from '../accounts/rules.ts'
 import type { Actions, ShownAction } from '../actions/actions.ts'
 import { openAgenda } from './agenda/agenda.ts'
 import { inWords, openBodies, type ShownBody } from './bodies/bodies.ts'
@@ -42,6 +43,18 @@ export type ShownMeeting = {
 
 /** A meeting that residents can come to. */
 export type PublicMeeting = Pick<Meeting, 'id' | 'startsAt' | 'endsAt' | 'place' | 'invitation'> & { name: string }
+
+/** What any page may say of a meeting: who meets, when and where, and nobody's name. */
+export type Outline = Pick<Meeting, 'id' | 'startsAt' | 'endsAt' | 'place' | 'isInPublic' | 'calledOff'> & {
+  name: string
+  scope: GrantScope
+}
+
+/** What a later subject adds to a meeting: a section of its page, as the view that is included, and parts of its minutes. */
+export type MeetingPart<Faces> = {
+  section: (faces: Faces, shown: ShownMeeting) => Promise<{ view: string } | undefined>
+  printed: (faces: Faces, shown: ShownMeeting) => Promise<DocumentPart[]>
+}
 
 export type Known = {
   bodies: ReadonlyMap<string, Body>
@@ -134,6 +147,9 @@ export function openMeetings(db: Database, { forceId, actor }: Pick<Scope, 'forc
         return isShown ? [{ ...each, name: body.name }] : []
       })
     },
+
+    /** Whoever asks; undefined where there is no such meeting. */
+    outline: (id: string): Promise<Outline | undefined> => store.outline(id),
 
     /** The bodies on which one side sits, with when they meet and whether it was there; whoever asks, since nobody is named. */
     async sideOfBodies(side: Side) {

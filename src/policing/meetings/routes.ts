@@ -12,7 +12,7 @@ import { givenFields, stateTag } from '../actions/actions.ts'
 import { viewerOf as actionViewer } from '../actions/rules.ts'
 import { isMember, sides, type Viewer } from './bodies/rules.ts'
 import { asCells, asRow, fileColumns, findMeetings, meetingList } from './list.ts'
-import type { ShownMeeting } from './meetings.ts'
+import type { MeetingPart, ShownMeeting } from './meetings.ts'
 import { attendances, draftOf, hourOf, isHeld } from './rules.ts'
 import { type Errors, type Faces, meetingUrl, openSeeing, seeing, view } from './running.ts'
 import { whenInWords } from './words.ts'
@@ -50,7 +50,9 @@ export const asPage = (shown: ShownMeeting, now: Date) => ({
   url: meetingUrl(shown.meeting.id),
 })
 
-export function meetingRoutes(web: Web, within: Within<Faces>, now: () => Date) {
+type Parts<F> = { parts?: readonly MeetingPart<F>[]; now: () => Date }
+
+export function meetingRoutes<F extends Faces>(web: Web, within: Within<F>, { parts = [], now }: Parts<F>) {
   const see = openSeeing(within)
 
   const look = (request: FastifyRequest) =>
@@ -77,13 +79,16 @@ export function meetingRoutes(web: Web, within: Within<Faces>, now: () => Date) 
   }
 
   web.get(`${path}/:id`, { config: seeing, schema: { params: Params, querystring: Done } }, async (request, reply) => {
-    const { shown, own } = await see(request, async ({ meetings, actions }, viewer) => ({
-      shown: await meetings.meeting(request.params.id, viewer),
-      own: new Set((await actions.list(actionViewer(visitorOn(request)))).map(({ id }) => id)),
-    }))
+    const { shown, own, added } = await see(request, async (faces, viewer) => {
+      const shown = await faces.meetings.meeting(request.params.id, viewer)
+      const own = new Set((await faces.actions.list(actionViewer(visitorOn(request)))).map(({ id }) => id))
+      const added = []
+      for (const { section } of parts) added.push(await section(faces, shown))
+      return { shown, own, added: added.filter((each) => each !== undefined) }
+    })
     const page = asPage(shown, now())
     const given = page.given.map((action) => ({ ...action, maySee: own.has(action.id) }))
-    return reply.page(view('meeting'), { ...page, given, done: request.query.done })
+    return reply.page(view('meeting'), { ...page, given, added, done: request.query.done })
   })
 
   const giving = async ({ meetings, actions }: Faces, viewer: Viewer, id: string) => ({

@@ -88,6 +88,22 @@ export function meetingStore(database: Database, forceId: string) {
       return rows.map(({ forceId: _, ...row }) => row)
     },
 
+    async outline(id: string) {
+      const row = await db
+        .selectFrom('meeting')
+        .innerJoin('meetingBody', (on) =>
+          on.onRef('meetingBody.forceId', '=', 'meeting.forceId').onRef('meetingBody.id', '=', 'meeting.bodyId'),
+        )
+        .select(['meeting.id', 'startsAt', 'endsAt', 'place', 'meeting.isInPublic', 'calledOff'])
+        .select(['meetingBody.name', 'meetingBody.scopeKind', 'meetingBody.scopeId'])
+        .where('meeting.forceId', '=', forceId)
+        .where('meeting.id', '=', id)
+        .executeTakeFirst()
+      if (!row) return undefined
+      const { scopeKind, scopeId, ...outline } = row
+      return { ...outline, scope: { kind: scopeKind as GrantScope['kind'], id: scopeId } }
+    },
+
     addMeeting: (meeting: Meeting) =>
       db
         .insertInto('meeting')

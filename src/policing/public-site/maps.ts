@@ -108,3 +108,15 @@ const spotOn = (frame: MapFrame, longitude: number, latitude: number) => ({
   x: Math.round(frame.x(longitude)),
   y: Math.round(frame.y(latitude)),
 })
+
+export function asGeojson(areas: readonly (Drawn & { url: string })[], divisions: Map<string, string>) {
+  return {
+    type: 'FeatureCollection' as const,
+    features: areas.map(({ code, name, url, boundary }) => ({
+      type: 'Feature' as const,
+      id: code,
+      properties: { code, name, url, division: divisions.get(code) },
+      geometry: boundary,
+    })),
+  }
+}

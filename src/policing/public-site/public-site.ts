@@ -6,10 +6,11 @@ import type { Languages } from '../languages/languages.ts'
 import { type Meetings, whenInWords } from '../meetings/meetings.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
 import type { Policies } from '../policies/policies.ts'
+import type { Polls } from '../surveys/surveys.ts'
 import { photographUrl, type Teams } from '../teams/teams.ts'
 import { areNeighbours } from './adjacency.ts'
 import { openVersions } from './in/versions.ts'
-import { around, type Drawn, drawForce, drawNeighbourhood } from './maps.ts'
+import { around, asGeojson, drawForce, drawNeighbourhood } from './maps.ts'
 import { describeProfile } from './profile.ts'
 
 export type PublicSite = ReturnType<typeof openPublicSite>
@@ -26,10 +27,11 @@ type Parts = {
   policies: Policies
   meetings: Meetings
   teams: Teams
+  polls: Polls
 }
 
 /** @throws NotFound when there is no such force, neighbourhood or document */
-export function openPublicSite({ forces, looks, neighbourhoods, languages, policies, meetings, teams }: Parts) {
+export function openPublicSite({ forces, looks, neighbourhoods, languages, policies, meetings, teams, polls }: Parts) {
   const versions = openVersions(languages)
   const asSubject = ({ url, description }: { url: string; description: string }) => ({ url, text: description })
 
@@ -159,6 +161,7 @@ export function openPublicSite({ forces, looks, neighbourhoods, languages, polic
         team: await teams.publicTeam(placed),
         photographUrl: (digest: string) => photographUrl(force.id, { digest }),
         meetings: (await meetings.publicMeetings(code)).map((each) => ({ ...each, when: whenInWords(each) })),
+        votes: (await polls.publishedFor(code)).map((each) => ({ ...each, when: whenInWords(each) })),
         map: drawNeighbourhood(drawn, all, places),
         neighbours: all
           .filter((other) => other.code !== code && areNeighbours(drawn.boundary, other.boundary))
@@ -183,17 +186,5 @@ export function openPublicSite({ forces, looks, neighbourhoods, languages, polic
 
   async function divisionNames() {
     return new Map((await neighbourhoods.list()).map(({ code, divisionName }) => [code, divisionName]))
-  }
-}
-
-function asGeojson(areas: readonly (Drawn & { url: string })[], divisions: Map<string, string>) {
-  return {
-    type: 'FeatureCollection' as const,
-    features: areas.map(({ code, name, url, boundary }) => ({
-      type: 'Feature' as const,
-      id: code,
-      properties: { code, name, url, division: divisions.get(code) },
-      geometry: boundary,
-    })),
   }
 }

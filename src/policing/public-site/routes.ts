@@ -8,6 +8,7 @@ import { absoluteHours, idleMinutes } from '../accounts/sign-in/rules.ts'
 import { styleOf } from '../forces/forces.ts'
 import { languageOf } from '../languages/languages.ts'
 import type { Found, Register } from '../neighbourhoods/neighbourhoods.ts'
+import { deviceDays } from '../surveys/surveys.ts'
 import { forceUrl, neighbourhoodUrl, type PublicSite } from './public-site.ts'
 
 const ForceParams = Type.Object({ force: Type.String() })
@@ -31,7 +32,7 @@ const cached = { access: 'public', cached: true } as const
 const searching = { access: 'public', rateLimit: { perSecond: 20, burst: 100 } } as const
 const plainPages = {
   accessibility: {},
-  cookies: { idle: idleMinutes.byDefault, absolute: absoluteHours.byDefault },
+  cookies: { idle: idleMinutes.byDefault, absolute: absoluteHours.byDefault, deviceDays },
   privacy: {},
   contact: {},
 }

@@ -19,6 +19,8 @@ import { mayChange, type Questionnaire } from './questionnaires/rules.ts'
 import { type Response, type Survey, stateOf } from './rules.ts'
 import { type Comment, type SurveyFields, surveyStore } from './store.ts'
 
+export type { Polls } from './polls/polls.ts'
+export { deviceDays } from './polls/voting/device.ts'
 export type Surveys = ReturnType<typeof openSurveys>
 export type SurveyParts = {
   audit: Audit

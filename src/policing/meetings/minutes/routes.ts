@@ -8,7 +8,7 @@ import { type Body, versionIn } from '../../../platform/forms/form.ts'
 import { quicker } from '../../../platform/forms/quicker.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import { minutesDocument } from '../documents.ts'
-import type { ShownMeeting } from '../meetings.ts'
+import type { MeetingPart, ShownMeeting } from '../meetings.ts'
 import { asPage } from '../routes.ts'
 import { draftOf } from '../rules.ts'
 import { type Errors, type Faces, meetingUrl, openSeeing, seeing, view } from '../running.ts'
@@ -35,11 +35,9 @@ const itemsOf = ({ items, editions }: ShownMeeting) => {
   return draft && draft.edition > 1 ? draft.entries.map(({ itemId, title }) => ({ id: itemId, title })) : items
 }
 
-export function minutesRoutes(
-  web: Web,
-  within: Within<Faces>,
-  { documents, now }: { documents: Documents; now: () => Date },
-) {
+type Parts<F> = { documents: Documents; parts?: readonly MeetingPart<F>[]; now: () => Date }
+
+export function minutesRoutes<F extends Faces>(web: Web, within: Within<F>, { documents, parts = [], now }: Parts<F>) {
   const see = openSeeing(within)
   const run = (request: FastifyRequest<{ Params: { id: string } }>) =>
     see(request, ({ meetings }, viewer) => meetings.runMeeting(request.params.id, viewer))
@@ -159,8 +157,13 @@ export function minutesRoutes(
   })
 
   web.get(`${path}/minutes.pdf`, { config, schema }, async (request, reply) => {
-    const shown = await see(request, ({ meetings }, viewer) => meetings.meeting(request.params.id, viewer))
+    const { shown, added } = await see(request, async (faces, viewer) => {
+      const shown = await faces.meetings.meeting(request.params.id, viewer)
+      const added = []
+      for (const { printed } of parts) added.push(...(await printed(faces, shown)))
+      return { shown, added }
+    })
     const { present } = asPage(shown, now())
-    return sendDocument(reply, documents, minutesDocument(shown, present, now()))
+    return sendDocument(reply, documents, minutesDocument(shown, { present, added, madeAt: now() }))
   })
 }
