@@ -18,7 +18,7 @@ import { ImportRefused } from './refusal.ts'
 
 const Params = Type.Object({ kind: Type.String({ maxLength: 60 }) })
 const address = '/staff/imports'
-const file = anUpload({ name: 'file', label: 'file', types: ['csv', 'ods', 'geojson', 'json'], mostBytes: 60e6 })
+const file = anUpload({ name: 'file', label: 'file', types: ['csv', 'ods', 'sav', 'geojson', 'json'], mostBytes: 60e6 })
 
 /** How an import is written into the audit trail, from which this page reads what came last. */
 export const importEvent = 'import.run'
