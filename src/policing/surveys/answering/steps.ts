@@ -1,0 +1,59 @@
+// Which question comes next, for somebody who has answered so far.
+import { type Answers, type Definition, isAsked, type Question } from '../questionnaires/definition.ts'
+import { equalityTopics } from '../questionnaires/equality.ts'
+import type { CheckedAnswers } from './answers.ts'
+
+/** What somebody has answered so far: also which questions they have been past, since many may be left out. */
+export type Draft = CheckedAnswers & { language: string; passed: readonly string[] }
+
+export const emptyDraft = (language: string): Draft => ({ language, answers: {}, comments: {}, passed: [] })
+
+/** Every question that is asked of whoever answered so. */
+export function askedOf({ questions }: Definition, answers: Answers): Question[] {
+  const asked: Question[] = []
+  const kept: Record<string, string | readonly string[]> = {}
+  for (const question of questions) {
+    if (!isAsked(question, kept)) continue
+    asked.push(question)
+    const given = answers[question.key]
+    if (given !== undefined) kept[question.key] = given
+  }
+  return asked
+}
+
+/** Where a question stands among those that are asked; undefined for one that is not. */
+export function stepOf(definition: Definition, { answers }: Pick<Draft, 'answers'>, key: string) {
+  const asked = askedOf(definition, answers)
+  const at = asked.findIndex((question) => question.key === key)
+  const question = asked[at]
+  if (!question) return undefined
+  const before = asked[at - 1]
+  const isAboutYou = equalityTopics.includes(question.topic) && !equalityTopics.includes(before?.topic ?? '')
+  return { question, number: at + 1, count: asked.length, before: before?.key, isAboutYou }
+}
+
+/** The first question that is asked and was not passed yet; undefined once all were. */
+export const nextOf = (definition: Definition, { answers, passed }: Pick<Draft, 'answers' | 'passed'>) =>
+  askedOf(definition, answers).find(({ key }) => !passed.includes(key))?.key
+
+/** With a question answered anew; what no longer follows from it is forgotten. */
+export function withAnswer(
+  definition: Definition,
+  draft: Draft,
+  key: string,
+  { value, words }: { value?: string | readonly string[]; words?: string },
+): Draft {
+  const { [key]: _, ...others } = draft.answers
+  const { [key]: __, ...otherWords } = draft.comments
+  const answers = value === undefined ? others : { ...others, [key]: value }
+  const comments = words === undefined ? otherWords : { ...otherWords, [key]: words }
+  const asked = askedOf(definition, answers).map((question) => question.key)
+  const onlyAsked = <Value>(all: Readonly<Record<string, Value>>) =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => asked.includes(name)))
+  return {
+    ...draft,
+    answers: onlyAsked(answers),
+    comments: onlyAsked(comments),
+    passed: [...new Set([...draft.passed, key])].filter((each) => asked.includes(each)),
+  }
+}
