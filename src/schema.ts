@@ -1049,6 +1049,22 @@ export interface SurveyComment {
   words: string;
 }
 
+export interface SurveyDraft {
+  forceId: string;
+  id: string;
+  sealed: Buffer;
+  surveyId: string;
+  touchedAt: Date;
+}
+
+export interface SurveyPublication {
+  figures: Json;
+  forceId: string;
+  id: string;
+  publishedAt: Date;
+  surveyId: string;
+}
+
 export interface SurveyResponse {
   answeredOn: string;
   answers: Json;
@@ -1277,6 +1293,8 @@ export interface DB {
   suppliedAnswer: SuppliedAnswer;
   survey: Survey;
   surveyComment: SurveyComment;
+  surveyDraft: SurveyDraft;
+  surveyPublication: SurveyPublication;
   surveyResponse: SurveyResponse;
   taskDecision: TaskDecision;
   teamMember: TeamMember;

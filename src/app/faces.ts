@@ -23,6 +23,8 @@ import { openMeetings } from '../policing/meetings/meetings.ts'
 import { openNeighbourhoods } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { openPolicies } from '../policing/policies/policies.ts'
 import { openPublicSite } from '../policing/public-site/public-site.ts'
+import { openFieldwork } from '../policing/surveys/fieldwork/fieldwork.ts'
+import { openResults } from '../policing/surveys/results/results.ts'
 import { openSurveys } from '../policing/surveys/surveys.ts'
 import { openTeams } from '../policing/teams/teams.ts'
 import { openAlerts } from '../policing/today/alerts/alerts.ts'
@@ -53,6 +55,8 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const teams = openTeams(db, scope, { audit, settings, files, now })
   const duty = openDuty(db, scope, { audit, accounts, teams, settings, now })
   const surveys = openSurveys(db, scope, { audit, now })
+  const surveyFieldwork = openFieldwork(db, scope, { surveys, now })
+  const surveyResults = openResults(db, scope, { audit, surveys, accounts, now })
   const outdate = () => publish(db, scope.forceId)
   const policies = openPolicies(db, scope, { audit, accounts, files, settings, publish: outdate, now })
   const inspections = openInspections(db, scope, { audit, accounts, files, forces, now })
@@ -96,6 +100,8 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     teams,
     duty,
     surveys,
+    surveyFieldwork,
+    surveyResults,
     actions,
     meetings,
     policies,

@@ -33,6 +33,9 @@ import { keepingRoutes } from '../policing/policies/keeping/routes.ts'
 import { policyListRoutes } from '../policing/policies/list/routes.ts'
 import { readingRoutes } from '../policing/policies/reading/routes.ts'
 import { unreadRoutes } from '../policing/policies/unread/routes.ts'
+import { changeRoutes } from '../policing/surveys/results/change-routes.ts'
+import { publicResultRoutes } from '../policing/surveys/results/public-routes.ts'
+import { resultRoutes } from '../policing/surveys/results/routes.ts'
 import { forecastRoutes } from '../policing/teams/forecasting/routes.ts'
 import { memberRoutes } from '../policing/teams/members/routes.ts'
 import { ownPhotographRoutes } from '../policing/teams/photographs/own-routes.ts'
@@ -53,7 +56,16 @@ export function addWork(web: Web, outside: Outside, { documents, arrivals, geogr
   addActionsAndMeetings(web, outside, { documents, arrivals })
   addTeams(web, outside, arrivals)
   addDuty(web, outside, { documents, geographyOf })
+  addSurveyResults(web, outside)
   addInspection(web, outside, arrivals)
+}
+
+/** What people answered, in sum. */
+function addSurveyResults(web: Web, outside: Outside) {
+  const within = openWithin(outside)
+  resultRoutes(web, within, outside.now)
+  changeRoutes(web, within)
+  publicResultRoutes(web, within)
 }
 
 /** Who is in post, what they can do, and what is to come. */

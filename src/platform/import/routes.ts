@@ -144,10 +144,9 @@ const formOf = <Faces>({ settings = {} }: ImportKind<Faces>) =>
 
 const linesOf = (map: string) => map.split('\n').filter((line) => line.trim() !== '')
 
-function whyNotMap<Faces>(map: string, { columns }: ImportKind<Faces>) {
-  const wrong = linesOf(map).find(
-    (line) => !/^[^=]+=.+$/.test(line) || !Object.hasOwn(columns, line.split('=')[0]!.trim()),
-  )
+function whyNotMap<Faces>(map: string, { columns, mayMap = () => false }: ImportKind<Faces>) {
+  const isKnown = (ours: string) => Object.hasOwn(columns, ours) || mayMap(ours)
+  const wrong = linesOf(map).find((line) => !/^[^=]+=.+$/.test(line) || !isKnown(line.split('=')[0]!.trim()))
   return wrong && `Write each line as ours=yours, with one of the columns below; '${wrong.slice(0, 60)}' is not`
 }
 

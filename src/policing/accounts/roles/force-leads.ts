@@ -6,7 +6,7 @@ export const forceLeads: Role[] = [
     sees: 'The satisfaction gap across the force, down to sections',
     does: 'Keeps the plan to close it',
     mustNot: 'Know who answered a survey',
-    permissions: ['see-actions', 'see-meetings'],
+    permissions: ['see-actions', 'see-meetings', 'see-survey-results'],
   }),
   role('work-stream-lead', 'Lead of a divisional work stream', ['division', 'force'], {
     sees: 'Own plan',
@@ -31,7 +31,7 @@ export const forceLeads: Role[] = [
   role('citizen-focus-manager', 'Citizen Focus programme manager', ofForce, {
     sees: 'The Citizen Focus programme',
     does: 'Keeps its plan and records, and the checks of standards',
-    permissions: ['see-actions', 'see-meetings', 'keep-policies', 'watch-policies'],
+    permissions: ['see-actions', 'see-meetings', 'keep-policies', 'watch-policies', 'see-survey-results'],
   }),
   role('acc-operations', 'Assistant Chief Constable, operations', ofForce, {
     sees: 'Neighbourhood policing across the force',
@@ -46,6 +46,7 @@ export const forceLeads: Role[] = [
       'keep-policies',
       'watch-policies',
       'see-abstraction',
+      'see-survey-results',
     ],
   }),
   role('acc-people', 'Assistant Chief Constable, people', ofForce, {
@@ -74,6 +75,7 @@ export const forceLeads: Role[] = [
       'keep-policies',
       'watch-policies',
       'see-abstraction',
+      'see-survey-results',
     ],
   }),
   role('chief-constable', 'Chief Constable', ofForce, {
@@ -91,6 +93,7 @@ export const forceLeads: Role[] = [
       'watch-policies',
       'see-abstraction',
       'see-specials',
+      'see-survey-results',
     ],
   }),
   role('finance-director', 'Director of finance and administration', ofForce, {

@@ -87,6 +87,7 @@ export const neighbourhoodTeams: Role[] = [
       'run-meetings',
       'watch-policies',
       'see-abstraction',
+      'see-survey-results',
     ],
   }),
   role('division-commander', 'Divisional commander', ofDivision, {
@@ -103,6 +104,7 @@ export const neighbourhoodTeams: Role[] = [
       'watch-policies',
       'manage-posts',
       'see-abstraction',
+      'see-survey-results',
     ],
   }),
 ]

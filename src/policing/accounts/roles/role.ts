@@ -32,6 +32,9 @@ declare module '../../../platform/access.ts' {
     'see-meetings': true
     'run-meetings': true
     'write-languages': true
+    /** Figures of surveys in sum, for the whole force; never who answered (hard separation 5). */
+    'see-survey-results': true
+    'publish-survey-results': true
   }
 }
 
