@@ -83,7 +83,9 @@ export function openTables({ survey, questionnaire }: AskedSurvey, responses: re
     answersOf,
     overall,
     taking: (question: Question) => takingOf(question, responses),
-    distribution: (question: Question) => distributionOf(question, definition, responses),
+    /** Nothing where the question as a whole is not shown. */
+    distribution: (question: Question) =>
+      overall(question).state === 'shown' ? distributionOf(question, definition, responses) : [],
 
     by(question: Question, by: Dimension): Table {
       return { by, heading: dimensions[by], rows: rowsOf(question, inLayer(by), [by]) }

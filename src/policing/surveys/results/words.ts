@@ -11,7 +11,7 @@ export const percentage = (share: number, decimals = 1) => `${displayed(share * 
 export const intervalInWords = ({ lower, upper }: Interval, decimals = 1) =>
   `${percentage(lower, decimals)} to ${percentage(upper, decimals)}`
 
-/** "64.5% (46.9% to 78.9%, 31 answers)", or without margin "64.5% of 31 answers". */
+/** "64.5% (46.7% to 79.1%, 31 answers)", or without margin "64.5% of 31 answers". */
 export const estimateInWords = ({ share, n, margin }: Estimate, decimals = 1) =>
   margin
     ? `${percentage(share, decimals)} (${intervalInWords(margin.interval, decimals)}, ${count(n, 'answer')})`
