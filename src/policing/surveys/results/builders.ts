@@ -28,9 +28,11 @@ export function askedOf(questions: readonly Question[], overrides: Partial<Surve
 export const tablesOf = (responses: readonly Response[], overrides: Partial<SurveyFields> = {}): Tables =>
   openTables(askedOf([satisfied], overrides), responses, new Map())
 
+const closed = { periodTo: '2026-11-20', closesOn: '2026-11-20' }
+
 /** A force of two divisions that has asked, and somebody who may see what was answered. */
 export async function surveyedForTest(t: TestContext, definition: Definition = { questions: [satisfied] }) {
-  const { db, within, start } = await appForTest(t, { today: '2026-12-15' })
+  const { db, within, start } = await appForTest(t)
   await aForce(db)
   await withoutSecondStep(db)
   await transact(db, { forceId: 'fenshire', actor: { kind: 'operator' } }, async (trx) => {
@@ -56,7 +58,13 @@ export async function surveyedForTest(t: TestContext, definition: Definition = {
     return asked(async ({ surveys }) => {
       const known = (await surveys.questionnaires())[0]
       const questionnaire = known ?? (await surveys.addQuestionnaire('Satisfaction', definition))
-      const fields = aSurvey({ questionnaireId: questionnaire.id, kind: 'sample', code: 'users', ...overrides })
+      const fields = aSurvey({
+        questionnaireId: questionnaire.id,
+        kind: 'sample',
+        code: 'users',
+        ...closed,
+        ...overrides,
+      })
       const added = await surveys.add(fields)
       await surveys.addResponses(
         await surveys.find(added.id),
