@@ -101,7 +101,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   addToday(web, outside, publicUrl)
   const geographyOf = openGeographies(within, version)
   addAccounts(web, outside, { signIn, links: openLinks(publicUrl, options.sendsMail ?? false), geographyOf })
-  addWork(web, outside, { documents, arrivals, geographyOf })
+  addWork(web, outside, { documents, arrivals, geographyOf, register, publicUrl })
   neighbourhoodRoutes(web, within)
   languageRoutes(web, within)
   vocabularyRoutes(web)

@@ -13,6 +13,7 @@ import { chaseDeadline, sheetDeadline } from '../policing/duty/specials/due.ts'
 import type { Inspections } from '../policing/inspection/inspection.ts'
 import type { Meetings } from '../policing/meetings/meetings.ts'
 import type { Policies } from '../policing/policies/policies.ts'
+import type { Surveys } from '../policing/surveys/surveys.ts'
 import { vacancyDeadline } from '../policing/teams/due.ts'
 import { skillsDeadline } from '../policing/teams/skills/skills.ts'
 import { cardDeadline } from '../policing/teams/specials/cards/due.ts'
@@ -29,6 +30,7 @@ type Faces = {
   meetings: Meetings
   teams: Pick<Teams, 'due' | 'skills' | 'specials'>
   duty: Duty
+  surveys: Surveys
   inspections: Inspections
 }
 
@@ -42,6 +44,7 @@ export const dueSources = ({ db, forceId, outbox, ...faces }: Faces): DueSource[
   { may: 'keep-warrant-cards', due: faces.teams.specials.cards.due },
   { due: faces.duty.due },
   { due: faces.duty.specials.due },
+  { may: 'keep-surveys', due: faces.surveys.due },
   { due: faces.inspections.due },
   keptFor('export-person', ({ holidays, may }) => requestsDue(db, forceId, { holidays, may })),
   keptFor('see-jobs', async (given) => failedJobsDue(await failedJobs(db, forceId), given)),

@@ -54,7 +54,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const meetings = openMeetings(db, scope, { audit, accounts, actions, settings, now })
   const teams = openTeams(db, scope, { audit, settings, files, now })
   const duty = openDuty(db, scope, { audit, accounts, teams, settings, now })
-  const surveys = openSurveys(db, scope, { audit, now })
+  const surveys = openSurveys(db, scope, { audit, neighbourhoods, now })
   const surveyFieldwork = openFieldwork(db, scope, { surveys, now })
   const surveyResults = openResults(db, scope, { audit, surveys, accounts, now })
   const outdate = () => publish(db, scope.forceId)
@@ -76,6 +76,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     meetings,
     teams,
     duty,
+    surveys,
     inspections,
   })
   const today = openToday({ accounts, settings, sources })

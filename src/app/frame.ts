@@ -85,6 +85,12 @@ export const sections: Section[] = [
     task: 'See which teams were taken away from their neighbourhoods',
   },
   {
+    text: 'Surveys',
+    href: '/staff/surveys',
+    access: { may: 'see-surveys' },
+    task: 'See what people are asked, and how many have answered',
+  },
+  {
     text: 'Accounts',
     href: '/staff/accounts',
     access: { may: 'manage-accounts' },

@@ -8,6 +8,7 @@ import { dutySettings } from '../policing/duty/duty.ts'
 import { lookSettings } from '../policing/forces/forces.ts'
 import { meetingSettings } from '../policing/meetings/meetings.ts'
 import { policySettings } from '../policing/policies/policies.ts'
+import { surveySettings } from '../policing/surveys/settings.ts'
 import { teamSettings } from '../policing/teams/teams.ts'
 import { todaySettings } from '../policing/today/alerts/settings.ts'
 import type { Outside } from './faces.ts'
@@ -23,5 +24,6 @@ export const declaredSettings = (outside: Pick<Outside, 'secrets'>): Setting<unk
   ...actionSettings,
   ...meetingSettings,
   ...policySettings,
+  ...surveySettings,
   ...retentionSettings(personalDataKinds(outside)),
 ]

@@ -28,11 +28,20 @@ import { bodyRoutes } from '../policing/meetings/bodies/routes.ts'
 import { callRoutes } from '../policing/meetings/calls/routes.ts'
 import { minutesRoutes } from '../policing/meetings/minutes/routes.ts'
 import { meetingRoutes } from '../policing/meetings/routes.ts'
+import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { draftRoutes } from '../policing/policies/keeping/draft/routes.ts'
 import { keepingRoutes } from '../policing/policies/keeping/routes.ts'
 import { policyListRoutes } from '../policing/policies/list/routes.ts'
 import { readingRoutes } from '../policing/policies/reading/routes.ts'
 import { unreadRoutes } from '../policing/policies/unread/routes.ts'
+import { paperRoutes } from '../policing/surveys/answering/paper/routes.ts'
+import { questionRoutes } from '../policing/surveys/answering/question-routes.ts'
+import { surveyRoutes } from '../policing/surveys/answering/routes.ts'
+import { openDraftSeal } from '../policing/surveys/answering/seal.ts'
+import { answerRoutes } from '../policing/surveys/keeping/answer-routes.ts'
+import { surveyKeepingRoutes } from '../policing/surveys/keeping/routes.ts'
+import { questionnaireEditingRoutes } from '../policing/surveys/questionnaires/question-routes.ts'
+import { questionnaireRoutes } from '../policing/surveys/questionnaires/routes.ts'
 import { changeRoutes } from '../policing/surveys/results/change-routes.ts'
 import { publicResultRoutes } from '../policing/surveys/results/public-routes.ts'
 import { resultRoutes } from '../policing/surveys/results/routes.ts'
@@ -49,14 +58,21 @@ import { courseRoutes } from '../policing/teams/specials/courses/routes.ts'
 import { staffingRoutes } from '../policing/teams/staffing/routes.ts'
 import { type Outside, openWithin } from './faces.ts'
 
-type Kept = { documents: Documents; arrivals: TemporaryFiles; geographyOf: Geographies }
+type Kept = {
+  documents: Documents
+  arrivals: TemporaryFiles
+  geographyOf: Geographies
+  register: Register
+  publicUrl: () => string
+}
 
-export function addWork(web: Web, outside: Outside, { documents, arrivals, geographyOf }: Kept) {
+export function addWork(web: Web, outside: Outside, { documents, arrivals, geographyOf, register, publicUrl }: Kept) {
   addPolicies(web, outside, arrivals)
   addActionsAndMeetings(web, outside, { documents, arrivals })
   addTeams(web, outside, arrivals)
   addDuty(web, outside, { documents, geographyOf })
   addSurveyResults(web, outside)
+  addSurveys(web, outside, { documents, arrivals, register, publicUrl })
   addInspection(web, outside, arrivals)
 }
 
@@ -85,7 +101,7 @@ function addTeams(web: Web, outside: Outside, arrivals: TemporaryFiles) {
 }
 
 /** Tours, the week of those who supervise them, and what the weeks add up to. */
-function addDuty(web: Web, outside: Outside, { documents, geographyOf }: Omit<Kept, 'arrivals'>) {
+function addDuty(web: Web, outside: Outside, { documents, geographyOf }: Pick<Kept, 'documents' | 'geographyOf'>) {
   const within = openWithin(outside)
   const { now } = outside
   tourRoutes(web, within, { geographyOf, now })
@@ -100,8 +116,27 @@ function addDuty(web: Web, outside: Outside, { documents, geographyOf }: Omit<Ke
   sampleRoutes(web, within, now)
 }
 
+/** What people are asked, and what they answer. */
+function addSurveys(web: Web, outside: Outside, kept: Omit<Kept, 'geographyOf'>) {
+  const { documents, arrivals, register, publicUrl } = kept
+  const within = openWithin(outside)
+  const { now } = outside
+  const seal = openDraftSeal(outside.secrets)
+  surveyRoutes(web, within, { seal, register })
+  questionRoutes(web, within, seal)
+  surveyKeepingRoutes(web, within, { now, publicUrl })
+  answerRoutes(web, within)
+  paperRoutes(web, within, { documents, now, publicUrl })
+  questionnaireRoutes(web, within, arrivals, now)
+  questionnaireEditingRoutes(web, within)
+}
+
 /** What is to be done, and where it is decided. */
-function addActionsAndMeetings(web: Web, outside: Outside, { documents, arrivals }: Omit<Kept, 'geographyOf'>) {
+function addActionsAndMeetings(
+  web: Web,
+  outside: Outside,
+  { documents, arrivals }: Pick<Kept, 'documents' | 'arrivals'>,
+) {
   const within = openWithin(outside)
   const { now } = outside
   actionListRoutes(web, within, now)

@@ -15,6 +15,7 @@ import { addLanguages } from '../policing/languages/demonstration.ts'
 import { addBodies } from '../policing/meetings/demonstration/demonstration.ts'
 import { openMeetings } from '../policing/meetings/meetings.ts'
 import { demonstrationNeighbourhoods } from '../policing/neighbourhoods/demonstration/demonstration.ts'
+import { addSurveys } from '../policing/surveys/demonstration/demonstration.ts'
 import { addInspectorate, addPolicies } from './demonstrate-papers.ts'
 import { addDuty, addTeams } from './demonstrate-teams.ts'
 import type { System } from './system.ts'
@@ -76,6 +77,7 @@ export async function demonstrate(
     progress(0.97, 'what is to be done, and who meets')
     await addWork(trx, forceId, policing, dayOf(system.now()))
     await addPolicies(trx, system, policing, forceId)
+    await addSurveys(policing, dayOf(system.now()))
     await addPrintedFigures(policing.claims)
     await publish(trx, forceId)
   })

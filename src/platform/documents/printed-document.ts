@@ -14,12 +14,21 @@ export type DocumentPart =
   | { kind: 'table'; caption: string; columns: readonly PrintedColumn[]; rows: readonly (readonly string[])[] }
   /** `alt` says what the picture shows to those who cannot see it. The picture may not link to files. */
   | { kind: 'picture'; caption?: string; svg: string; alt: string }
+  /** Boxes to tick by hand, each with its words, on one page with the note above them. */
+  | { kind: 'boxes'; note: string; options: readonly string[] }
+  /** Room to write by hand, the same way: so many lines, or so many boxes for a letter each. */
+  | { kind: 'room'; note: string; lines: number }
+  | { kind: 'room'; note: string; letters: number }
 
 export type PrintedDocument = {
   title: string
   subtitle?: string
   /** Whose it is; without one it is plain. */
   look?: DocumentLook
+  /** The language that it is written in (BCP 47), where that is not English. */
+  language?: { tag: string; direction: 'ltr' | 'rtl' }
+  /** In letters of 18 points, for those who do not see well. */
+  isLargePrint?: boolean
   madeAt: Date
   parts: readonly DocumentPart[]
 }
@@ -31,7 +40,7 @@ const mostUprightColumns = 6
 
 /** What the template reads (`document.typ`), with every text made fit for a PDF by `fit`. */
 export function forTemplate(document: PrintedDocument, fit: (text: string) => string) {
-  const { title, subtitle = '', look, madeAt, parts } = document
+  const { title, subtitle = '', look, madeAt, parts, language, isLargePrint = false } = document
   const isWide = parts.some((part) => part.kind === 'table' && part.columns.length > mostUprightColumns)
   let level = 0
   const laidOut = parts.map((part) => {
@@ -46,6 +55,9 @@ export function forTemplate(document: PrintedDocument, fit: (text: string) => st
     made: `Made on ${momentInWords(madeAt)}`,
     date: { year: madeAt.getUTCFullYear(), month: madeAt.getUTCMonth() + 1, day: madeAt.getUTCDate() },
     isWide,
+    isLargePrint,
+    language: (language?.tag ?? 'en').split('-')[0],
+    direction: language?.direction ?? 'ltr',
     parts: laidOut,
   }
 }
@@ -67,6 +79,10 @@ function partForTemplate(part: DocumentPart, level: number, fit: (text: string) 
       }))
       return { ...part, caption: fit(part.caption), columns, rows: columns.length === 0 ? [] : rows }
     }
+    case 'boxes':
+      return { ...part, note: fit(part.note), options: part.options.map(fit) }
+    case 'room':
+      return { letters: 0, lines: 0, ...part, note: fit(part.note) }
     case 'picture':
       return { ...part, caption: fit(part.caption ?? ''), alt: fit(part.alt) }
   }
@@ -91,6 +107,8 @@ export function lettersIn({ title, subtitle = '', parts }: PrintedDocument): num
   const texts = parts.flatMap((part): readonly string[] => {
     if (part.kind === 'facts') return part.facts.flatMap(({ label, value }) => [label, value])
     if (part.kind === 'table') return [part.caption, ...part.columns.map(({ heading }) => heading), ...part.rows.flat()]
+    if (part.kind === 'boxes') return [part.note, ...part.options]
+    if (part.kind === 'room') return [part.note]
     return part.kind === 'picture' ? [part.caption ?? '', part.svg, part.alt] : [part.text]
   })
   return [title, subtitle, ...texts].reduce((sum, text) => sum + text.length, 0)

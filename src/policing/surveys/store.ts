@@ -1,5 +1,5 @@
 // Tables: questionnaire, survey, survey_response, survey_comment
-import { v7 as uuidv7 } from 'uuid'
+import { randomUUID } from 'node:crypto'
 import { changeVersioned } from '../../platform/change-versioned.ts'
 import type { Database } from '../../platform/database.ts'
 import { insertRows } from '../../platform/insert-rows.ts'
@@ -132,12 +132,13 @@ export function surveyStore(database: Database, forceId: string) {
         ]),
       ),
 
+    /** Their ids hold no moment, as other ids do: nothing tells when on its day something was said. */
     addComments: (comments: readonly Comment[]) =>
       insertRows(
         database,
         'survey_comment',
         { force_id: 'text', id: 'uuid', response_id: 'uuid', question: 'text', words: 'text' },
-        comments.map(({ responseId, question, words }) => [forceId, uuidv7(), responseId, question, words]),
+        comments.map(({ responseId, question, words }) => [forceId, randomUUID(), responseId, question, words]),
       ),
 
     async comments(surveyId: string): Promise<Comment[]> {

@@ -4,13 +4,17 @@ import type { Audit } from '../../platform/audit/audit.ts'
 import { dayOf } from '../../platform/clock.ts'
 import type { Database, Scope } from '../../platform/database.ts'
 import { Conflict, NotFound } from '../../platform/web/errors.ts'
+import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
+import { openAnswering } from './answering/answering.ts'
+import { closingDue } from './due.ts'
+import { openKeeping } from './keeping/keeping.ts'
 import type { Definition } from './questionnaires/definition.ts'
 import { mayChange, type Questionnaire } from './questionnaires/rules.ts'
 import { type Response, type Survey, stateOf } from './rules.ts'
 import { type Comment, type SurveyFields, surveyStore } from './store.ts'
 
 export type Surveys = ReturnType<typeof openSurveys>
-export type SurveyParts = { audit: Audit; now: () => Date }
+export type SurveyParts = { audit: Audit; neighbourhoods: Neighbourhoods; now: () => Date }
 
 /** A survey with its questions. */
 export type AskedSurvey = { survey: Survey; questionnaire: Questionnaire }
@@ -20,7 +24,11 @@ export type AskedSurvey = { survey: Survey; questionnaire: Questionnaire }
  * @throws NotFound where there is no such survey or questionnaire
  * @throws Conflict where somebody else changed it since
  */
-export function openSurveys(db: Database, { forceId }: Pick<Scope, 'forceId'>, { audit, now }: SurveyParts) {
+export function openSurveys(
+  db: Database,
+  { forceId }: Pick<Scope, 'forceId'>,
+  { audit, neighbourhoods, now }: SurveyParts,
+) {
   const store = surveyStore(db, forceId)
 
   const record = (what: string, kind: 'collection' | 'alteration', id: string, details: Record<string, unknown>) =>
@@ -38,7 +46,24 @@ export function openSurveys(db: Database, { forceId }: Pick<Scope, 'forceId'>, {
     return { survey, questionnaire: await questionnaire(survey.questionnaireId) }
   }
 
+  /**
+   * Takes answers that were checked (answering/answers.ts) of a survey that is open, and freezes its questions: from the
+   * beginning of the day, since the moment would tell when the first of them answered.
+   */
+  async function addResponses(
+    { survey, questionnaire: { id } }: AskedSurvey,
+    responses: readonly Response[],
+    comments: readonly Comment[],
+  ) {
+    await store.freezeQuestionnaire(id, new Date(dayOf(now())))
+    await store.addResponses(responses)
+    await store.addComments(comments)
+    return { survey: survey.id, added: responses.length }
+  }
+
   return {
+    answering: openAnswering(db, forceId, { audit, neighbourhoods, keep: addResponses, now }),
+    keeping: openKeeping(db, forceId, audit),
     questionnaires: store.questionnaires,
     questionnaire,
 
@@ -77,17 +102,9 @@ export function openSurveys(db: Database, { forceId }: Pick<Scope, 'forceId'>, {
     responses: store.responses,
     comments: store.comments,
 
-    /** Takes answers that were checked (questionnaires/answers.ts) of a survey that is open, and freezes its questions. */
-    async addResponses(
-      { survey, questionnaire }: AskedSurvey,
-      responses: readonly Response[],
-      comments: readonly Comment[],
-    ) {
-      await store.freezeQuestionnaire(questionnaire.id, now())
-      await store.addResponses(responses)
-      await store.addComments(comments)
-      return { survey: survey.id, added: responses.length }
-    },
+    addResponses,
+
+    due: async () => closingDue(await store.surveys(), dayOf(now())),
 
     stateOf: (survey: Survey) => stateOf(survey, dayOf(now())),
   }

@@ -61,6 +61,8 @@ export const departments: Role[] = [
       'check-duty',
       'see-survey-results',
       'publish-survey-results',
+      'see-surveys',
+      'keep-surveys',
     ],
     excludes: ['survey-company', 'professional-standards'],
   }),
@@ -68,13 +70,14 @@ export const departments: Role[] = [
     sees: 'Breakdowns by equality group, without names',
     does: 'Analyses, plans, runs its own tasking',
     mustNot: 'Know who answered a survey',
-    permissions: ['see-actions', 'see-meetings', 'see-survey-results'],
+    permissions: ['see-actions', 'see-meetings', 'see-surveys', 'keep-surveys', 'see-survey-results'],
     excludes: ['performance-delivery'],
   }),
   role('lgbt-executive', 'LGBT executive', ofForce, {
     sees: 'Own survey, in sum',
     does: 'Runs that survey',
     mustNot: 'Know who answered it',
+    permissions: ['see-surveys'],
     excludes: ['performance-delivery'],
   }),
   role('risk-analyst', 'Analyst of neighbourhood risk', ofForce, {
@@ -87,7 +90,7 @@ export const departments: Role[] = [
     sees: 'What was said to the public, and how',
     does: 'Writes releases and newsletters, checks the use of the brand',
     mustNot: 'See restricted records',
-    permissions: ['see-actions', 'see-meetings', 'write-languages'],
+    permissions: ['see-actions', 'see-meetings', 'write-languages', 'see-surveys'],
   }),
   role('intelligence', 'Intelligence and special branch', ['force', 'division'], {
     sees: 'Intelligence and the counter-terrorism footprint, by clearance',

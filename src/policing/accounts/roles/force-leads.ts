@@ -6,7 +6,7 @@ export const forceLeads: Role[] = [
     sees: 'The satisfaction gap across the force, down to sections',
     does: 'Keeps the plan to close it',
     mustNot: 'Know who answered a survey',
-    permissions: ['see-actions', 'see-meetings', 'see-survey-results'],
+    permissions: ['see-surveys', 'see-actions', 'see-meetings', 'see-survey-results'],
   }),
   role('work-stream-lead', 'Lead of a divisional work stream', ['division', 'force'], {
     sees: 'Own plan',
@@ -18,6 +18,7 @@ export const forceLeads: Role[] = [
     does: 'Co-ordinates plans, that of the Specials too',
     mustNot: 'Grade anything',
     permissions: [
+      'see-surveys',
       'see-staffing',
       'see-actions',
       'keep-actions',
@@ -31,12 +32,21 @@ export const forceLeads: Role[] = [
   role('citizen-focus-manager', 'Citizen Focus programme manager', ofForce, {
     sees: 'The Citizen Focus programme',
     does: 'Keeps its plan and records, and the checks of standards',
-    permissions: ['see-actions', 'see-meetings', 'keep-policies', 'watch-policies', 'see-survey-results'],
+    permissions: [
+      'see-surveys',
+      'keep-surveys',
+      'see-actions',
+      'see-meetings',
+      'keep-policies',
+      'watch-policies',
+      'see-survey-results',
+    ],
   }),
   role('acc-operations', 'Assistant Chief Constable, operations', ofForce, {
     sees: 'Neighbourhood policing across the force',
     does: 'Chairs the boards that deliver it, and force tasking',
     permissions: [
+      'see-surveys',
       'see-staffing',
       'oversee-deadlines',
       'see-actions',
@@ -66,6 +76,7 @@ export const forceLeads: Role[] = [
     sees: 'Citizen focus across the force, and a summary of complaints',
     does: 'Chairs the Citizen Focus board and scrutiny every two months',
     permissions: [
+      'see-surveys',
       'see-staffing',
       'oversee-deadlines',
       'see-actions',
@@ -83,6 +94,7 @@ export const forceLeads: Role[] = [
     does: 'Signs the quarterly action plan',
     mustNot: "Change the inspectorate's records",
     permissions: [
+      'see-surveys',
       'see-staffing',
       'see-actions',
       'keep-actions',

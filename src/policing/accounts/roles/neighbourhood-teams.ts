@@ -40,6 +40,7 @@ export const neighbourhoodTeams: Role[] = [
     does: 'Approves exemptions, endorses sign-off, allocates visits, checks case files, nominates for training',
     mustNot: 'See personal data of other teams',
     permissions: [
+      'see-surveys',
       'see-staffing',
       'oversee-deadlines',
       'see-actions',
@@ -62,6 +63,7 @@ export const neighbourhoodTeams: Role[] = [
     sees: 'Own section',
     does: 'Chairs weekly tasking, reports staffing and vacancies',
     permissions: [
+      'see-surveys',
       'see-staffing',
       'oversee-deadlines',
       'see-actions',
@@ -79,6 +81,7 @@ export const neighbourhoodTeams: Role[] = [
     sees: 'Own division',
     does: 'Manages abstraction, neighbourhood policing and standards of citizen focus',
     permissions: [
+      'see-surveys',
       'see-staffing',
       'oversee-deadlines',
       'see-actions',
@@ -95,6 +98,7 @@ export const neighbourhoodTeams: Role[] = [
     does: 'Chairs fortnightly tasking, reports staffing to the board, answers a review',
     mustNot: 'Change records of other divisions',
     permissions: [
+      'see-surveys',
       'see-staffing',
       'oversee-deadlines',
       'see-actions',

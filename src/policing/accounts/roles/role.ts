@@ -35,6 +35,10 @@ declare module '../../../platform/access.ts' {
     /** Figures of surveys in sum, for the whole force; never who answered (hard separation 5). */
     'see-survey-results': true
     'publish-survey-results': true
+    /** Which surveys there are, and how many have answered: no answer of anybody. */
+    'see-surveys': true
+    /** Writes questionnaires, sets surveys up, enters paper forms, and leaves an answer out with a reason. */
+    'keep-surveys': true
   }
 }
 

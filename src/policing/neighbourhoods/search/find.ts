@@ -43,6 +43,13 @@ export function openFind({ forceId, store, generation }: Parts) {
     }))
   }
 
+  async function codeOfPostcode(typed: string): Promise<string | undefined> {
+    const [postcode, current] = [asPostcode(typed), await generation()]
+    const homes = postcode && current ? await store.homesOf(current.id, [postcode]) : undefined
+    const [home] = homes?.values() ?? []
+    return home?.code
+  }
+
   return {
     async find(words: Words): Promise<Found[]> {
       const current = await generation()
@@ -55,12 +62,13 @@ export function openFind({ forceId, store, generation }: Parts) {
       ]
     },
 
-    /** The page of the neighbourhood that a whole postcode lies in; undefined for anything else. */
+    /** The code of the neighbourhood that a whole postcode lies in; undefined for anything else. */
+    codeOfPostcode,
+
+    /** Its page. */
     async pageOfPostcode(typed: string) {
-      const [postcode, current] = [asPostcode(typed), await generation()]
-      const homes = postcode && current ? await store.homesOf(current.id, [postcode]) : undefined
-      const [home] = homes?.values() ?? []
-      return home && hrefOf(home.code)
+      const code = await codeOfPostcode(typed)
+      return code === undefined ? undefined : hrefOf(code)
     },
   }
 }

@@ -18,16 +18,16 @@ export const isKey = (text: string) =>
  */
 export function checkDefinition(definition: Definition): Checked<Definition> {
   const { questions } = definition
-  const errors: Record<string, string> = {}
-  if (questions.length === 0) errors[''] = 'A questionnaire has at least one question'
-  if (questions.length > mostQuestions) errors[''] = `A questionnaire has at most ${mostQuestions} questions`
+  const errors = new Map<string, string>()
+  if (questions.length === 0) errors.set('', 'A questionnaire has at least one question')
+  if (questions.length > mostQuestions) errors.set('', `A questionnaire has at most ${mostQuestions} questions`)
   if (questions.filter(({ asked }) => asked.kind === 'postcode').length > 1)
-    errors[''] = 'A questionnaire asks for a postcode once'
+    errors.set('', 'A questionnaire asks for a postcode once')
   for (const [at, question] of questions.entries()) {
     const problem = whyNot(question, questions.slice(0, at))
-    if (problem) errors[question.key] ??= `${nameOf(question, at)}: ${problem}`
+    if (problem && !errors.has(question.key)) errors.set(question.key, `${nameOf(question, at)}: ${problem}`)
   }
-  return Object.keys(errors).length > 0 ? { errors } : { value: definition }
+  return errors.size > 0 ? { errors: Object.fromEntries(errors) } : { value: definition }
 }
 
 /** What a message calls a question: "Question 3 (safe)". */
@@ -42,7 +42,9 @@ function whyNot({ key, text, hint, asked, topic, onlyIf, isRequired }: Question,
     (hint ? wrongWords(hint, 'the hint') : undefined) ??
     wrongAsked(asked) ??
     wrongBranch(onlyIf, before) ??
-    (isRequired && asked.kind === 'postcode' ? 'nobody can be made to give a postcode, so it is never required' : undefined)
+    (isRequired && asked.kind === 'postcode'
+      ? 'nobody can be made to give a postcode, so it is never required'
+      : undefined)
   )
 }
 

@@ -1,5 +1,6 @@
 // Every text of a questionnaire, one by one: for those who put it into another language.
 import type { Definition, Question, Wording } from './definition.ts'
+import { equalityTopics } from './equality.ts'
 
 /** Where a text stands: `part` is `text`, `hint`, or `answer` with its value after a colon. */
 export type Text = { question: string; part: string; wording: Wording }
@@ -55,4 +56,10 @@ export function withTexts(
       }
     }),
   }
+}
+
+/** Languages in which somebody can be asked: all is in them but the questions about whoever answers. */
+export function offeredIn(definition: Definition): string[] {
+  const own = { questions: definition.questions.filter(({ topic }) => !equalityTopics.includes(topic)) }
+  return languagesIn(definition).filter((tag) => tag === 'en' || missingIn(own, tag).length === 0)
 }

@@ -18,7 +18,7 @@ const config = { access: { may: 'see-survey-results' } } as const
 const schema = { params: Type.Object({ id: Type.String({ maxLength: 60 }) }) }
 
 export function changeRoutes(web: Web, within: Within<Faces>) {
-  web.get(`${surveyUrl(':id')}/change`, { config, schema }, async (request, reply) => {
+  web.get(`${surveyUrl(':id')}/before-and-after`, { config, schema }, async (request, reply) => {
     const typed = (request.query as { with?: unknown }).with
     const { after, earlier, before } = await within(scopeOf(request), async ({ surveyResults }) => {
       const after = await surveyResults.tables(request.params.id)

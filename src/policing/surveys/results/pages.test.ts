@@ -91,11 +91,11 @@ test('before and after stand side by side with the change and its verdict (R-32)
   const { visitor, survey } = await surveyedForTest(t)
   const earlier = await survey(people(20, 50), { code: 'before', name: 'Before', periodFrom: '2026-01-01' })
   const { id } = await survey(people(31, 50), { code: 'after', name: 'After' })
-  const { body } = await visitor.get(`/staff/surveys/${id}/change`)
+  const { body } = await visitor.get(`/staff/surveys/${id}/before-and-after`)
   assert.deepEqual(await htmlProblems(body), [])
   assert.match(words(body), /40\.0% \(.*50 answers\) 62\.0% \(.*50 answers\) \+22\.0 points \(2\.\d to 41\.\d\) Higher/)
-  assert.match(words((await visitor.get(`/staff/surveys/${earlier.id}/change`)).body), /no earlier survey/)
-  assert.equal((await visitor.get(`/staff/surveys/${id}/change?with=nothing`)).statusCode, 404)
+  assert.match(words((await visitor.get(`/staff/surveys/${earlier.id}/before-and-after`)).body), /no earlier survey/)
+  assert.equal((await visitor.get(`/staff/surveys/${id}/before-and-after?with=nothing`)).statusCode, 404)
 })
 
 test('published results stay as they were, in plain words, whatever comes after', async (t) => {
@@ -140,7 +140,7 @@ test('professional standards, and whoever has no such permission, see nothing of
     await anAccount(db, { email, roles: [{ role }] })
     const other = aVisitor(web)
     await other.signIn(email)
-    for (const url of ['results', 'results.csv', 'results/overall', 'results/overall/people', 'change'])
+    for (const url of ['results', 'results.csv', 'results/overall', 'results/overall/people', 'before-and-after'])
       assert.equal((await other.get(`/staff/surveys/${id}/${url}`)).statusCode, 403, `${role}: ${url}`)
   }
 })

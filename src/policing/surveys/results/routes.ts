@@ -67,7 +67,7 @@ export function resultRoutes(web: Web, within: Within<Faces>, now: () => Date) {
       isClosed,
       done: (request.query as { done?: unknown }).done === 'published',
       files: filesOf(`${resultsUrl(survey.id)}`),
-      changeUrl: `${surveyUrl(survey.id)}/change`,
+      changeUrl: `${surveyUrl(survey.id)}/before-and-after`,
     })
   })
 

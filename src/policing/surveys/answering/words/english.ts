@@ -3,7 +3,8 @@ export const english = {
   languages: 'Other languages',
   length: '{count} questions. Most people need about {minutes} minutes.',
   lengthOfOne: '1 question. Most people need less than a minute.',
-  anonymous: 'We do not ask your name, and we do not keep the address of your computer. We keep the day of your answers, not the time.',
+  anonymous:
+    'We do not ask your name, and we do not keep the address of your computer. We keep the day of your answers, not the time.',
   notKept: 'Until you send your answers at the end, nobody can read them. If you leave, they are gone after two hours.',
   closesOn: 'You can answer until {day}.',
   start: 'Start',
@@ -42,8 +43,7 @@ export const english = {
   stoppedNext: 'We have kept nothing of them.',
   again: 'Start again',
   over: 'These answers are not here any more',
-  overWhy:
-    'They may have been sent already, or deleted after two hours without an answer. What was sent is safe.',
+  overWhy: 'They may have been sent already, or deleted after two hours without an answer. What was sent is safe.',
   closed: 'This survey has closed',
   closedWhy: 'It took answers until {day}. Thank you for wanting to take part.',
   toCome: 'This survey is not open yet',

@@ -1,7 +1,7 @@
 // The fixed words of an online survey by language. A language without a catalogue has the English ones, marked as English.
 import { easyRead as easyReadTag, languageOf } from '../../../languages/languages.ts'
 import { easyRead } from './easy-read.ts'
-import { english, type WordKey, type Wording } from './english.ts'
+import { english, type Wording, type WordKey } from './english.ts'
 import { polish } from './polish.ts'
 import { urdu } from './urdu.ts'
 

@@ -21,12 +21,9 @@ export const haveYourSay: Definition = withEquality([
     ],
     { most: 3, topic: 'priorities' },
   ),
-  chooseOne(
-    'good-job',
-    'Do you agree that the police in this area are doing a good job?',
-    agreement(),
-    { topic: 'confidence' },
-  ),
+  chooseOne('good-job', 'Do you agree that the police in this area are doing a good job?', agreement(), {
+    topic: 'confidence',
+  }),
   chooseOne(
     'concerns',
     'Do you agree that the police and the council deal with the anti-social behaviour and crime that matter here?',

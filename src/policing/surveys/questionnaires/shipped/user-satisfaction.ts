@@ -42,7 +42,10 @@ const service = (): Question[] => [
     [answer('yes', 'Yes'), answer('no', 'No'), answer('not-told', 'Nobody said what to expect')],
     after('told', 'yes'),
   ),
-  area('treatment', 'How satisfied are you with the way you were treated by the officers and staff who dealt with you?'),
+  area(
+    'treatment',
+    'How satisfied are you with the way you were treated by the officers and staff who dealt with you?',
+  ),
   area('overall', 'Taking the whole experience into account, how satisfied are you with the service from the police?'),
   inOwnWords('better', 'What could the police have done better?'),
   postcodeOf(),

@@ -1,0 +1,163 @@
+// What may be answered to what was asked.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { anAnswer, aQuestion } from '../builders.ts'
+import { checkDefinition } from '../questionnaires/checking.ts'
+import { type Definition, declined, type Question } from '../questionnaires/definition.ts'
+import { postcodeOf } from '../questionnaires/writing.ts'
+import { asTyped, checkAnswers, elsewhere } from './answers.ts'
+import { groupsOf } from './groups.ts'
+import { askedOf, emptyDraft, stepOf, withAnswer } from './steps.ts'
+
+const answers = ['yes', 'no', 'unsure'].map((value) => anAnswer(value))
+const safe = aQuestion({ key: 'safe', asked: { kind: 'one', answers } })
+const why = aQuestion({
+  key: 'why',
+  asked: { kind: 'several', answers, most: 2 },
+  onlyIf: { question: 'safe', values: ['no'] },
+})
+const free = { isRequired: false } as const
+const age = aQuestion({ key: 'age', asked: { kind: 'number', least: 0, most: 120 }, mayDecline: true, ...free })
+const say = aQuestion({ key: 'say', asked: { kind: 'words', most: 10 }, ...free })
+const definition: Definition = { questions: [safe, why, age, say, postcodeOf()] }
+const placeOf = (sought: string) => ({ 'CB1 1AA': 'N1', N1: 'N1' })[sought]
+const check = (typed: Record<string, string | string[]>, checking = {}) =>
+  checkAnswers(definition, typed, { placeOf, ...checking })
+
+test('answers are coded, words stand apart, and a postcode becomes its neighbourhood', () => {
+  const typed = { safe: ' no ', why: ['unsure', 'yes', 'yes'], age: '1,0', say: ' Dark\r\nhere ', postcode: 'cb1 1aa' }
+  assert.deepEqual(check(typed).value, {
+    answers: { safe: 'no', why: ['yes', 'unsure'], age: '10', postcode: 'N1' },
+    comments: { say: 'Dark\nhere' },
+  })
+})
+
+test('a required question that is asked is missed by its name, and one that is not asked is passed over', () => {
+  assert.deepEqual(check({}).errors, { safe: 'Choose one answer' })
+  assert.deepEqual(check({ safe: 'no' }).errors, { why: 'Choose from the answers below' })
+  assert.deepEqual(check({ safe: 'yes', why: 'nonsense', stray: 'x' }).value?.answers, { safe: 'yes' })
+})
+
+test('on paper nobody can be asked again: what is missing stays missing, what is wrong is wrong', () => {
+  assert.deepEqual(check({ age: '30' }, { mayBeIncomplete: true }).value?.answers, { age: '30' })
+  assert.ok(check({ safe: 'perhaps' }, { mayBeIncomplete: true }).errors?.safe)
+})
+
+test('whoever prefers not to say says nothing else, and only where that is offered', () => {
+  assert.deepEqual(check({ safe: 'yes', age: declined }).value?.answers.age, declined)
+  assert.ok(check({ safe: declined }).errors?.safe)
+  const several = { ...why, onlyIf: null, mayDecline: true }
+  const both = checkAnswers({ questions: [several] }, { why: ['yes', declined] })
+  assert.match(both.errors?.why ?? '', /alone/)
+})
+
+test('what was not offered, or is too much, is refused', () => {
+  const wrong: Record<string, string | string[]>[] = [
+    { safe: ['yes', 'no'] },
+    { safe: 'constructor' },
+    { safe: 'no', why: ['yes', 'no', 'unsure'] },
+    { safe: 'yes', age: '121' },
+    { safe: 'yes', age: '1e1' },
+    { safe: 'yes', age: 'ten' },
+    { safe: 'yes', say: 'longer than ten' },
+    { safe: 'yes', postcode: 'CB1' },
+  ]
+  for (const typed of wrong) assert.equal(Object.keys(check(typed).errors ?? {}).length, 1, JSON.stringify(typed))
+})
+
+test('a postcode that no neighbourhood has is elsewhere, and stays so', () => {
+  assert.equal(check({ safe: 'yes', postcode: 'ZZ9 9ZZ' }).value?.answers.postcode, elsewhere)
+  assert.equal(check({ safe: 'yes', postcode: elsewhere }).value?.answers.postcode, elsewhere)
+})
+
+test('messages are in the language of whoever answers', () => {
+  assert.deepEqual(check({}, { language: 'pl' }).errors, { safe: 'Wybierz jedną odpowiedź' })
+  assert.deepEqual(check({}, { language: 'sq' }).errors, { safe: 'Choose one answer' })
+})
+
+test('tables are made by what people said of themselves and where they live, and not by what they declined', () => {
+  const ethnicity = { ...safe, key: 'ethnicity', topic: 'ethnicity', mayDecline: true }
+  const asked = { questions: [ethnicity, { ...safe, key: 'gender', topic: 'gender' }, postcodeOf()] }
+  const where = () => ({ neighbourhood: 'N1', section: null, division: 'A' })
+  assert.deepEqual(groupsOf(asked, { ethnicity: declined, gender: 'yes', postcode: 'N1' }, where), {
+    gender: 'yes',
+    neighbourhood: 'N1',
+    division: 'A',
+  })
+  assert.deepEqual(groupsOf(asked, { postcode: elsewhere }, where), {})
+})
+
+test('the count of questions follows the branch that somebody is on', () => {
+  const at = (key: string, given: Record<string, string>) => stepOf(definition, { answers: given }, key)
+  assert.deepEqual([at('age', { safe: 'yes' })?.number, at('age', { safe: 'yes' })?.count], [2, 4])
+  assert.deepEqual([at('age', { safe: 'no' })?.number, at('age', { safe: 'no' })?.count], [3, 5])
+  assert.equal(at('why', { safe: 'yes' }), undefined)
+})
+
+test('a branch that hangs on a branch falls with it', () => {
+  const deep = { ...safe, key: 'deep', onlyIf: { question: 'why', values: ['yes'] } }
+  const asked = { questions: [safe, why, deep] }
+  let draft = emptyDraft('en')
+  for (const [key, value] of [
+    ['safe', 'no'],
+    ['why', 'yes'],
+    ['deep', 'no'],
+  ] as const)
+    draft = withAnswer(asked, draft, key, { value })
+  assert.deepEqual(withAnswer(asked, draft, 'safe', { value: 'yes' }).answers, { safe: 'yes' })
+  assert.deepEqual(askedOf(asked, { safe: 'yes', why: 'yes', deep: 'no' }), [safe])
+})
+
+const value = fc.constantFrom('a', 'b', 'c', 'd')
+const someAnswers = fc
+  .uniqueArray(value, { minLength: 2, maxLength: 4 })
+  .map((all) => all.map((each) => anAnswer(each)))
+const asked: fc.Arbitrary<Question['asked']> = fc.oneof(
+  someAnswers.map((all) => ({ kind: 'one' as const, answers: all })),
+  fc
+    .tuple(someAnswers, fc.option(fc.integer({ min: 1, max: 2 })))
+    .map(([all, most]) => ({ kind: 'several' as const, answers: all, most })),
+  fc.constant({ kind: 'number' as const, least: -3, most: 90 }),
+  fc.constant({ kind: 'words' as const, most: 5 }),
+)
+const branch = fc.option(fc.tuple(fc.nat(3), fc.uniqueArray(value, { minLength: 1 })))
+const anyDefinition = fc.array(fc.tuple(asked, fc.boolean(), fc.boolean(), branch), { minLength: 1, maxLength: 6 }).map(
+  (all): Definition => ({
+    questions: all.map(([each, mayDecline, isRequired, onlyIf], at) => ({
+      ...aQuestion({ key: `q${at}`, asked: each, mayDecline, isRequired }),
+      onlyIf: onlyIf && { question: `q${onlyIf[0]}`, values: onlyIf[1] },
+    })),
+  }),
+)
+const typedValue = fc.oneof(
+  value,
+  fc.constantFrom(declined, '', ' 7 ', '-3', '91', 'long words', 'x\u0000y'),
+  fc.string(),
+)
+const anyTyped = fc.dictionary(
+  fc.constantFrom('q0', 'q1', 'q2', 'q3', 'q4', 'q5', '__proto__', 'other'),
+  fc.oneof(typedValue, fc.array(typedValue, { maxLength: 4 })),
+)
+
+test('whatever is asked and whatever is typed, questions are named that are wrong, or what is kept passes again as it is', () => {
+  let [kept, refused] = [0, 0]
+  fc.assert(
+    fc.property(anyDefinition, anyTyped, fc.boolean(), (asked, typed, mayBeIncomplete) => {
+      const { value, errors } = checkAnswers(asked, typed, { mayBeIncomplete })
+      const keys = asked.questions.map(({ key }) => key)
+      if (errors) {
+        refused += 1
+        assert.ok(Object.keys(errors).length > 0 && Object.keys(errors).every((key) => keys.includes(key)))
+        return
+      }
+      kept += 1
+      assert.deepEqual(checkAnswers(asked, asTyped(value), { mayBeIncomplete }).value, value)
+      const reached = askedOf(asked, value.answers).map(({ key }) => key)
+      for (const key of Object.keys({ ...value.answers, ...value.comments })) assert.ok(reached.includes(key), key)
+      if (checkDefinition(asked).value) assert.ok(reached.length > 0)
+    }),
+    { seed: 20261126, numRuns: 3000 },
+  )
+  assert.ok(kept > 300 && refused > 300, `${kept} kept, ${refused} refused`)
+})
