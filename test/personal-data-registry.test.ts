@@ -53,6 +53,7 @@ const withoutPeople: Record<string, string> = {
   small_area_count: 'published counts of the census, which its publisher has made safe',
   specials_course: 'courses and their places, without who is to come',
   supervision: 'posts and places',
+  survey_publication: 'figures of groups, without those in whom anybody could be found (docs/decisions/0026)',
   text_version: 'texts that the force publishes; who wrote them is in the audit trail alone',
   ward: 'places',
   ward_membership: 'places',

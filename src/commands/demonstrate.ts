@@ -16,6 +16,7 @@ import { addBodies } from '../policing/meetings/demonstration/demonstration.ts'
 import { openMeetings } from '../policing/meetings/meetings.ts'
 import { demonstrationNeighbourhoods } from '../policing/neighbourhoods/demonstration/demonstration.ts'
 import { addSurveys } from '../policing/surveys/demonstration/demonstration.ts'
+import { addSatisfactionSurveys } from '../policing/surveys/demonstration/satisfaction.ts'
 import { addInspectorate, addPolicies } from './demonstrate-papers.ts'
 import { addDuty, addTeams } from './demonstrate-teams.ts'
 import type { System } from './system.ts'
@@ -78,6 +79,7 @@ export async function demonstrate(
     await addWork(trx, forceId, policing, dayOf(system.now()))
     await addPolicies(trx, system, policing, forceId)
     await addSurveys(policing, dayOf(system.now()))
+    await addSatisfactionSurveys(policing, dayOf(system.now()))
     await addPrintedFigures(policing.claims)
     await publish(trx, forceId)
   })

@@ -57,7 +57,7 @@ export function resultRoutes(web: Web, within: Within<Faces>, now: () => Date) {
     const isClosed = stateOf(survey, today()) === 'closed'
     return reply.page(view('results'), {
       ...frameOf(tables),
-      topics: byTopic(tables),
+      questions: byTopic(tables),
       answered: tables.responses.length,
       publication: publication && {
         at: publication.publishedAt,

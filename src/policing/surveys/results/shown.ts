@@ -43,17 +43,15 @@ export const shownRow = ({ label, figure }: Pick<Row, 'label' | 'figure'>) => ({
 export const shownTable = ({ by, heading, rows }: Table) => ({ id: by, heading, rows: rows.map(shownRow) })
 
 /** Questions by the area of service that they are about: each area in the order of its first question (SV-11). */
-export function byTopic(tables: Tables) {
-  const topics = Map.groupBy(tables.measured, ({ topic }) => topic)
-  return [...topics].map(([topic, questions]) => ({
-    topic: topic === '' ? 'Other questions' : asWords(topic),
-    questions: questions.map((question) => ({
-      text: wordsIn(question.text, 'en'),
+export const byTopic = (tables: Tables) =>
+  [...Map.groupBy(tables.measured, ({ topic }) => topic)].flatMap(([topic, questions]) =>
+    questions.map((question) => ({
+      topic: asWords(topic),
+      label: wordsIn(question.text, 'en'),
       href: questionUrl(tables.survey.id, question.key),
       ...shownFigure(tables.overall(question)),
     })),
-  }))
-}
+  )
 
 /** The gap between white users and those from minority ethnic groups, as a sentence (SPI 3b, EQ-01). */
 export function gapInWords(tables: Tables, question: Question) {
