@@ -55,7 +55,7 @@ export async function addSatisfactionSurveys({ surveys, surveyResults, neighbour
       publishedAt: null,
       questionnaireId: questionnaire.id,
     })
-    const random = randomFrom(`demonstration ${year.code}`)
+    const random = randomFrom(`demonstration satisfaction of ${year.code}`)
     const responses = [...sections].flatMap(([division, within], at) =>
       Array.from({ length: interviewsByDivision }, (_, number) =>
         interview(definition, random, {

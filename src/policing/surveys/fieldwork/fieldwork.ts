@@ -1,5 +1,5 @@
 // All that may be asked of interviews that suppliers made.
-import { randomUUID } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
 import type { Database, Scope } from '../../../platform/database.ts'
 import type { AskedSurvey, Surveys } from '../surveys.ts'
 import type { FieldworkRow } from './fieldwork-row.ts'
@@ -76,7 +76,7 @@ const sorted = (record: Readonly<Record<string, unknown>>) =>
 const isSame = (row: FieldworkRow, kept: KeptCase) => saidOf(row) === saidOf(kept) && kept.leftOut !== noLongerInFile
 
 function asResponse({ comments, ...row }: FieldworkRow, surveyId: string, kept: KeptCase | undefined) {
-  const id = kept?.id ?? randomUUID()
+  const id = kept?.id ?? uuidv7()
   const leftOut = kept && kept.leftOut !== noLongerInFile ? kept.leftOut : ''
   return {
     response: { ...row, id, surveyId, language: 'en', leftOut },

@@ -9,10 +9,12 @@ import { isNoFigure } from '../../../statistics/no-figure.ts'
 import { wordsIn } from '../questionnaires/definition.ts'
 import { hasMargin } from '../rules.ts'
 import { type Change, changeOf, enoughForChange, sharedQuestions } from './change.ts'
-import { type Faces, frameOf } from './routes.ts'
-import { shownFigure, surveyUrl, view } from './shown.ts'
+import type { SurveyResults } from './results.ts'
+import { frameOf, shownFigure, surveyUrl, view } from './shown.ts'
 import type { Tables } from './tables.ts'
 import { hiddenWords, pointsInWords } from './words.ts'
+
+type Faces = { surveyResults: SurveyResults }
 
 const config = { access: { may: 'see-survey-results' } } as const
 const schema = { params: Type.Object({ id: Type.String({ maxLength: 60 }) }) }

@@ -10,13 +10,14 @@ import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import { NotFound } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import { type Question, wordsIn } from '../questionnaires/definition.ts'
-import { hasMargin, stateOf } from '../rules.ts'
+import { stateOf } from '../rules.ts'
 import { questionFile, surveyFile } from './files.ts'
 import { type Dimension, dimensions } from './layers.ts'
 import { monthsChart } from './months.ts'
 import { questionOf, type SurveyResults } from './results.ts'
 import {
   byTopic,
+  frameOf,
   gapInWords,
   questionUrl,
   resultsUrl,
@@ -27,7 +28,7 @@ import {
   view,
 } from './shown.ts'
 import type { Area, Tables } from './tables.ts'
-import { baseInWords, chosenMethodWords, chosenWords, marginWords, methodWords, smallSampleWords } from './words.ts'
+import { baseInWords } from './words.ts'
 
 export type Faces = { surveyResults: SurveyResults }
 
@@ -137,23 +138,6 @@ function takenOf({ survey }: Tables, table: FileTable, question: string): Taken 
 }
 
 const filesOf = (base: string) => (['csv', 'ods'] as const).map((format) => ({ format, href: `${base}.${format}` }))
-
-/** What stands around every page of results. */
-export function frameOf({ survey }: Tables) {
-  const isSample = hasMargin(survey)
-  return {
-    survey,
-    hasMargin: isSample,
-    surveyUrl: surveyUrl(survey.id),
-    resultsUrl: resultsUrl(survey.id),
-    say: {
-      chosen: chosenWords,
-      margin: marginWords,
-      small: smallSampleWords,
-      method: isSample ? methodWords : chosenMethodWords,
-    },
-  }
-}
 
 function questionPage(tables: Tables, question: Question) {
   const url = questionUrl(tables.survey.id, question.key)

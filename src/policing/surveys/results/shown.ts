@@ -5,16 +5,44 @@ import { type Gate, strictest } from '../../../statistics/judging/publication-ga
 import { isSignificant } from '../../../statistics/judging/verdict.ts'
 import { isNoFigure } from '../../../statistics/no-figure.ts'
 import { type Question, wordsIn } from '../questionnaires/definition.ts'
+import { hasMargin } from '../rules.ts'
 import { asWords } from './labels.ts'
 import type { Figure, Row, Table, Tables } from './tables.ts'
-import { estimateInWords, gateWords, hiddenWords, intervalInWords, percentage, pointsInWords } from './words.ts'
+import {
+  chosenMethodWords,
+  chosenWords,
+  estimateInWords,
+  gateWords,
+  hiddenWords,
+  intervalInWords,
+  marginWords,
+  methodWords,
+  percentage,
+  pointsInWords,
+  smallSampleWords,
+} from './words.ts'
 
 export const surveyUrl = (id: string) => `/staff/surveys/${id}`
 export const resultsUrl = (id: string) => `${surveyUrl(id)}/results`
 export const questionUrl = (id: string, key: string) => `${resultsUrl(id)}/${key}`
 export const view = (name: string) => `policing/surveys/results/${name}.njk`
 
-export type Shown = ReturnType<typeof shownFigure>
+/** What stands around every page of results. */
+export function frameOf({ survey }: Tables) {
+  const isSample = hasMargin(survey)
+  return {
+    survey,
+    hasMargin: isSample,
+    surveyUrl: surveyUrl(survey.id),
+    resultsUrl: resultsUrl(survey.id),
+    say: {
+      chosen: chosenWords,
+      margin: marginWords,
+      small: smallSampleWords,
+      method: isSample ? methodWords : chosenMethodWords,
+    },
+  }
+}
 
 export function shownFigure(figure: Figure) {
   if (figure.state === 'hidden') return { state: 'hidden', words: hiddenWords } as const
