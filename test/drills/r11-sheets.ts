@@ -8,9 +8,17 @@ const good = rowOf('code', 'name') + rowOf('X', 'Xton')
 const million = (what: 'rows' | 'columns') => `table:number-${what}-repeated="1000000"`
 const made = (content: () => Buffer) => (file: string) => whole(content())(file)
 
+const oneDivision = {
+  variables: [
+    { name: 'CODE', longName: 'code', width: 8 },
+    { name: 'NAME', longName: 'name', width: 8 },
+  ],
+  cases: [['X', 'Xton']],
+}
+
 /** One case, packed, of which the list at the end of the file says that it unpacks to two gigabytes. */
 function anSpssBomb() {
-  const file = aSav({ variables: [{ name: 'code', width: 8 }], cases: [['X']], packing: 'zlib' })
+  const file = aSav({ ...oneDivision, packing: 'zlib' })
   file.writeInt32LE(2_000_000_000, file.length - 8)
   return file
 }
@@ -27,7 +35,7 @@ export const sheets: Bomb[] = [
   {
     ...divisions,
     name: 'an SPSS file of two thousand million cases',
-    write: made(() => aSav({ variables: [{ name: 'code', width: 8 }], cases: [['X']], count: 2_000_000_000 })),
+    write: made(() => aSav({ ...oneDivision, count: 2_000_000_000 })),
     says: /more than 200,000 rows/,
     row: null,
   },
