@@ -54,7 +54,6 @@ export function openHiding({ cells, definition, responses }: Asked) {
   return {
     /** By cell: whether the group is hidden whatever was asked. */
     groups,
-    people: people.map(([count = 0]) => count),
     inQuestion,
   }
 }

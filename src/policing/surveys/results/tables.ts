@@ -129,9 +129,6 @@ export function openTables({ survey, questionnaire }: AskedSurvey, responses: re
       if ([white, minority].some((at) => hiding.inQuestion(question)[at])) return 'hidden'
       return shareGap(design, answersOf(question), [domainOf(white), domainOf(minority)])
     },
-
-    /** For whoever checks that nothing small can be worked out: every cell, its members and what is hidden of it. */
-    disclosed: (question: Question) => ({ cells, hidden: hiding.inQuestion(question), people: hiding.people }),
   }
 }
 
