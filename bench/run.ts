@@ -14,6 +14,7 @@ import { search } from './search.ts'
 import { signIn } from './sign-in.ts'
 import { signedInPage } from './signed-in-page.ts'
 import { survey } from './survey.ts'
+import { surveyResults } from './survey-results.ts'
 
 const benches: Record<string, () => Promise<Measurement[]>> = {
   locate,
@@ -26,6 +27,7 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   search,
   'duty-week': dutyWeek,
   survey,
+  'survey-results': surveyResults,
   'glm-nb': glmNb,
   'duty-save': dutySave,
   forecast,

@@ -1450,6 +1450,14 @@ export interface SurveyDraft {
   touchedAt: Date;
 }
 
+export interface SurveyPublication {
+  figures: Json;
+  forceId: string;
+  id: string;
+  publishedAt: Date;
+  surveyId: string;
+}
+
 export interface SurveyResponse {
   answeredOn: string;
   answers: Json;
@@ -1713,6 +1721,7 @@ export interface DB {
   surveyComment: SurveyComment;
   surveyContract: SurveyContract;
   surveyDraft: SurveyDraft;
+  surveyPublication: SurveyPublication;
   surveyResponse: SurveyResponse;
   taskDecision: TaskDecision;
   teamMember: TeamMember;

@@ -79,6 +79,7 @@ const withoutPeople: Record<string, string> = {
   staffing_review: 'what was found of a part of the force, in figures and words; the page asks for no names',
   supervision: 'posts and places',
   survey_contract: 'organisations and days',
+  survey_publication: 'figures of groups, without those in whom anybody could be found (docs/decisions/0026)',
   text_version: 'texts that the force publishes; who wrote them is in the audit trail alone',
   ward: 'places',
   ward_membership: 'places',

@@ -24,7 +24,9 @@ import { openMeetings } from '../policing/meetings/meetings.ts'
 import { openNeighbourhoods } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { openPolicies } from '../policing/policies/policies.ts'
 import { openPublicSite } from '../policing/public-site/public-site.ts'
+import { openFieldwork } from '../policing/surveys/fieldwork/fieldwork.ts'
 import { openPolls } from '../policing/surveys/polls/polls.ts'
+import { openResults } from '../policing/surveys/results/results.ts'
 import { openSampling } from '../policing/surveys/sampling/sampling.ts'
 import { openSurveys } from '../policing/surveys/surveys.ts'
 import { openTeams } from '../policing/teams/teams.ts'
@@ -58,6 +60,8 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const crime = openCrime(db, scope, { neighbourhoods, now })
   const outbox = openOutbox(db, scope.forceId, now)
   const surveys = openSurveys(db, scope, { audit, settings, outbox, neighbourhoods, accounts, crime, now })
+  const surveyFieldwork = openFieldwork(db, scope, { surveys, now })
+  const surveyResults = openResults(db, scope, { audit, surveys, accounts, now })
   const outdate = () => publish(db, scope.forceId)
   const polls = openPolls(db, scope, { audit, accounts, meetings, publish: outdate, now })
   const sampling = openSampling(db, scope, { audit, settings, accounts, surveys, now })
@@ -107,6 +111,8 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     surveys,
     polls,
     sampling,
+    surveyFieldwork,
+    surveyResults,
     actions,
     meetings,
     policies,

@@ -8,6 +8,7 @@ import { crimeImports } from '../policing/crime/imports/street-crimes.ts'
 import { dutyImports } from '../policing/duty/imports/rota.ts'
 import { forceImports } from '../policing/forces/imports.ts'
 import { neighbourhoodImports } from '../policing/neighbourhoods/imports/imports.ts'
+import { fieldworkImports } from '../policing/surveys/fieldwork/import.ts'
 import { pollImports } from '../policing/surveys/polls/imports/keypads.ts'
 import { callImport } from '../policing/surveys/sampling/attempts/import.ts'
 import { frameImport } from '../policing/surveys/sampling/frame/import.ts'
@@ -20,6 +21,7 @@ export const importKinds: ImportKind<Policing>[] = [
   ...dutyImports,
   ...crimeImports,
   ...pollImports,
+  ...fieldworkImports,
   frameImport,
   callImport,
 ]

@@ -52,6 +52,9 @@ import { surveyKeepingRoutes } from '../policing/surveys/keeping/routes.ts'
 import { votesOnMeeting } from '../policing/surveys/polls/results/on-meeting.ts'
 import { questionnaireEditingRoutes } from '../policing/surveys/questionnaires/question-routes.ts'
 import { questionnaireRoutes } from '../policing/surveys/questionnaires/routes.ts'
+import { changeRoutes } from '../policing/surveys/results/change-routes.ts'
+import { publicResultRoutes } from '../policing/surveys/results/public-routes.ts'
+import { resultRoutes } from '../policing/surveys/results/routes.ts'
 import { samplingRoutes } from '../policing/surveys/sampling/routes.ts'
 import { cultureRoutes } from '../policing/teams/culture/routes.ts'
 import { footprintRoutes } from '../policing/teams/footprint/routes.ts'
@@ -85,9 +88,18 @@ export function addWork(web: Web, outside: Outside, { documents, arrivals, geogr
   addTeams(web, outside, arrivals)
   addDuty(web, outside, { documents, geographyOf })
   samplingRoutes(web, { within: openWithin(outside), now: outside.now })
+  addSurveyResults(web, outside)
   addSurveys(web, outside, { documents, arrivals, register, publicUrl })
   addCampaigns(web, outside, publicUrl)
   addInspection(web, outside, arrivals)
+}
+
+/** What people answered, in sum. */
+function addSurveyResults(web: Web, outside: Outside) {
+  const within = openWithin(outside)
+  resultRoutes(web, within, outside.now)
+  changeRoutes(web, within)
+  publicResultRoutes(web, within)
 }
 
 /** Who is in post, what they can do, and what is to come. */

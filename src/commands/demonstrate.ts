@@ -16,6 +16,7 @@ import { addBodies } from '../policing/meetings/demonstration/demonstration.ts'
 import { openMeetings } from '../policing/meetings/meetings.ts'
 import { demonstrationNeighbourhoods } from '../policing/neighbourhoods/demonstration/demonstration.ts'
 import { addSurveys } from '../policing/surveys/demonstration/demonstration.ts'
+import { addSatisfactionSurveys } from '../policing/surveys/demonstration/satisfaction.ts'
 import { addVotes } from '../policing/surveys/polls/demonstration.ts'
 import { openPolls } from '../policing/surveys/polls/polls.ts'
 import { addCampaigns } from './demonstrate-campaigns.ts'
@@ -82,6 +83,7 @@ export async function demonstrate(
     await addPolicies(trx, system, policing, forceId)
     await addSurveys(policing, dayOf(system.now()))
     await addCampaigns(trx, system, policing, forceId)
+    await addSatisfactionSurveys(policing, dayOf(system.now()))
     await addPrintedFigures(policing.claims)
     await addSurveySample(trx, system, policing, forceId)
     await publish(trx, forceId)

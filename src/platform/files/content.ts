@@ -18,6 +18,7 @@ const marks: readonly [Content, (head: Buffer) => boolean][] = [
   ['webp', (head) => at(head, 0, letters('RIFF')) && at(head, 8, letters('WEBP'))],
   ['heic', (head) => at(head, 4, letters('ftyp')) && heicBrands.some((brand) => at(head, 8, brand))],
   ['gif', (head) => at(head, 0, letters('GIF87a')) || at(head, 0, letters('GIF89a'))],
+  ['sav', (head) => at(head, 0, letters('$FL2')) || at(head, 0, letters('$FL3'))],
   ['pdf', (head) => at(head, 0, letters('%PDF-'))],
   ['oldOffice', (head) => at(head, 0, bytesOf(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1))],
 ]

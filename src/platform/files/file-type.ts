@@ -10,6 +10,7 @@ export const fileTypes = {
   json: { mediaType: 'application/json', endings: ['json'], words: 'JSON' },
   geojson: { mediaType: 'application/geo+json', endings: ['geojson', 'json'], words: 'GeoJSON' },
   ods: { mediaType: 'application/vnd.oasis.opendocument.spreadsheet', endings: ['ods'], words: 'ODS' },
+  sav: { mediaType: 'application/x-spss-sav', endings: ['sav', 'zsav'], words: 'SPSS' },
   odt: { mediaType: 'application/vnd.oasis.opendocument.text', endings: ['odt'], words: 'ODT' },
   docx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

@@ -15,6 +15,8 @@ export type ImportKind<Faces> = {
   summary: string
   /** Our columns and what stands in them; `--map OURS=THEIRS` names the file's own. */
   columns: Readonly<Record<string, string>>
+  /** Names beside them that may be mapped, where they follow from what is there already. */
+  mayMap?: (ours: string) => boolean
   settings?: Readonly<Record<string, string>>
   /** Those of the settings that say how a supplier's files are written, and are kept with their layout. */
   layoutSettings?: readonly string[]

@@ -18,7 +18,7 @@ import { ImportRefused } from './refusal.ts'
 
 const Params = Type.Object({ kind: Type.String({ maxLength: 60 }) })
 const address = '/staff/imports'
-const file = anUpload({ name: 'file', label: 'file', types: ['csv', 'ods', 'geojson', 'json'], mostBytes: 60e6 })
+const file = anUpload({ name: 'file', label: 'file', types: ['csv', 'ods', 'sav', 'geojson', 'json'], mostBytes: 60e6 })
 
 /** How an import is written into the audit trail, from which this page reads what came last. */
 export const importEvent = 'import.run'
@@ -144,10 +144,9 @@ const formOf = <Faces>({ settings = {} }: ImportKind<Faces>) =>
 
 const linesOf = (map: string) => map.split('\n').filter((line) => line.trim() !== '')
 
-function whyNotMap<Faces>(map: string, { columns }: ImportKind<Faces>) {
-  const wrong = linesOf(map).find(
-    (line) => !/^[^=]+=.+$/.test(line) || !Object.hasOwn(columns, line.split('=')[0]!.trim()),
-  )
+function whyNotMap<Faces>(map: string, { columns, mayMap = () => false }: ImportKind<Faces>) {
+  const isKnown = (ours: string) => Object.hasOwn(columns, ours) || mayMap(ours)
+  const wrong = linesOf(map).find((line) => !/^[^=]+=.+$/.test(line) || !isKnown(line.split('=')[0]!.trim()))
   return wrong && `Write each line as ours=yours, with one of the columns below; '${wrong.slice(0, 60)}' is not`
 }
 

@@ -6,6 +6,8 @@ export const surveyWords: AuditWords = {
     'questionnaire.change': 'Changed a questionnaire',
     'survey.add': 'Set up a survey',
     'survey.change': 'Changed a survey',
+    'survey.publish': 'Published the results of a survey',
+    'survey.download-results': 'Downloaded results of a survey',
     'survey.enter': 'Entered a paper form of a survey',
     'survey.leave-out': 'Left an answer out of a survey',
     'survey.take-in': 'Took an answer into a survey again',

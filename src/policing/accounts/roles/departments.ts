@@ -63,6 +63,8 @@ export const departments: Role[] = [
       'keep-samples',
       'see-survey-progress',
       'call-respondents',
+      'see-survey-results',
+      'publish-survey-results',
       'see-surveys',
       'keep-surveys',
     ],
@@ -72,7 +74,7 @@ export const departments: Role[] = [
     sees: 'Breakdowns by equality group, without names',
     does: 'Analyses, plans, runs its own tasking',
     mustNot: 'Know who answered a survey',
-    permissions: ['see-actions', 'see-meetings', 'see-surveys', 'keep-surveys', 'keep-campaigns'],
+    permissions: ['see-actions', 'see-meetings', 'see-surveys', 'keep-surveys', 'keep-campaigns', 'see-survey-results'],
     excludes: ['performance-delivery'],
   }),
   role('lgbt-executive', 'LGBT executive', ofForce, {

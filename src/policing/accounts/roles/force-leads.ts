@@ -6,7 +6,7 @@ export const forceLeads: Role[] = [
     sees: 'The satisfaction gap across the force, down to sections',
     does: 'Keeps the plan to close it',
     mustNot: 'Know who answered a survey',
-    permissions: ['see-actions', 'see-meetings', 'see-survey-progress', 'see-surveys'],
+    permissions: ['see-actions', 'see-meetings', 'see-survey-progress', 'see-surveys', 'see-survey-results'],
   }),
   role('work-stream-lead', 'Lead of a divisional work stream', ['division', 'force'], {
     sees: 'Own plan',
@@ -34,13 +34,14 @@ export const forceLeads: Role[] = [
     sees: 'The Citizen Focus programme',
     does: 'Keeps its plan and records, and the checks of standards',
     permissions: [
+      'see-surveys',
+      'keep-surveys',
       'see-actions',
       'see-meetings',
       'keep-policies',
       'watch-policies',
       'see-survey-progress',
-      'see-surveys',
-      'keep-surveys',
+      'see-survey-results',
     ],
   }),
   role('acc-operations', 'Assistant Chief Constable, operations', ofForce, {
@@ -58,6 +59,7 @@ export const forceLeads: Role[] = [
       'watch-policies',
       'see-abstraction',
       'see-footprint',
+      'see-survey-results',
     ],
   }),
   role('acc-people', 'Assistant Chief Constable, people', ofForce, {
@@ -87,6 +89,7 @@ export const forceLeads: Role[] = [
       'keep-policies',
       'watch-policies',
       'see-abstraction',
+      'see-survey-results',
     ],
   }),
   role('chief-constable', 'Chief Constable', ofForce, {
@@ -105,6 +108,7 @@ export const forceLeads: Role[] = [
       'watch-policies',
       'see-abstraction',
       'see-specials',
+      'see-survey-results',
     ],
   }),
   role('finance-director', 'Director of finance and administration', ofForce, {

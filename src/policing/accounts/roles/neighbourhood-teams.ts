@@ -95,6 +95,7 @@ export const neighbourhoodTeams: Role[] = [
       'watch-policies',
       'see-abstraction',
       'see-footprint',
+      'see-survey-results',
     ],
   }),
   role('division-commander', 'Divisional commander', ofDivision, {
@@ -114,6 +115,7 @@ export const neighbourhoodTeams: Role[] = [
       'see-abstraction',
       'see-survey-progress',
       'see-footprint',
+      'see-survey-results',
     ],
   }),
 ]

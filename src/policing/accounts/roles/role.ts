@@ -41,6 +41,9 @@ declare module '../../../platform/access.ts' {
     'see-survey-progress': true
     /** Calls those who were drawn: their own list, and nothing else of the survey. */
     'call-respondents': true
+    /** Figures of surveys in sum, for the whole force; never who answered (hard separation 5). */
+    'see-survey-results': true
+    'publish-survey-results': true
     /** Which surveys there are, and how many have answered: no answer of anybody. */
     'see-surveys': true
     /** Writes questionnaires, sets surveys up, enters paper forms, and leaves an answer out with a reason. */

@@ -147,7 +147,7 @@ function drawn({ asked, mayDecline }: Question, random: Random, places: readonly
 }
 
 /** The same on every machine, and no moment in it (UUID version 4). */
-function idFrom(random: Random) {
+export function idFrom(random: Random) {
   const digits = (count: number) => Array.from({ length: count }, () => random.integer(0, 15).toString(16)).join('')
   return `${digits(8)}-${digits(4)}-4${digits(3)}-a${digits(3)}-${digits(12)}`
 }

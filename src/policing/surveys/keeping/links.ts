@@ -4,8 +4,11 @@ import { type Access, mayEnter, type Visitor } from '../../../platform/access.ts
 export type SurveyLink = { text: string; path: string; access: Access }
 
 const keeping = { may: 'keep-surveys' } as const
+const seeingResults = { may: 'see-survey-results' } as const
 
 export const surveyLinks: readonly SurveyLink[] = [
+  { text: 'See the results', path: 'results', access: seeingResults },
+  { text: 'Compare before and after', path: 'before-and-after', access: seeingResults },
   { text: 'Enter paper forms', path: 'paper', access: keeping },
   { text: 'Look at single answers, and leave one out', path: 'answers', access: keeping },
   { text: 'Change the survey', path: 'change', access: keeping },

@@ -1,0 +1,115 @@
+// Whoever tries to work out what is hidden: with every published figure, and every sum that must hold.
+import assert from 'node:assert/strict'
+import type { Question } from '../questionnaires/definition.ts'
+import type { Response } from '../rules.ts'
+import { type Dimension, dimensions, everybody, layers, valueOfDimension } from './layers.ts'
+import type { Figure, Row, Tables } from './tables.ts'
+
+export type Published = Map<string, Figure>
+const keyOf = (values: Partial<Record<Dimension, string>>) =>
+  Object.entries(values)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([dimension, value]) => `${dimension}=${value}`)
+    .join('&')
+
+/** All that any page or file shows of one question, by what it is of. */
+export function publishedOf(tables: Tables, question: Question): Published {
+  const found: Published = new Map([[everybody, tables.overall(question)]])
+  const keep = (rows: readonly Row[]) => {
+    for (const { values, figure } of rows) {
+      const key = keyOf(values)
+      if (found.has(key)) assert.deepEqual(found.get(key), figure, `${key} is not the same on two pages`)
+      found.set(key, figure)
+    }
+  }
+  for (const by of Object.keys(dimensions) as Dimension[]) keep(tables.by(question, by).rows)
+  for (const area of [{ kind: 'force', value: '' } as const, ...tables.areas()]) {
+    const { ethnicGroups, genders, both } = tables.people(question, area)
+    keep([...ethnicGroups, ...genders, ...both])
+  }
+  return found
+}
+
+type Secret = { yes: number; no: number }
+
+/** That nobody answered hides nobody. */
+export const isSmall = ({ yes, no }: Secret) =>
+  yes + no > 0 && (yes + no < 10 || [yes, no].some((count) => count > 0 && count <= 4))
+
+/** What is true of every cell, counted from the answers themselves. */
+export function truthOf(responses: readonly Response[], { key }: Question) {
+  const truth = new Map<string, Secret>()
+  const parts = new Map<string, Map<string, Set<string>>>()
+  for (const response of responses) {
+    const keys = new Map(
+      layers.map(({ name, by }) => [
+        name,
+        keyOf(Object.fromEntries(by.map((each) => [each, valueOfDimension[each](response)]))),
+      ]),
+    )
+    for (const [name, cell] of keys) {
+      const known = truth.get(cell) ?? { yes: 0, no: 0 }
+      if (response.answers[key] === 'yes') known.yes += 1
+      if (response.answers[key] === 'no') known.no += 1
+      truth.set(cell, known)
+      for (const parent of layers.find((layer) => layer.name === name)!.parents) {
+        const sum = `${parent}|${name}|${keys.get(parent)}`
+        const of = parts.get(sum) ?? new Map<string, Set<string>>()
+        const total = keys.get(parent)!
+        of.set(total, (of.get(total) ?? new Set()).add(cell))
+        parts.set(sum, of)
+      }
+    }
+  }
+  const sums = [...parts.values()].flatMap((of) => [...of].map(([total, cells]) => ({ total, cells: [...cells] })))
+  return { truth, sums }
+}
+
+const prime = 1_000_003
+const inverse = (value: number) => {
+  let [result, base, power] = [1, value, prime - 2]
+  for (; power > 0; power = Math.floor(power / 2)) {
+    if (power % 2 === 1) result = (result * base) % prime
+    base = (base * base) % prime
+  }
+  return result
+}
+
+/** Which unknowns a system fixes, by elimination modulo a prime: written anew here, so as not to trust what it tests. */
+function solvable(equations: readonly (readonly number[])[], unknowns: number): number[] {
+  const rows = equations.map((row) => row.map((each) => ((each % prime) + prime) % prime))
+  let done = 0
+  for (let column = 0; column < unknowns; column += 1) {
+    const at = rows.findIndex((row, place) => place >= done && row[column] !== 0)
+    if (at < 0) continue
+    const pivot = rows[at]!
+    rows[at] = rows[done]!
+    const by = inverse(pivot[column]!)
+    const scaled = pivot.map((each) => (each * by) % prime)
+    rows[done] = scaled
+    for (const [place, row] of rows.entries()) {
+      const times = row[column]!
+      if (place === done || times === 0) continue
+      rows[place] = row.map((each, where) => (each - ((times * scaled[where]!) % prime) + prime) % prime)
+    }
+    done += 1
+  }
+  return rows.flatMap((row) => {
+    const places = row.flatMap((each, at) => (each === 0 ? [] : [at]))
+    return places.length === 1 ? places : []
+  })
+}
+
+/** Takes everything that is published, and every sum that must hold, and tries to find what is hidden. */
+export function attack(published: Published, { truth, sums }: ReturnType<typeof truthOf>) {
+  const isHidden = (cell: string) => published.get(cell)?.state === 'hidden' || !published.has(cell)
+  const unknown = [...truth.keys()].filter(isHidden)
+  const places = new Map(unknown.map((cell, at) => [cell, at]))
+  const equations = sums.map(({ total, cells }) => {
+    const equation = Array<number>(unknown.length).fill(0)
+    for (const cell of cells) if (places.has(cell)) equation[places.get(cell)!] = 1
+    if (places.has(total)) equation[places.get(total)!] = -1
+    return equation
+  })
+  return solvable(equations, unknown.length).map((at) => unknown[at]!)
+}

@@ -1,0 +1,50 @@
+// What residents read of a survey once its results are published.
+import Type from 'typebox'
+import type { Within } from '../../../platform/database.ts'
+import { number } from '../../../platform/view-filters.ts'
+import { NotFound } from '../../../platform/web/errors.ts'
+import type { Web } from '../../../platform/web/web.ts'
+import type { Forces } from '../../forces/forces.ts'
+import type { PublishedFigure } from './published.ts'
+import type { SurveyResults } from './results.ts'
+import { view } from './shown.ts'
+import { intervalInWords, percentage } from './words.ts'
+
+type Faces = { surveyResults: SurveyResults; forces: Forces }
+
+const schema = { params: Type.Object({ force: Type.String({ maxLength: 60 }), code: Type.String({ maxLength: 60 }) }) }
+const config = { access: 'public' } as const
+
+export function publicResultRoutes(web: Web, within: Within<Faces>) {
+  web.get('/:force/surveys/:code/results', { config, schema }, async (request, reply) => {
+    const { force: forceId, code } = request.params
+    const found = await within({ forceId, actor: { kind: 'public' } }, async ({ surveyResults, forces }) => {
+      const force = await forces.published()
+      if (!force) throw new NotFound()
+      return { force: { ...force, url: `/${force.id}` }, ...(await surveyResults.published(code)) }
+    })
+    const { figures } = found
+    return reply.page(view('public'), {
+      ...found,
+      figures: {
+        ...figures,
+        questions: figures.questions.map((question) => ({
+          ...question,
+          words: figureInWords(question.figure),
+          tables: question.tables.map((table) => ({
+            ...table,
+            rows: table.rows.map((row) => ({ ...row, words: figureInWords(row.figure) })),
+          })),
+        })),
+      },
+    })
+  })
+}
+
+/** "80% (78% to 82%), 2,400 answers": whole percentages, for whoever reads it once. */
+export function figureInWords(figure: PublishedFigure): string {
+  if (figure === null) return 'Too few answers to show'
+  const { share, lower, upper, n } = figure
+  const range = lower === null || upper === null ? '' : ` (${intervalInWords({ lower, upper }, 0)})`
+  return `${percentage(share, 0)}${range}, ${number(n)} answers`
+}

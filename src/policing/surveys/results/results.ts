@@ -1,0 +1,122 @@
+// All that may be asked of the results of surveys: by pages, and by later subjects.
+import type { Audit } from '../../../platform/audit/audit.ts'
+import type { Database, Scope } from '../../../platform/database.ts'
+import { Conflict, NotFound } from '../../../platform/web/errors.ts'
+import type { Accounts } from '../../accounts/accounts.ts'
+import { countOf, type Question } from '../questionnaires/definition.ts'
+import type { Survey } from '../rules.ts'
+import type { Surveys } from '../surveys.ts'
+import { partKey } from './labels.ts'
+import type { Dimension } from './layers.ts'
+import { publishedFrom } from './published.ts'
+import { publicationStore } from './store.ts'
+import { openTables, type Table, type Tables } from './tables.ts'
+
+export type SurveyResults = ReturnType<typeof openResults>
+
+type Parts = {
+  audit: Audit
+  surveys: Pick<Surveys, 'find' | 'findByCode' | 'list' | 'responses'>
+  accounts: Pick<Accounts, 'geography'>
+  now: () => Date
+}
+
+/** A row of the sample, for whoever estimates over several surveys: an answer is 1, 0, or null outside the base. */
+export type SampleRow = {
+  stratum: string
+  psu: string
+  weight: number
+  answer: 0 | 1 | null
+  groups: Readonly<Record<string, string>>
+}
+
+/** @throws NotFound where there is no such survey, or it does not ask such a question */
+export function openResults(db: Database, { forceId }: Pick<Scope, 'forceId'>, parts: Parts) {
+  const { audit, surveys, accounts, now } = parts
+  const store = publicationStore(db, forceId)
+
+  async function partNames() {
+    const named = [...(await accounts.geography()).values()]
+    return new Map(
+      named.flatMap(({ kind, code, name }) =>
+        kind === 'division' || kind === 'section' ? [[partKey(kind, code), name] as const] : [],
+      ),
+    )
+  }
+
+  const tables = async (surveyId: string): Promise<Tables> =>
+    openTables(await surveys.find(surveyId), await surveys.responses(surveyId), await partNames())
+
+  return {
+    tables,
+
+    /** One question by one thing; what is not shown on the pages is not here either. */
+    async estimates(surveyId: string, question: string, by: Dimension): Promise<Table> {
+      const all = await tables(surveyId)
+      return all.by(questionOf(all, question), by)
+    },
+
+    /** Every response that counts, those without an answer too: groups are domains, never a filtered sample. */
+    async rows(surveyId: string, key: string): Promise<SampleRow[]> {
+      const { questionnaire } = await surveys.find(surveyId)
+      const question = questionnaire.definition.questions.find((each) => each.key === key)
+      if (!question) throw new NotFound()
+      return (await surveys.responses(surveyId)).map(({ stratum, cluster, weight, answers, groups }) => ({
+        stratum,
+        psu: cluster,
+        weight,
+        answer: countOf(question, answers) ?? null,
+        groups,
+      }))
+    },
+
+    /** Earlier surveys that ask one of its questions, the newest first. */
+    async earlier(survey: Survey): Promise<Survey[]> {
+      return (await surveys.list()).filter(({ id, periodFrom }) => id !== survey.id && periodFrom <= survey.periodFrom)
+    },
+
+    publication: store.newest,
+
+    /** The newest publication by the public address of a survey. */
+    async published(code: string) {
+      const { survey } = await surveys.findByCode(code)
+      const found = await store.newest(survey.id)
+      if (!found) throw new NotFound()
+      return { survey, ...found }
+    },
+
+    /**
+     * Makes the results public as they stand, and keeps them so.
+     * @throws Conflict where answers are still taken
+     */
+    async publish(surveyId: string, today: string) {
+      const all = await tables(surveyId)
+      if (all.survey.closesOn >= today) throw new Conflict()
+      const publishedAt = now()
+      const figures = publishedFrom(all)
+      await store.add(surveyId, { publishedAt, figures })
+      await audit.record({
+        kind: 'disclosure',
+        what: 'survey.publish',
+        about: { kind: 'survey', ids: [surveyId] },
+        details: { answered: figures.answered, questions: figures.questions.length },
+      })
+    },
+
+    /** A file of the figures leaves. */
+    downloaded: (surveyId: string, details: { format: string; question: string; rows: number }) =>
+      audit.record({
+        kind: 'disclosure',
+        what: 'survey.download-results',
+        about: { kind: 'survey', ids: [surveyId] },
+        details,
+      }),
+  }
+}
+
+/** @throws NotFound where it is none that makes a percentage */
+export function questionOf({ measured }: Pick<Tables, 'measured'>, key: string): Question {
+  const found = measured.find((each) => each.key === key)
+  if (!found) throw new NotFound()
+  return found
+}
