@@ -15,6 +15,7 @@ const subjects = [
   'meetings',
   'teams',
   'duty',
+  'indicators',
   'inspection',
   'first-day',
   'today',
