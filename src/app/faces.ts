@@ -17,6 +17,7 @@ import { openActions } from '../policing/actions/actions.ts'
 import { openDuty } from '../policing/duty/duty.ts'
 import { openFirstDay } from '../policing/first-day/first-day.ts'
 import { forceRegister, openForces, openLooks } from '../policing/forces/forces.ts'
+import { openIndicators } from '../policing/indicators/indicators.ts'
 import { openInspections } from '../policing/inspection/inspection.ts'
 import { openLanguages } from '../policing/languages/languages.ts'
 import { openMeetings } from '../policing/meetings/meetings.ts'
@@ -52,6 +53,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const teams = openTeams(db, scope, { audit, settings, files, now })
   const duty = openDuty(db, scope, { audit, accounts, teams, settings, now })
   const outdate = () => publish(db, scope.forceId)
+  const indicators = openIndicators(db, scope, { audit, settings, actions, forces, now })
   const policies = openPolicies(db, scope, { audit, accounts, files, settings, publish: outdate, now })
   const inspections = openInspections(db, scope, { audit, accounts, files, forces, now })
   const languages = openLanguages(db, scope.forceId, { audit, forces, neighbourhoods, accounts, now })
@@ -96,6 +98,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     actions,
     meetings,
     policies,
+    indicators,
     inspections,
     languages,
     vocabulary,

@@ -6,12 +6,13 @@ import { ImportRefused } from '../platform/import/refusal.ts'
 import { importEvent } from '../platform/import/routes.ts'
 import { dutyImports } from '../policing/duty/imports/rota.ts'
 import { forceImports } from '../policing/forces/imports.ts'
+import { indicatorImports } from '../policing/indicators/imports.ts'
 import { neighbourhoodImports } from '../policing/neighbourhoods/imports/imports.ts'
 import { type Outside, openPolicing, type Policing } from './faces.ts'
 
 /** Files of places: what residents see follows from them. */
 const ofPlaces: ImportKind<Policing>[] = [...forceImports, ...neighbourhoodImports]
-export const importKinds: ImportKind<Policing>[] = [...ofPlaces, ...dutyImports]
+export const importKinds: ImportKind<Policing>[] = [...ofPlaces, ...dutyImports, ...indicatorImports]
 
 /** One file of one kind, all or nothing; what follows from it is worked out again, and who did it is written down. */
 export function runImport(

@@ -6,6 +6,7 @@ import { signInSettings } from '../policing/accounts/accounts.ts'
 import { actionSettings } from '../policing/actions/actions.ts'
 import { dutySettings } from '../policing/duty/duty.ts'
 import { lookSettings } from '../policing/forces/forces.ts'
+import { indicatorSettings } from '../policing/indicators/indicators.ts'
 import { meetingSettings } from '../policing/meetings/meetings.ts'
 import { policySettings } from '../policing/policies/policies.ts'
 import { teamSettings } from '../policing/teams/teams.ts'
@@ -18,6 +19,7 @@ export const declaredSettings = (outside: Pick<Outside, 'secrets'>): Setting<unk
   ...signInSettings,
   ...teamSettings,
   ...dutySettings,
+  ...indicatorSettings,
   holidaysSetting,
   ...todaySettings,
   ...actionSettings,

@@ -6,7 +6,7 @@ export const forceLeads: Role[] = [
     sees: 'The satisfaction gap across the force, down to sections',
     does: 'Keeps the plan to close it',
     mustNot: 'Know who answered a survey',
-    permissions: ['see-actions', 'see-meetings'],
+    permissions: ['see-actions', 'see-meetings', 'see-indicators'],
   }),
   role('work-stream-lead', 'Lead of a divisional work stream', ['division', 'force'], {
     sees: 'Own plan',
@@ -26,12 +26,13 @@ export const forceLeads: Role[] = [
       'watch-policies',
       'see-abstraction',
       'see-specials',
+      'see-indicators',
     ],
   }),
   role('citizen-focus-manager', 'Citizen Focus programme manager', ofForce, {
     sees: 'The Citizen Focus programme',
     does: 'Keeps its plan and records, and the checks of standards',
-    permissions: ['see-actions', 'see-meetings', 'keep-policies', 'watch-policies'],
+    permissions: ['see-actions', 'see-meetings', 'keep-policies', 'watch-policies', 'see-indicators'],
   }),
   role('acc-operations', 'Assistant Chief Constable, operations', ofForce, {
     sees: 'Neighbourhood policing across the force',
@@ -46,6 +47,7 @@ export const forceLeads: Role[] = [
       'keep-policies',
       'watch-policies',
       'see-abstraction',
+      'see-indicators',
     ],
   }),
   role('acc-people', 'Assistant Chief Constable, people', ofForce, {
@@ -59,6 +61,7 @@ export const forceLeads: Role[] = [
       'watch-policies',
       'see-abstraction',
       'see-specials',
+      'see-indicators',
     ],
   }),
   role('deputy-chief-constable', 'Deputy Chief Constable', ofForce, {
@@ -74,6 +77,7 @@ export const forceLeads: Role[] = [
       'keep-policies',
       'watch-policies',
       'see-abstraction',
+      'see-indicators',
     ],
   }),
   role('chief-constable', 'Chief Constable', ofForce, {
@@ -91,6 +95,7 @@ export const forceLeads: Role[] = [
       'watch-policies',
       'see-abstraction',
       'see-specials',
+      'see-indicators',
     ],
   }),
   role('finance-director', 'Director of finance and administration', ofForce, {
@@ -103,7 +108,7 @@ export const forceLeads: Role[] = [
     sees: 'Requests of own inspection, and the draft for a check of facts',
     does: 'Supplies documents, facts, practice and updates',
     mustNot: 'See an unpublished grade or notes of an inspector',
-    permissions: ['see-actions', 'see-meetings', 'answer-inspection', 'check-duty'],
+    permissions: ['see-actions', 'see-meetings', 'answer-inspection', 'check-duty', 'see-indicators'],
   }),
   role('staff', 'Any member of staff', ofForce, {
     sees: 'Minutes, team briefings, weekly abstraction by team',

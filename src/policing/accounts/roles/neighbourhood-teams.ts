@@ -103,6 +103,7 @@ export const neighbourhoodTeams: Role[] = [
       'watch-policies',
       'manage-posts',
       'see-abstraction',
+      'see-indicators',
     ],
   }),
 ]

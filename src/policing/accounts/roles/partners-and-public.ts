@@ -28,7 +28,7 @@ export const partnersAndPublic: Role[] = [
     sees: 'Board papers, performance, the action plan',
     does: 'Signs the quarterly plan, chairs boards, logs local activity',
     mustNot: 'See restricted operational records',
-    permissions: ['see-actions', 'sign-plans', 'see-meetings', 'see-specials'],
+    permissions: ['see-actions', 'sign-plans', 'see-meetings', 'see-specials', 'see-indicators'],
   }),
   role('staff-association', 'Staff association', ofForce, {
     sees: 'Board papers',

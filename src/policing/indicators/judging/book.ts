@@ -1,6 +1,7 @@
 // Everything that one tenant knows of indicators, and what follows from it for one force.
 import { isNoFigure } from '../../../statistics/no-figure.ts'
 import type { Share } from '../../../statistics/survey/effective-size.ts'
+import { printedShare } from '../../../statistics/survey/survey-share.ts'
 import {
   type Indicator,
   type IndicatorValue,
@@ -21,6 +22,8 @@ export type Known = {
   similar: readonly SimilarForce[]
   printed: readonly PrintedComparison[]
   deft: number
+  /** Of how many forces a printed mean is, where its source does not say. */
+  assumedPeers: number
 }
 
 export type PeerComparison = {
@@ -32,6 +35,8 @@ export type PeerComparison = {
   groupYear: string
   /** Members without a figure of that year, which the mean is not of. */
   missing: MeasuredForce[]
+  /** Where the members' own figures are not known, and the difference is as printed. */
+  printed: PrintedComparison | undefined
 }
 
 export type Result = {
@@ -80,11 +85,9 @@ export function openBook(known: Known) {
       const found = value && measure(value, indicator)
       return found && !isNoFigure(found.share) ? [{ force: member, measured: found, share: found.share }] : []
     })
-    const compared = againstPeers(
-      now.share,
-      withFigures.map(({ share }) => share),
-      indicator.polarity,
-    )
+    if (withFigures.length === 0) return printedPeers(indicator, force, now, now.share)
+    const shares = withFigures.map(({ share }) => share)
+    const compared = againstPeers(now.share, shares, indicator.polarity)
     if (isNoFigure(compared)) return undefined
     return {
       compared,
@@ -92,7 +95,25 @@ export function openBook(known: Known) {
       mean: now.share.estimate - compared.difference,
       groupYear,
       missing: members.filter((member) => !withFigures.some((each) => each.force.id === member.id)),
+      printed: undefined,
     }
+  }
+
+  /** Where only the difference from the mean is printed: of as many forces as are assumed, each of the force's own size. */
+  function printedPeers(indicator: Indicator, force: MeasuredForce, { value }: Measured, own: Share) {
+    const printed = known.printed.findLast(
+      (each) =>
+        each.indicatorCode === indicator.code &&
+        each.measuredId === force.id &&
+        each.yearEnd === value.yearEnd &&
+        each.earlierEnd === null,
+    )
+    const designEffect = (indicator.defaultDeft ?? known.deft) ** 2
+    const mean = printed && printedShare(own.estimate - printed.difference, own.n, designEffect)
+    if (!printed || !mean || isNoFigure(mean)) return undefined
+    const compared = againstPeers(own, new Array<Share>(known.assumedPeers).fill(mean), indicator.polarity)
+    if (isNoFigure(compared)) return undefined
+    return { compared, members: [], mean: mean.estimate, groupYear: '', missing: [], printed }
   }
 
   function changeOf(indicator: Indicator, now: Measured, before: Measured | undefined): Compared | undefined {
