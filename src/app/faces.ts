@@ -59,7 +59,16 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const languages = openLanguages(db, scope.forceId, { audit, forces, neighbourhoods, accounts, now })
   const searchDeclared = openDeclaredSearch(db)
   const vocabulary = openVocabulary(searchDeclared)
-  const publicSite = openPublicSite({ forces, looks, neighbourhoods, languages, policies, meetings, teams })
+  const publicSite = openPublicSite({
+    forces,
+    looks,
+    neighbourhoods,
+    languages,
+    policies,
+    meetings,
+    teams,
+    indicators,
+  })
   const outbox = openOutbox(db, scope.forceId, now)
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
   const sources = dueSources({

@@ -17,6 +17,10 @@ import { meetingTimeRoutes } from '../policing/duty/specials/meeting-times/route
 import { specialsRoutes } from '../policing/duty/specials/overview/routes.ts'
 import { sheetRoutes } from '../policing/duty/specials/sheets/routes.ts'
 import { weekRoutes } from '../policing/duty/week/routes.ts'
+import { gapRoutes } from '../policing/indicators/gap/routes.ts'
+import { indicatorListRoutes } from '../policing/indicators/list/routes.ts'
+import { indicatorRoutes } from '../policing/indicators/one/routes.ts'
+import { printedRoutes } from '../policing/indicators/printed/routes.ts'
 import { activityRoutes } from '../policing/inspection/fieldwork/activities/routes.ts'
 import { announcedRoutes } from '../policing/inspection/fieldwork/announced/routes.ts'
 import { coverageRoutes } from '../policing/inspection/fieldwork/coverage/routes.ts'
@@ -53,6 +57,7 @@ export function addWork(web: Web, outside: Outside, { documents, arrivals, geogr
   addActionsAndMeetings(web, outside, { documents, arrivals })
   addTeams(web, outside, arrivals)
   addDuty(web, outside, { documents, geographyOf })
+  addIndicators(web, outside)
   addInspection(web, outside, arrivals)
 }
 
@@ -111,6 +116,15 @@ function addPolicies(web: Web, outside: Outside, arrivals: TemporaryFiles) {
   keepingRoutes(web, within)
   draftRoutes(web, within, arrivals)
   unreadRoutes(web, within, outside.now)
+}
+
+/** What is measured, and what it is compared with. */
+function addIndicators(web: Web, outside: Outside) {
+  const within = openWithin(outside)
+  indicatorListRoutes(web, within, outside.now)
+  gapRoutes(web, within)
+  printedRoutes(web, within)
+  indicatorRoutes(web, within, outside.now)
 }
 
 /** The fieldwork of an inspectorate, and what the inspected force knows of it. */

@@ -40,6 +40,7 @@ export const cast: readonly CastMember[] = [
   member('Owen Tranter', 'inspection-liaison'),
   member('Karim Aldous', 'specials-officer'),
   member('Wendy Pym', 'people-and-training'),
+  member('Yusuf Karim', 'confidence-and-equality'),
 ]
 
 const ofInspectorate = (name: string, role: string, mailbox = role): CastMember => ({
@@ -54,6 +55,7 @@ export const inspectorateCast: readonly CastMember[] = [
   ofInspectorate('Harriet Coe', 'inspector'),
   ofInspectorate('Dev Chandra', 'inspector', 'second-inspector'),
   ofInspectorate('Maud Ellery', 'programme-officer'),
+  ofInspectorate('Noor Abbott', 'inspection-analyst'),
 ]
 
 const words =

@@ -14,8 +14,11 @@ import type { Indicator, IndicatorValue, MeasuredForce, NewValue, PrintedCompari
 import { assumedPeersSetting, deftSetting } from './settings.ts'
 import { indicatorStore } from './store.ts'
 
+export type { Book, Result } from './judging/book.ts'
 export type { GroupedRow, SurveyRow } from './judging/microdata.ts'
 export { indicatorSettings } from './settings.ts'
+export { roughRange, yearInWords } from './wording/figures.ts'
+export { changeForResidents, laySentence } from './wording/sentences.ts'
 export type Indicators = ReturnType<typeof openIndicators>
 
 /** A value by the codes that people know: of another force by its code, of the own one by the force's id. */
@@ -39,11 +42,12 @@ export function openIndicators(db: Database, { forceId }: Pick<Scope, 'forceId'>
   const store = indicatorStore(db, forceId)
   const about = (ids: readonly string[]) => ({ kind: 'indicator', ids: [...new Set(ids)] })
 
-  async function book(): Promise<Book> {
+  async function book({ isPublic = false } = {}): Promise<Book> {
+    const values = await store.values()
     return openBook({
       indicators: await store.indicators(),
       forces: await store.forces(),
-      values: await store.values(),
+      values: isPublic ? values.filter(({ isPublished }) => isPublished) : values,
       similar: await store.similar(),
       printed: await store.printed(),
       deft: await settings.get(deftSetting),
@@ -109,6 +113,7 @@ export function openIndicators(db: Database, { forceId }: Pick<Scope, 'forceId'>
   }
 
   return {
+    /** All that is known; of what was worked out only the published, where residents ask. */
     book,
     record,
 

@@ -122,3 +122,13 @@ export function summaryOf(results: readonly Result[]): string[] {
 /** ST-22, and the caution that goes with many answers. */
 export const realDifference =
   'A significant difference is one that chance alone would seldom make, so there is probably something real behind it. Where many people were asked, even a small difference can be significant: whether it matters is another question.'
+
+/** For residents: whether it moved since two years before, as far as that can be told. */
+export function changeForResidents({ before, change }: Pick<Result, 'before' | 'change'>): string {
+  if (!before || !change) return ''
+  const then = `${Math.round(Number((before.value.value * 100).toPrecision(12)))}%`
+  const comparison = shownComparison(change)
+  if (comparison === 'unknown') return ''
+  if (comparison === 'same') return `Two years before it was ${then}. We cannot tell that from chance.`
+  return `Two years before it was ${then}: it has become ${comparison}.`
+}

@@ -1,0 +1,64 @@
+// Every indicator of a force at one look, and the same to take away.
+import type { FastifyRequest } from 'fastify'
+import type { Within } from '../../../platform/database.ts'
+import { sendTable } from '../../../platform/lists/download.ts'
+import { scopeOf } from '../../../platform/web/access.ts'
+import type { Web } from '../../../platform/web/web.ts'
+import type { Duty } from '../../duty/duty.ts'
+import { guaranteeRate } from '../../duty/rules.ts'
+import type { Indicators } from '../indicators.ts'
+import { aboutOf, indicatorsPath, seeing } from '../seeing.ts'
+import { pointsInWords } from '../wording/figures.ts'
+import { realDifference, summaryOf } from '../wording/sentences.ts'
+import { asTable } from './files.ts'
+import { domainsOf, type Row, rowOf } from './rows.ts'
+
+type Faces = { indicators: Indicators; duty: Pick<Duty, 'weekly'> }
+
+export function indicatorListRoutes(web: Web, within: Within<Faces>, now: () => Date) {
+  const look = (request: FastifyRequest) =>
+    within(scopeOf(request), async ({ indicators, duty }) => {
+      const about = await aboutOf(request, indicators)
+      const book = await indicators.book()
+      const { isMet } = (await indicators.plansFor('3b-gap')).test
+      const { subject } = about
+      const isOwn = subject?.code === scopeOf(request).forceId
+      const guarantee = book.indicators.filter(({ framework }) => framework === 'guarantee')
+      return {
+        ...about,
+        forces: book.forces,
+        domains: subject ? domainsOf(book, subject, isMet) : [],
+        guarantee: subject ? guarantee.map((indicator) => rowOf(book, indicator, subject, isMet)) : [],
+        abstraction: isOwn ? await recordedAbstraction(duty) : undefined,
+      }
+    })
+
+  web.get(indicatorsPath, { config: seeing }, async (request, reply) => {
+    const found = await look(request)
+    const files = ['csv', 'ods'].map((format) => ({ format, href: `${indicatorsPath}.${format}${found.ending}` }))
+    return reply.page('policing/indicators/list/indicators.njk', {
+      ...found,
+      domains: found.domains.map((domain) => ({ ...domain, summary: summaryOf(resultsOf(domain.rows)) })),
+      files,
+      say: { points: pointsInWords, realDifference },
+    })
+  })
+
+  for (const format of ['csv', 'ods'] as const)
+    web.get(`${indicatorsPath}.${format}`, { config: seeing }, async (request, reply) => {
+      const { domains, guarantee, subject } = await look(request)
+      const rows = [...domains.flatMap((domain) => domain.rows), ...guarantee]
+      const name = `indicators-${subject?.code ?? 'none'}`
+      return sendTable(reply, asTable(rows, subject), { name, format, madeAt: now() })
+    })
+}
+
+const resultsOf = (rows: readonly Row[]) =>
+  rows.flatMap(({ result }) => (result && result.indicator.kind === 'share' ? [result] : []))
+
+/** The share of duty that was taken away in the last frozen week, which the Guarantee asks about. */
+async function recordedAbstraction({ weekly }: Faces['duty']) {
+  const monday = await weekly.lastFrozen()
+  const part = monday && (await weekly.week(monday)).parts.find(({ place }) => place.kind === 'force')
+  return part ? { monday, rate: guaranteeRate(part) } : undefined
+}
