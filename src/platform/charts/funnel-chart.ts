@@ -74,7 +74,9 @@ export function funnelChart({ id, title, of, units, target, limits, note = '' }:
         },
       })),
     ),
-    dots: units.map(({ size, value }) => ({ x: rounded(across(size)), y: y(value) })),
+    dots: units
+      .toSorted((one, other) => Number(one.isMain ?? false) - Number(other.isMain ?? false))
+      .map(({ size, value, isMain = false }) => ({ x: rounded(across(size)), y: y(value), isQuiet: !isMain })),
     target: { y: y(target.value), label: target.label, labelY: baselinesBy(y(target.value)).above },
     labels: main ? [labelAt(rounded(across(main.size)), baselinesBy(y(main.value)).below, main.label)] : [],
     table: {

@@ -1,14 +1,12 @@
 // What the page of the gap shows: each group with its interval, the gap, its change, and the action test in a sentence.
 import { type IntervalChart, intervalChart } from '../../../platform/charts/interval-chart.ts'
 import { displayed } from '../../../statistics/displayed.ts'
-import { isNoFigure } from '../../../statistics/no-figure.ts'
 import type { Book } from '../judging/book.ts'
 import type { Compared } from '../judging/comparing.ts'
-import { type ActionTest, changeInGap, gapOf } from '../judging/gap.ts'
+import type { ActionTest } from '../judging/gap.ts'
 import { measured } from '../judging/measured.ts'
 import { type MeasuredForce, yearEndBefore } from '../rules.ts'
 import { chanceInWords, pointRange, pointsInWords, shareRange, valueInWords, yearInWords } from '../wording/figures.ts'
-import { groupsIn } from './groups.ts'
 
 const groupCodes = {
   '3b-white': 'White users',
@@ -16,16 +14,11 @@ const groupCodes = {
   '3b-not-stated': 'Group not stated',
 }
 
-const known = <Value>(found: Value | { problem: string; sentence: string }) =>
-  isNoFigure(found) ? undefined : (found as Value)
-
 export function gapPage(book: Book, force: MeasuredForce, test: ActionTest | undefined) {
   const gap = book.result(book.indicatorOf('3b-gap')!, force) ?? book.result(book.indicatorOf('3b')!, force)
   if (!gap) return undefined
   const { yearEnd } = gap.now.value
-  const [groups, before] = [groupsIn(book, force, yearEnd), groupsIn(book, force, yearEndBefore(yearEnd))]
-  const compared = groups && known<Compared>(gapOf(groups))
-  const changed = groups && before && known<Compared>(changeInGap(groups, before))
+  const { gap: compared, change: changed } = book.gapIn(force, yearEnd)
   const printed = book
     .versionsOf(book.indicatorOf('3b-gap')!, force)
     .findLast((value) => value.kind === 'printed' && value.yearEnd === yearEnd)

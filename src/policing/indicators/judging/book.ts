@@ -13,6 +13,7 @@ import {
   yearEndBefore,
 } from '../rules.ts'
 import { againstPeers, type Compared, changeSince } from './comparing.ts'
+import { changeInGap, gapOf, type TwoGroups } from './gap.ts'
 import { type Measured, measured } from './measured.ts'
 
 export type Known = {
@@ -116,6 +117,29 @@ export function openBook(known: Known) {
     return { compared, members: [], mean: mean.estimate, groupYear: '', missing: [], printed }
   }
 
+  function shareIn(code: string, force: MeasuredForce, yearEnd: string): Share | undefined {
+    const indicator = indicatorOf.get(code)!
+    const value = inYear(indicator, force, yearEnd)
+    const share = value && measure(value, indicator).share
+    return share && !isNoFigure(share) ? share : undefined
+  }
+
+  /** The two groups of the gap; undefined where either has no figure, or nobody says of how many it is. */
+  function groupsIn(force: MeasuredForce, yearEnd: string): TwoGroups | undefined {
+    const [white, minority] = [shareIn('3b-white', force, yearEnd), shareIn('3b', force, yearEnd)]
+    if (!white || !minority) return undefined
+    const { kind, variance = null, df = null } = inYear(indicatorOf.get('3b-gap')!, force, yearEnd) ?? {}
+    const isTogether = kind === 'computed' && variance !== null && df !== null
+    return { white, minority, together: isTogether ? { variance, df } : undefined }
+  }
+
+  /** A gap is two shares, so that its interval and its change are theirs. */
+  function gapIn(force: MeasuredForce, yearEnd: string) {
+    const [groups, before] = [groupsIn(force, yearEnd), groupsIn(force, yearEndBefore(yearEnd))]
+    const [gap, change] = [groups && gapOf(groups), groups && before && changeInGap(groups, before)]
+    return { gap: isNoFigure(gap) ? undefined : gap, change: isNoFigure(change) ? undefined : change }
+  }
+
   function changeOf(indicator: Indicator, now: Measured, before: Measured | undefined): Compared | undefined {
     if (!before || isNoFigure(now.share) || isNoFigure(before.share)) return undefined
     const { earlierEnd, earlierCovariance } = now.value
@@ -135,7 +159,9 @@ export function openBook(known: Known) {
         .at(-1)
     const value = year && inYear(indicator, force, year)
     if (!value) return undefined
-    const [now, earlier] = [measure(value, indicator), inYear(indicator, force, yearEndBefore(value.yearEnd))]
+    const { gap, change } = indicator.kind === 'gap' ? gapIn(force, value.yearEnd) : {}
+    const now = { ...measure(value, indicator), ...(gap && { interval: gap.interval, gate: gap.gate }) }
+    const earlier = inYear(indicator, force, yearEndBefore(value.yearEnd))
     const before = earlier && measure(earlier, indicator)
     const yearEnds = [...new Set(values.map((each) => each.yearEnd))].toSorted()
     return {
@@ -145,7 +171,7 @@ export function openBook(known: Known) {
       all: values.filter((each) => each.yearEnd === year).toSorted((one) => (one.id === value.id ? -1 : 1)),
       peers: peersOf(indicator, force, now),
       before,
-      change: changeOf(indicator, now, before),
+      change: change ?? changeOf(indicator, now, before),
       years: yearEnds.flatMap((each) => measure(inYear(indicator, force, each)!, indicator)),
     }
   }
@@ -157,12 +183,7 @@ export function openBook(known: Known) {
     forceById: (id: string) => forceOf.get(id),
     versionsOf: (indicator: Indicator, force: MeasuredForce) =>
       known.values.filter((value) => value.indicatorCode === indicator.code && value.measuredId === force.id),
-    shareIn(code: string, force: MeasuredForce, yearEnd: string): Share | undefined {
-      const indicator = indicatorOf.get(code)!
-      const value = inYear(indicator, force, yearEnd)
-      const share = value && measure(value, indicator).share
-      return share && !isNoFigure(share) ? share : undefined
-    },
+    gapIn,
     valueIn: (code: string, force: MeasuredForce, yearEnd: string) => inYear(indicatorOf.get(code)!, force, yearEnd),
     groupOf,
     result,

@@ -4,11 +4,11 @@ import type { Within } from '../../../platform/database.ts'
 import { sendTable } from '../../../platform/lists/download.ts'
 import { scopeOf } from '../../../platform/web/access.ts'
 import type { Web } from '../../../platform/web/web.ts'
+import { displayed } from '../../../statistics/displayed.ts'
 import type { Duty } from '../../duty/duty.ts'
 import { guaranteeRate } from '../../duty/rules.ts'
 import type { Indicators } from '../indicators.ts'
 import { aboutOf, indicatorsPath, seeing } from '../seeing.ts'
-import { pointsInWords } from '../wording/figures.ts'
 import { realDifference, summaryOf } from '../wording/sentences.ts'
 import { asTable } from './files.ts'
 import { domainsOf, type Row, rowOf } from './rows.ts'
@@ -23,13 +23,13 @@ export function indicatorListRoutes(web: Web, within: Within<Faces>, now: () => 
       const { isMet } = (await indicators.plansFor('3b-gap')).test
       const { subject } = about
       const isOwn = subject?.code === scopeOf(request).forceId
+      const own = isOwn ? await abstractionOf(duty) : ''
       const guarantee = book.indicators.filter(({ framework }) => framework === 'guarantee')
       return {
         ...about,
         forces: book.forces,
         domains: subject ? domainsOf(book, subject, isMet) : [],
-        guarantee: subject ? guarantee.map((indicator) => rowOf(book, indicator, subject, isMet)) : [],
-        abstraction: isOwn ? await recordedAbstraction(duty) : undefined,
+        guarantee: subject ? guarantee.map((indicator) => withOwn(rowOf(book, indicator, subject, isMet), own)) : [],
       }
     })
 
@@ -40,7 +40,7 @@ export function indicatorListRoutes(web: Web, within: Within<Faces>, now: () => 
       ...found,
       domains: found.domains.map((domain) => ({ ...domain, summary: summaryOf(resultsOf(domain.rows)) })),
       files,
-      say: { points: pointsInWords, realDifference },
+      realDifference,
     })
   })
 
@@ -56,9 +56,16 @@ export function indicatorListRoutes(web: Web, within: Within<Faces>, now: () => 
 const resultsOf = (rows: readonly Row[]) =>
   rows.flatMap(({ result }) => (result && result.indicator.kind === 'share' ? [result] : []))
 
-/** The share of duty that was taken away in the last frozen week, which the Guarantee asks about. */
-async function recordedAbstraction({ weekly }: Faces['duty']) {
+/** Where nothing was recorded of a measure that follows from our own tours, they say what it is. */
+const withOwn = (row: Row, abstraction: string): Row =>
+  row.indicator.code === 'npg-abstraction' && !row.result && abstraction !== ''
+    ? { ...row, value: abstraction, sentence: `${abstraction} of rostered hours in the last week that was closed.` }
+    : row
+
+/** The share of rostered hours that was taken away in the last frozen week, as the Guarantee asks; empty without one. */
+async function abstractionOf({ weekly }: Faces['duty']) {
   const monday = await weekly.lastFrozen()
   const part = monday && (await weekly.week(monday)).parts.find(({ place }) => place.kind === 'force')
-  return part ? { monday, rate: guaranteeRate(part) } : undefined
+  const rate = part ? guaranteeRate(part) : null
+  return rate === null ? '' : `${displayed(rate * 100)}%`
 }

@@ -2,13 +2,10 @@
 import { type IntervalChart, intervalChart } from '../../../platform/charts/interval-chart.ts'
 import { displayed } from '../../../statistics/displayed.ts'
 import type { Comparison } from '../../../statistics/judging/grading-rule.ts'
-import { isNoFigure } from '../../../statistics/no-figure.ts'
-import { groupsIn } from '../gap/groups.ts'
 import type { Book, Result } from '../judging/book.ts'
-import { gapOf } from '../judging/gap.ts'
 import { cappedByGap, domainStart, type Indication, indicationOf } from '../judging/grading.ts'
 import type { Indicator, MeasuredForce } from '../rules.ts'
-import { pointsInWords, shareRange, valueInWords } from '../wording/figures.ts'
+import { pointRange, pointsInWords, shareRange, valueInWords } from '../wording/figures.ts'
 import {
   changeLabel,
   changeSentence,
@@ -17,6 +14,7 @@ import {
   shownComparison,
   standing,
 } from '../wording/sentences.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
 
 export type Verdict = { points: string; label: string; colour: string; isBorderline: boolean }
 
@@ -30,6 +28,7 @@ export type Row = {
   drawn: IntervalChart | undefined
   peers: Verdict | undefined
   change: Verdict | undefined
+  outcome: Outcome
   sentence: string
   changed: string
   indication: Indication | undefined
@@ -49,14 +48,15 @@ const verdictOf = (compared: NonNullable<Result['change']>, labels: Record<Compa
 
 export function rowOf(book: Book, indicator: Indicator, subject: MeasuredForce, hasEvidence: boolean): Row {
   const result = book.result(indicator, subject)
-  const known = { indicator, result, polarity: polarityInWords(indicator) }
+  const outcome = outcomeOf(book, { indicator, force: subject, result })
+  const known = { indicator, result, polarity: polarityInWords(indicator), outcome }
   if (!result) return { ...known, ...nothing }
   const { now, peers, change } = result
   return {
     ...known,
     value: valueInWords(now.value.value, indicator),
     n: now.value.n === null ? '' : now.value.n.toLocaleString('en-GB'),
-    interval: now.interval ? shareRange(now.interval) : '',
+    interval: intervalOf(result),
     drawn: drawnOf(result),
     peers: peers && verdictOf(peers.compared, peersLabel),
     change: change && verdictOf(change, changeLabel),
@@ -78,24 +78,36 @@ const nothing = {
   indication: undefined,
 }
 
-/** The force's interval with the mean of its peers, on a scale of its own. */
-function drawnOf({ now, peers }: Result): IntervalChart | undefined {
+const intervalOf = ({ indicator, now: { interval } }: Result) =>
+  interval === undefined ? '' : indicator.kind === 'gap' ? `${pointRange(interval)} points` : shareRange(interval)
+
+/** The force's interval with the mean of its peers, or a gap's with no gap, on a scale of its own. */
+function drawnOf({ indicator, now, peers }: Result): IntervalChart | undefined {
   if (!now.interval) return undefined
   const row = { label: '', value: now.value.value, interval: now.interval, said: '', isMain: true }
-  const reference = peers && { value: peers.mean, label: 'mean of similar forces' }
-  return intervalChart({ rows: [row], reference, tick: (value) => displayed(value * 100, 0) })
+  const mean = peers && { value: peers.mean, label: 'mean of similar forces' }
+  return intervalChart({
+    rows: [row],
+    reference: indicator.kind === 'gap' ? { value: 0, label: 'no gap' } : mean,
+    tick: (value) => displayed(value * 100, 0),
+  })
 }
 
 /** Of the minority's satisfaction, which is compared with nobody, the gap decides how far it may go. */
-function indicated(book: Book, { indicator, force, now, peers, change }: Result, hasEvidence: boolean): Indication {
+function indicated(book: Book, result: Result, hasEvidence: boolean): Indication {
+  const { indicator, peers, change } = result
   const indication = indicationOf({ indicator, peers: peers?.compared, change })
   if (indicator.code !== '3b') return indication
-  const groups = groupsIn(book, force, now.value.yearEnd)
-  const gap = groups && gapOf(groups)
-  return cappedByGap(indication, !gap || isNoFigure(gap) ? undefined : gap, hasEvidence)
+  return cappedByGap(indication, book.gapIn(result.force, result.now.value.yearEnd).gap, hasEvidence)
 }
 
-export type Domain = { code: 'NP' | 'CF'; name: string; rows: Row[]; start: ReturnType<typeof domainStart> }
+export type Domain = {
+  code: 'NP' | 'CF'
+  name: string
+  rows: Row[]
+  start: ReturnType<typeof domainStart>
+  isPrinted: boolean
+}
 
 const domainNames = { NP: 'Neighbourhood policing', CF: 'Citizen focus' } as const
 
@@ -106,5 +118,6 @@ export const domainsOf = (book: Book, subject: MeasuredForce, hasEvidence: boole
       .filter((indicator) => indicator.outcomeTable === code)
       .map((indicator) => rowOf(book, indicator, subject, hasEvidence))
     const indications = rows.flatMap(({ indication }) => (indication ? [indication] : []))
-    return { code, name: domainNames[code], rows, start: domainStart(indications) }
+    const isPrinted = rows.some(({ outcome: { peers, change } }) => peers.printed !== '' || change.printed !== '')
+    return { code, name: domainNames[code], rows, start: domainStart(indications), isPrinted }
   })

@@ -1,5 +1,5 @@
 // One indicator as its page shows it: among its most similar forces, over the years, among all forces, and how we know.
-import type { Chart } from '../../../platform/charts/chart.ts'
+import { type Chart, capitalised } from '../../../platform/charts/chart.ts'
 import { funnelChart } from '../../../platform/charts/funnel-chart.ts'
 import { type IntervalChart, intervalChart } from '../../../platform/charts/interval-chart.ts'
 import { lineChart } from '../../../platform/charts/line-chart.ts'
@@ -29,7 +29,7 @@ const said = ({ value, interval }: Measured, indicator: Indicator) =>
 
 /** The force among its most similar ones, the highest first, with their mean. */
 export function forestOf({ indicator, force, now, peers }: Result): IntervalChart | undefined {
-  if (!now.interval) return undefined
+  if (!now.interval || indicator.kind === 'gap') return undefined
   const own = { label: force.name, measured: now, isMain: true, href: '' }
   const others = (peers?.members ?? []).map(({ force: { name, code }, measured }) => ({
     label: name,
@@ -176,7 +176,7 @@ export const versionsOf = (book: Book, { indicator, force }: Pick<Result, 'indic
     .toReversed()
     .map((value) => ({
       ...value,
-      year: yearInWords(value.yearEnd),
+      year: capitalised(yearInWords(value.yearEnd)),
       said: valueInWords(value.value, indicator),
       asked: value.n === null ? 'not said' : value.n.toLocaleString('en-GB'),
     }))

@@ -1,4 +1,6 @@
 // What residents see of a force's indicators: a sentence, a picture, and nothing that rests on too few people.
+
+import { capitalised } from '../../../platform/charts/chart.ts'
 import { type IntervalChart, intervalChart } from '../../../platform/charts/interval-chart.ts'
 import { percent } from '../../../platform/view-filters.ts'
 import {
@@ -39,7 +41,7 @@ const shownOf = (result: Result): Shown => ({
   sentence: laySentence(result),
   changed: changeForResidents(result),
   drawn: drawnOf(result),
-  year: yearInWords(result.now.value.yearEnd),
+  year: capitalised(yearInWords(result.now.value.yearEnd)),
   base: result.indicator.base,
   question: result.indicator.question,
   source: result.now.value.source,
