@@ -1,7 +1,6 @@
 // What an indicator is, what is known of it, and which of several figures holds.
 
 import { monthsAfter } from '../../platform/calendar/cadence.ts'
-import { isDay } from '../../platform/checks.ts'
 import type { Comparison, Polarity } from '../../statistics/judging/grading-rule.ts'
 
 export type Indicator = {
@@ -99,7 +98,8 @@ const isLater = (one: IndicatorValue, other: IndicatorValue) =>
 export const preferred = (values: readonly IndicatorValue[]): IndicatorValue | undefined =>
   values.find(({ kind }) => kind === 'computed') ?? values[0]
 
-export const isYearEnd = (text: string) => isDay(text)
+/** Percent as a share, without the noise of division: 49.1 as 0.491. */
+export const asShare = (percent: number) => Number((percent / 100).toPrecision(12))
 
 /** A percentage as it is typed, 49.1, as a share; the reason where it is none. */
 export function shareTyped(text: string, { kind }: Pick<Indicator, 'kind'>): number | string {
@@ -107,5 +107,5 @@ export function shareTyped(text: string, { kind }: Pick<Indicator, 'kind'>): num
   if (text.trim() === '' || !Number.isFinite(number)) return `'${text}' is not a number`
   if (kind === 'count') return Number.isInteger(number) && number >= 0 ? number : 'a count is a whole number'
   const least = kind === 'gap' ? -100 : 0
-  return number >= least && number <= 100 ? number / 100 : `a percentage lies between ${least} and 100`
+  return number >= least && number <= 100 ? asShare(number) : `a percentage lies between ${least} and 100`
 }

@@ -1,6 +1,7 @@
 // Forty-two invented forces beside the demonstration's own: what each of them might have had, from a fixed seed.
 import { randomFrom } from '../../../platform/random.ts'
 import type { GivenGroup, GivenValue } from '../indicators.ts'
+import { asShare } from '../rules.ts'
 
 export const invented = 'Invented for the demonstration'
 
@@ -39,7 +40,7 @@ const asValue = (force: string, code: string, yearEnd: string, percent: number, 
   indicatorCode: code,
   yearEnd,
   kind: 'printed',
-  value: Number((percent / 100).toFixed(5)),
+  value: asShare(percent),
   n,
   missing: null,
   variance: null,

@@ -110,9 +110,10 @@ function gapSentence(gap: number, compared: Compared | undefined) {
 }
 
 function changeInWords({ comparison, difference }: Compared, since: string) {
-  const points = pointsInWords(difference)
-  if (comparison === 'same') return `The gap is ${points} since ${since}: no significant change.`
-  return `The gap has ${comparison === 'better' ? 'narrowed' : 'widened'} by ${points} since ${since}.`
+  if (comparison === 'same')
+    return `The gap has changed by ${pointsInWords(difference)} since ${since}: no significant change.`
+  const size = displayed(Math.abs(difference) * 100)
+  return `The gap has ${comparison === 'better' ? 'narrowed' : 'widened'} by ${size} percentage points since ${since}.`
 }
 
 function actionSentence(gap: number, { plans, current, withEvidence, isMet }: ActionTest) {

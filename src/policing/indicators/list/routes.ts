@@ -27,6 +27,7 @@ export function indicatorListRoutes(web: Web, within: Within<Faces>, now: () => 
       const guarantee = book.indicators.filter(({ framework }) => framework === 'guarantee')
       return {
         ...about,
+        isOwn,
         forces: book.forces,
         domains: subject ? domainsOf(book, subject, isMet) : [],
         guarantee: subject ? guarantee.map((indicator) => withOwn(rowOf(book, indicator, subject, isMet), own)) : [],

@@ -1,6 +1,7 @@
 // What the inspection report on Derbyshire of September 2008 prints of indicators (inventory ST-01 to ST-06). How many
 // were asked is what its appendix says is usual; of SPI 3b it does not say.
 import type { GivenComparison, GivenValue } from '../indicators.ts'
+import { asShare } from '../rules.ts'
 
 const source = 'HMIC: inspection of Derbyshire, neighbourhood policing, September 2008'
 const [latest, earlier] = ['2008-03-31', '2006-03-31']
@@ -57,9 +58,6 @@ const lines: readonly Line[] = [
   { code: '3b', now: 64.5, before: 73.5, n: null, lines: '2210, 2258-2263', change: [-9, 'same'] },
   { code: '3b-gap', now: 15.6, before: null, n: null, lines: '2210, 2224-2225' },
 ]
-
-/** Percent as a share, without the noise of division: 49.1 as 0.491. */
-const asShare = (percent: number) => Number((percent / 100).toFixed(5))
 
 export const derbyshire2008 = (force: string): { values: GivenValue[]; comparisons: GivenComparison[] } => ({
   values: lines.flatMap(({ code, now, before, n, lines: page }) =>
