@@ -14,6 +14,7 @@ import { openSessions, sessionIdOf } from '../../src/policing/accounts/sign-in/s
 import { type Stage, signInStore } from '../../src/policing/accounts/sign-in/store.ts'
 import { secretsForTests } from '../app.ts'
 import { forceId, type Say } from './full-county.ts'
+import { measure } from './indicators.ts'
 import { anInspectorateAtWork, writePapers } from './papers.ts'
 import { drillNow } from './scratch-app.ts'
 import { lead } from './teams.ts'
@@ -61,6 +62,7 @@ export async function aFullStaff(db: Database, say: Say, mailbox = '') {
     await write(faces, say, chief)
     await writePapers(faces, say, everything[0]!.role, chief.id)
     if (mailbox === '') await lead(faces, say, chief)
+    if (mailbox === '') await measure(faces, say)
     const added = await faces.accounts.add({ name: say('Sam Fen'), email: email('sam') })
     if (added.errors) throw new Error(Object.values(added.errors)[0])
     return added.value

@@ -1,7 +1,7 @@
 // Figures of indicators for tests: valid by default, overridden where the test cares.
 import { randomUUID } from 'node:crypto'
+import type { GivenValue } from './indicators.ts'
 import { type Known, openBook } from './judging/book.ts'
-import type { GivenValue } from './recording.ts'
 import type { Indicator, IndicatorValue, MeasuredForce } from './rules.ts'
 
 export const aGivenValue = (overrides: Partial<GivenValue> = {}): GivenValue => ({
