@@ -81,12 +81,15 @@ export function openIndicators(db: Database, { forceId }: Pick<Scope, 'forceId'>
     book,
     ...recording,
 
-    /** The own force, or in an inspectorate the force asked for, else the first by name; undefined while none is known. */
+    /** The force asked for, else the own one, else that of which most is known; undefined while none is. */
     async subject(code?: string): Promise<MeasuredForce | undefined> {
       const all = await store.forces()
       const wanted = all.find((force) => force.code === (code ?? forceId))
-      if (code !== undefined && code !== '' && !wanted) throw new NotFound()
-      return wanted ?? all[0]
+      if (wanted) return wanted
+      if (code !== undefined) throw new NotFound()
+      const known = Map.groupBy(await store.values(), ({ measuredId }) => measuredId)
+      const sizeOf = ({ id }: MeasuredForce) => known.get(id)?.length ?? 0
+      return all.toSorted((one, other) => sizeOf(other) - sizeOf(one))[0]
     },
 
     /** A share of the own force from answers, with what they share with kept clusters of an earlier year. */

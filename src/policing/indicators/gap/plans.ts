@@ -25,7 +25,7 @@ export function openGapPlans({ store, actions, audit, today }: Parts) {
     return Promise.all(
       lines.map(async (line) => ({
         isOpen: line.isOpen,
-        updates: (await actions.updates(line)).map(({ at, evidence, fileId }) => ({
+        updates: (line.isOpen ? await actions.updates(line) : []).map(({ at, evidence, fileId }) => ({
           on: dayOf(at),
           hasEvidence: evidence !== '' || fileId !== null,
         })),

@@ -20,17 +20,18 @@ export function indicatorListRoutes(web: Web, within: Within<Faces>, now: () => 
     within(scopeOf(request), async ({ indicators, duty }) => {
       const about = await aboutOf(request, indicators)
       const book = await indicators.book()
-      const { isMet } = (await indicators.plansFor('3b-gap')).test
       const { subject } = about
       const isOwn = subject?.code === scopeOf(request).forceId
+      // Of another force no plan is known here: whether it acts on its gap is for whoever inspects it to see.
+      const mayAct = !isOwn || (await indicators.plansFor('3b-gap')).test.isMet
       const own = isOwn ? await abstractionOf(duty) : ''
       const guarantee = book.indicators.filter(({ framework }) => framework === 'guarantee')
       return {
         ...about,
         isOwn,
         forces: book.forces,
-        domains: subject ? domainsOf(book, subject, isMet) : [],
-        guarantee: subject ? guarantee.map((indicator) => withOwn(rowOf(book, indicator, subject, isMet), own)) : [],
+        domains: subject ? domainsOf(book, subject, mayAct) : [],
+        guarantee: subject ? guarantee.map((indicator) => withOwn(rowOf(book, indicator, subject, mayAct), own)) : [],
       }
     })
 
