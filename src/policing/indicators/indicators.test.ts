@@ -205,6 +205,33 @@ test('a plan is aimed at the gap and no longer, by those who may', async (t) => 
   assert.equal((await robin.submit(`${page}/plans/remove`, { plan }, page)).statusCode, 404)
 })
 
+test('a group of fewer than ten is not kept, nor what would tell it by subtraction', async (t) => {
+  const { within } = await fenshireForTest(t)
+  const few = (minority: number, notStated: number) =>
+    within(asOperator, async ({ indicators }) => {
+      const yearEnd = `20${10 + minority}-03-31`
+      const rows = [
+        ...answers('white', 300, 400),
+        ...answers('minority', 5, minority),
+        ...answers('not stated', 2, notStated),
+      ]
+      const problem = await indicators.measureGap(rows, {
+        yearEnd,
+        source: 'Interviews',
+        isPublished: false,
+        overall: '1e',
+      })
+      const { values } = await indicators.book()
+      const kept = values.filter((value) => value.yearEnd === yearEnd).map(({ indicatorCode }) => indicatorCode)
+      return { kept: kept.sort(), sentence: problem?.sentence }
+    })
+  assert.deepEqual(await few(9, 30), {
+    kept: ['1e'],
+    sentence: 'Fewer than 10 people answered, so nothing of it is kept: it could tell who said what.',
+  })
+  assert.deepEqual(await few(10, 9), { kept: ['1e', '3b', '3b-gap', '3b-white'], sentence: undefined })
+})
+
 test('J8: the gap is found, broken down with caution, acted on, and the next change tested', async (t) => {
   const { db, within, robin, resident } = await fenshireForTest(t)
   const measure = (yearEnd: string, rows: GroupedRow[]) =>

@@ -4,7 +4,7 @@ import { dayOf } from '../../platform/clock.ts'
 import type { Database, Scope } from '../../platform/database.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
 import { NotFound } from '../../platform/web/errors.ts'
-import { isNoFigure, type NoFigure } from '../../statistics/no-figure.ts'
+import { isNoFigure, type NoFigure, noFigure } from '../../statistics/no-figure.ts'
 import type { Actions } from '../actions/actions.ts'
 import type { Forces } from '../forces/forces.ts'
 import { openGapPlans } from './gap/plans.ts'
@@ -100,6 +100,7 @@ export function openIndicators(db: Database, { forceId }: Pick<Scope, 'forceId'>
     ): Promise<NoFigure | undefined> {
       const [indicator, found] = [await named(code), shareFrom(rows)]
       if (isNoFigure(found)) return found
+      if (found.n < fewestAnswers) return tooFew
       await record([computed(indicator, found, origin)])
     },
 
@@ -110,17 +111,16 @@ export function openIndicators(db: Database, { forceId }: Pick<Scope, 'forceId'>
     ): Promise<NoFigure | undefined> {
       const found = gapFrom(rows)
       if (isNoFigure(found)) return found
-      const of = {
-        '3b': found.minority,
-        '3b-white': found.white,
-        '3b-not-stated': found.notStated,
-        '3b-gap': found.gap,
-      }
-      const wanted = { ...of, ...(overall === undefined ? {} : { [overall]: found.all }) }
+      const { minority, white, notStated, gap } = found
+      // Where one of the two is too small to be told, the other and all together would tell it.
+      const isTold = isEnough(minority) && isEnough(white)
+      const groups = isTold ? { '3b': minority, '3b-white': white, '3b-not-stated': notStated, '3b-gap': gap } : {}
+      const wanted = { ...groups, ...(overall === undefined ? {} : { [overall]: found.all }) }
       const values: GivenValue[] = []
       for (const [code, each] of Object.entries(wanted))
-        if (!isNoFigure(each)) values.push(computed(await named(code), each, origin))
+        if (isEnough(each)) values.push(computed(await named(code), each, origin))
       await record(values)
+      return isTold ? undefined : tooFew
     },
 
     /** From now on residents see the newest figures of that year; what was said before stays among its versions. */
@@ -139,3 +139,13 @@ export function openIndicators(db: Database, { forceId }: Pick<Scope, 'forceId'>
     ...openGapPlans({ ...parts, store, today: () => dayOf(now()) }),
   }
 }
+
+/** Below it nothing is kept: the gate would withhold it from everybody, lest it tell who said what (2.10). */
+const fewestAnswers = 10
+const tooFew = noFigure(
+  'no cases',
+  'Fewer than 10 people answered, so nothing of it is kept: it could tell who said what.',
+)
+
+const isEnough = <Figure extends { n: number }>(figure: Figure | NoFigure): figure is Figure =>
+  !isNoFigure(figure) && figure.n >= fewestAnswers

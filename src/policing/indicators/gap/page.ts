@@ -57,7 +57,7 @@ function groupRows(book: Book, force: MeasuredForce, yearEnd: string) {
       name,
       code,
       value: value ? valueInWords(value.value, { kind: 'share' }) : '',
-      n: value ? (value.n === null ? 'not said' : value.n.toLocaleString('en-GB')) : 'nobody',
+      n: value ? (value.n === null ? 'not said' : value.n.toLocaleString('en-GB')) : 'fewer than 10, or none',
       interval: found?.interval ? shareRange(found.interval) : '',
       gate: found?.gate ?? '',
       measured: found,
