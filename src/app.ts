@@ -45,6 +45,7 @@ import { languageRoutes } from './policing/languages/routes.ts'
 import { openRegister, postcodeRegister, type Register } from './policing/neighbourhoods/neighbourhoods.ts'
 import { neighbourhoodRoutes } from './policing/neighbourhoods/routes.ts'
 import { openDataRoutes } from './policing/open-data/routes.ts'
+import { publicIndicatorRoutes } from './policing/public-site/indicators/routes.ts'
 import { publicPolicyRoutes } from './policing/public-site/policies/routes.ts'
 import { publicSiteRoutes } from './policing/public-site/routes.ts'
 import { alertRoutes } from './policing/today/alerts/routes.ts'
@@ -117,6 +118,7 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   vocabularyRoutes(web)
   publicSiteRoutes(web, within, register)
   publicPolicyRoutes(web, within)
+  publicIndicatorRoutes(web, within)
   openDataRoutes(web, within, register)
   return web
 }

@@ -9,6 +9,7 @@ import { doctor } from './commands/doctor.ts'
 import { fail, failAs } from './commands/fail.ts'
 import { importCommand } from './commands/import-command.ts'
 import { addInspectorate } from './commands/inspectorate.ts'
+import { addPrintedIndicators } from './commands/printed-indicators.ts'
 import { openProgress } from './commands/progress.ts'
 import { release } from './commands/release.ts'
 import { endRecords } from './commands/retention.ts'
@@ -59,6 +60,19 @@ program
       const { text, rules, isComplete } = await coverageReport(system, force)
       console.log(json ? JSON.stringify({ rules }) : text)
       if (!isComplete) process.exitCode = 1
+    }),
+  )
+
+program
+  .command('printed-indicators')
+  .description('record what the inspection report on Derbyshire of 2008 prints of indicators (docs/indicators.md)')
+  .requiredOption('--force <id>', 'the force or inspectorate that keeps them')
+  .option('--of <code>', 'the force that they are of; the own one where it is left out')
+  .option('--json', 'print the result as JSON')
+  .action(({ force, of, json }: { force: string; of?: string; json?: true }) =>
+    withSystem(async (system) => {
+      const { values, text } = await addPrintedIndicators(system, force, of)
+      console.log(json ? JSON.stringify({ values }) : text)
     }),
   )
 

@@ -512,6 +512,55 @@ export interface ImportLayout {
   settings: Json;
 }
 
+export interface Indicator {
+  base: string;
+  code: string;
+  defaultDeft: number | null;
+  framework: string;
+  isHeadline: boolean;
+  kind: string;
+  method: string;
+  name: string;
+  outcomeTable: string;
+  polarity: number;
+  position: number;
+  question: string;
+  saying: string;
+  shortName: string;
+  source: string;
+  survey: string;
+  usualN: number | null;
+}
+
+export interface IndicatorPlan {
+  forceId: string;
+  id: string;
+  indicatorCode: string;
+  planId: string;
+}
+
+export interface IndicatorValue {
+  designEffect: number | null;
+  df: number | null;
+  earlierCovariance: number | null;
+  earlierEnd: string | null;
+  forceId: string;
+  id: string;
+  indicatorCode: string;
+  isPublished: boolean;
+  kind: string;
+  measuredId: string;
+  method: string;
+  missing: number | null;
+  n: number | null;
+  page: string;
+  recordedAt: Date;
+  source: string;
+  value: number;
+  variance: number | null;
+  yearEnd: string;
+}
+
 export interface Inspection {
   endsOn: string;
   forceId: string;
@@ -612,6 +661,13 @@ export interface Login {
   resetAt: Date | null;
   totpSecret: Buffer | null;
   totpStep: number | null;
+}
+
+export interface MeasuredForce {
+  code: string;
+  forceId: string;
+  id: string;
+  name: string;
 }
 
 export interface Meeting {
@@ -1048,6 +1104,20 @@ export interface Posting {
   version: number;
 }
 
+export interface PrintedComparison {
+  difference: number;
+  earlierEnd: string | null;
+  forceId: string;
+  id: string;
+  indicatorCode: string;
+  measuredId: string;
+  page: string;
+  recordedAt: Date;
+  source: string;
+  verdict: string;
+  yearEnd: string;
+}
+
 export interface ProviderSecret {
   forceId: string;
   keptAt: Date;
@@ -1296,6 +1366,15 @@ export interface SignInFailure {
   failures: number;
   id: Buffer;
   lastAt: Date;
+}
+
+export interface SimilarForce {
+  forceId: string;
+  id: string;
+  memberId: string;
+  ofId: string;
+  source: string;
+  yearEnd: string;
 }
 
 export interface SingleUseLink {
@@ -1637,6 +1716,9 @@ export interface DB {
   formerGrant: FormerGrant;
   formerSecret: FormerSecret;
   importLayout: ImportLayout;
+  indicator: Indicator;
+  indicatorPlan: IndicatorPlan;
+  indicatorValue: IndicatorValue;
   inspection: Inspection;
   inspectionAnswer: InspectionAnswer;
   inspectionArea: InspectionArea;
@@ -1647,6 +1729,7 @@ export interface DB {
   keypadLoan: KeypadLoan;
   keypadSet: KeypadSet;
   login: Login;
+  measuredForce: MeasuredForce;
   meeting: Meeting;
   meetingAction: MeetingAction;
   meetingBody: MeetingBody;
@@ -1684,6 +1767,7 @@ export interface DB {
   postcode: Postcode;
   postFreeze: PostFreeze;
   posting: Posting;
+  printedComparison: PrintedComparison;
   providerSecret: ProviderSecret;
   questionnaire: Questionnaire;
   recordedCrime: RecordedCrime;
@@ -1706,6 +1790,7 @@ export interface DB {
   session: Session;
   settingChange: SettingChange;
   signInFailure: SignInFailure;
+  similarForce: SimilarForce;
   singleUseLink: SingleUseLink;
   skill: Skill;
   skillsQuestion: SkillsQuestion;

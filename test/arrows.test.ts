@@ -17,6 +17,7 @@ const subjects = [
   'duty',
   'crime',
   'surveys',
+  'indicators',
   'inspection',
   'first-day',
   'today',

@@ -13,6 +13,12 @@ const kinds = personalDataKinds({ secrets: secretsForTests })
 const withoutPeople: Record<string, string> = {
   agenda_item: 'topics',
   announced_activity: 'what an inspectorate has told a force of its plan: roles and places, no names',
+  indicator: 'what is asked in surveys, and of whom in general',
+  indicator_plan: 'which plan is aimed at which indicator',
+  indicator_value: 'sums of surveys as published, without who answered',
+  measured_force: 'organisations',
+  printed_comparison: 'differences of such sums, as published',
+  similar_force: 'organisations',
   inspection: 'organisations and days',
   inspection_area: 'places',
   inspection_element: 'a framework',

@@ -18,6 +18,7 @@ import { openCrime } from '../policing/crime/crime.ts'
 import { openDuty } from '../policing/duty/duty.ts'
 import { openFirstDay } from '../policing/first-day/first-day.ts'
 import { forceRegister, openForces, openLooks } from '../policing/forces/forces.ts'
+import { openIndicators } from '../policing/indicators/indicators.ts'
 import { openInspections } from '../policing/inspection/inspection.ts'
 import { openLanguages } from '../policing/languages/languages.ts'
 import { openMeetings } from '../policing/meetings/meetings.ts'
@@ -65,12 +66,23 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const outdate = () => publish(db, scope.forceId)
   const polls = openPolls(db, scope, { audit, accounts, meetings, publish: outdate, now })
   const sampling = openSampling(db, scope, { audit, settings, accounts, surveys, now })
+  const indicators = openIndicators(db, scope, { audit, settings, actions, forces, now })
   const policies = openPolicies(db, scope, { audit, accounts, files, settings, publish: outdate, now })
   const inspections = openInspections(db, scope, { audit, accounts, files, forces, now })
   const languages = openLanguages(db, scope.forceId, { audit, forces, neighbourhoods, accounts, now })
   const searchDeclared = openDeclaredSearch(db)
   const vocabulary = openVocabulary(searchDeclared)
-  const publicSite = openPublicSite({ forces, looks, neighbourhoods, languages, policies, meetings, teams, polls })
+  const publicSite = openPublicSite({
+    forces,
+    looks,
+    neighbourhoods,
+    languages,
+    policies,
+    meetings,
+    teams,
+    polls,
+    indicators,
+  })
   const demonstrations = async () => (await forceRegister(db)).filter(({ isDemonstration }) => isDemonstration)
   const sources = dueSources({
     db,
@@ -116,6 +128,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     actions,
     meetings,
     policies,
+    indicators,
     inspections,
     languages,
     vocabulary,

@@ -8,6 +8,7 @@ import { dutyWords } from '../policing/duty/audit-words.ts'
 import { dutyFigures } from '../policing/duty/figures.ts'
 import { forceFigures } from '../policing/forces/figures.ts'
 import { logoUrl, lookWords, styleOf } from '../policing/forces/forces.ts'
+import { indicatorWords } from '../policing/indicators/audit-words.ts'
 import { inspectionWords } from '../policing/inspection/audit-words.ts'
 import { languageWords } from '../policing/languages/audit-words.ts'
 import { meetingWords } from '../policing/meetings/audit-words.ts'
@@ -119,6 +120,12 @@ export const sections: Section[] = [
     task: 'Call those who were drawn for a survey',
   },
   {
+    text: 'Indicators',
+    href: '/staff/indicators',
+    access: { may: 'see-indicators' },
+    task: 'See what people say of the service, against similar forces and two years ago',
+  },
+  {
     text: 'Accounts',
     href: '/staff/accounts',
     access: { may: 'manage-accounts' },
@@ -180,6 +187,7 @@ export const auditWords = joinWords(
   inspectionWords,
   languageWords,
   dutyWords,
+  indicatorWords,
 )
 
 /** A task of the start page only: once it is done there is no need to find it again. */

@@ -7,6 +7,7 @@ import { importEvent } from '../platform/import/routes.ts'
 import { crimeImports } from '../policing/crime/imports/street-crimes.ts'
 import { dutyImports } from '../policing/duty/imports/rota.ts'
 import { forceImports } from '../policing/forces/imports.ts'
+import { indicatorImports } from '../policing/indicators/imports.ts'
 import { neighbourhoodImports } from '../policing/neighbourhoods/imports/imports.ts'
 import { fieldworkImports } from '../policing/surveys/fieldwork/import.ts'
 import { pollImports } from '../policing/surveys/polls/imports/keypads.ts'
@@ -22,6 +23,7 @@ export const importKinds: ImportKind<Policing>[] = [
   ...crimeImports,
   ...pollImports,
   ...fieldworkImports,
+  ...indicatorImports,
   frameImport,
   callImport,
 ]

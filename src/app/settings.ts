@@ -6,6 +6,7 @@ import { signInSettings } from '../policing/accounts/accounts.ts'
 import { actionSettings } from '../policing/actions/actions.ts'
 import { dutySettings } from '../policing/duty/duty.ts'
 import { lookSettings } from '../policing/forces/forces.ts'
+import { indicatorSettings } from '../policing/indicators/indicators.ts'
 import { meetingSettings } from '../policing/meetings/meetings.ts'
 import { policySettings } from '../policing/policies/policies.ts'
 import { campaignSettings } from '../policing/surveys/campaigns/settings.ts'
@@ -22,6 +23,7 @@ export const declaredSettings = (outside: Pick<Outside, 'secrets'>): Setting<unk
   ...teamSettings,
   ...dutySettings,
   ...samplingSettings,
+  ...indicatorSettings,
   holidaysSetting,
   ...todaySettings,
   ...actionSettings,

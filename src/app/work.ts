@@ -17,6 +17,10 @@ import { meetingTimeRoutes } from '../policing/duty/specials/meeting-times/route
 import { specialsRoutes } from '../policing/duty/specials/overview/routes.ts'
 import { sheetRoutes } from '../policing/duty/specials/sheets/routes.ts'
 import { weekRoutes } from '../policing/duty/week/routes.ts'
+import { gapRoutes } from '../policing/indicators/gap/routes.ts'
+import { indicatorListRoutes } from '../policing/indicators/list/routes.ts'
+import { indicatorRoutes } from '../policing/indicators/one/routes.ts'
+import { printedRoutes } from '../policing/indicators/printed/routes.ts'
 import { activityRoutes } from '../policing/inspection/fieldwork/activities/routes.ts'
 import { announcedRoutes } from '../policing/inspection/fieldwork/announced/routes.ts'
 import { coverageRoutes } from '../policing/inspection/fieldwork/coverage/routes.ts'
@@ -39,7 +43,7 @@ import { questionRoutes } from '../policing/surveys/answering/question-routes.ts
 import { surveyRoutes } from '../policing/surveys/answering/routes.ts'
 import { openDraftSeal } from '../policing/surveys/answering/seal.ts'
 import { eventRoutes } from '../policing/surveys/campaigns/events/routes.ts'
-import { gapRoutes } from '../policing/surveys/campaigns/gaps/routes.ts'
+import { engagementGapRoutes } from '../policing/surveys/campaigns/gaps/routes.ts'
 import { openCampaignRoutes } from '../policing/surveys/campaigns/open/routes.ts'
 import { perceptionRoutes } from '../policing/surveys/campaigns/perception/routes.ts'
 import { pointRoutes } from '../policing/surveys/campaigns/points/routes.ts'
@@ -91,6 +95,7 @@ export function addWork(web: Web, outside: Outside, { documents, arrivals, geogr
   addSurveyResults(web, outside)
   addSurveys(web, outside, { documents, arrivals, register, publicUrl })
   addCampaigns(web, outside, publicUrl)
+  addIndicators(web, outside)
   addInspection(web, outside, arrivals)
 }
 
@@ -187,7 +192,7 @@ function addPolicies(web: Web, outside: Outside, arrivals: TemporaryFiles) {
 function addCampaigns(web: Web, outside: Outside, publicUrl: () => string) {
   const within = openWithin(outside)
   const { now } = outside
-  gapRoutes(web, within)
+  engagementGapRoutes(web, within)
   campaignRoutes(web, within)
   eventRoutes(web, within)
   pointRoutes(web, within, publicUrl)
@@ -196,6 +201,15 @@ function addCampaigns(web: Web, outside: Outside, publicUrl: () => string) {
   openCampaignRoutes(web, within, now)
   askingRoutes(web, within)
   answeringRoutes(web, within)
+}
+
+/** What is measured, and what it is compared with. */
+function addIndicators(web: Web, outside: Outside) {
+  const within = openWithin(outside)
+  indicatorListRoutes(web, within, outside.now)
+  gapRoutes(web, within)
+  printedRoutes(web, within)
+  indicatorRoutes(web, within, outside.now)
 }
 
 /** The fieldwork of an inspectorate, and what the inspected force knows of it. */

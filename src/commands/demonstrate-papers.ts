@@ -10,6 +10,7 @@ import {
   castPassword,
   inspectorateCast,
 } from '../policing/accounts/demonstration.ts'
+import { addIndicators } from '../policing/indicators/demonstration/demonstration.ts'
 import { addInventedInspection, demonstrationInspectorate } from '../policing/inspection/demonstration/demonstration.ts'
 import { addInventedPolicies } from '../policing/policies/demonstration.ts'
 import type { Reader } from '../policing/policies/rules.ts'
@@ -63,6 +64,10 @@ export function addInspectorate(system: Pick<System, 'db' | 'now' | 'secrets'>, 
     const open = (tenant: string) => openPolicing({ db: trx, now: system.now, forceId: tenant, actor: operator })
     const [own, inspected] = [open(forceId), open(inspectedId)]
     await own.forces.save(demonstrationInspectorate)
+    await addIndicators(own.indicators, {
+      code: inspectedId,
+      name: (await inspected.forces.own())?.name ?? inspectedId,
+    })
     await addCast(trx, forceId, own, { password: castPassword(system.secrets), members: inspectorateCast })
     const idOf = (faces: typeof own, role: string) => (member: CastMember) =>
       member.role === role ? faces.accounts.idOf(member.email) : undefined

@@ -10,6 +10,7 @@ import { addPlans } from '../policing/actions/demonstration/demonstration.ts'
 import { demonstrationForce } from '../policing/forces/demonstration.ts'
 import { forceRegister } from '../policing/forces/forces.ts'
 import { demonstrationLogo, demonstrationLogoShows } from '../policing/forces/look/demonstration.ts'
+import { addIndicators, addInterviews } from '../policing/indicators/demonstration/demonstration.ts'
 import { addPrintedFigures } from '../policing/inspection/demonstration/claims.ts'
 import { addLanguages } from '../policing/languages/demonstration.ts'
 import { addBodies } from '../policing/meetings/demonstration/demonstration.ts'
@@ -86,6 +87,9 @@ export async function demonstrate(
     await addSatisfactionSurveys(policing, dayOf(system.now()))
     await addPrintedFigures(policing.claims)
     await addSurveySample(trx, system, policing, forceId)
+    await addIndicators(policing.indicators, { code: forceId, name: organisation.force.name })
+    await addInterviews(policing.indicators)
+    await aimSatisfactionPlan(policing)
     await publish(trx, forceId)
   })
   await openDemonstrationRequests(system, forceId)
@@ -113,6 +117,13 @@ async function addWork(trx: Database, forceId: string, policing: Policing, now: 
     openPolls(trx, { forceId }, { ...policing, now: () => at, random })
   const meetings = meetingsOf(chair, now)
   await addVotes({ pollsAt, meetings, geography, chairId: chair.id, now, today })
+}
+
+/** The plan that the report speaks of is aimed at the gap, where there is nothing aimed at it yet. */
+async function aimSatisfactionPlan({ indicators }: Policing) {
+  const { plans } = await indicators.plansFor('3b-gap')
+  const plan = plans.find(({ name }) => name.includes('satisfaction gap'))
+  if (plan && !plans.some(({ isAimed }) => isAimed)) await indicators.aimPlan('3b-gap', plan.id)
 }
 
 /** Nothing of these changes meanwhile, and they are asked for hundreds of times. */

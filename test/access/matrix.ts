@@ -45,6 +45,7 @@ function addressOf(url: string, target: Target) {
     neighbourhood: target.neighbourhood,
     generation: 'wards-2008',
     language: 'pl',
+    indicator: '2a',
     grant: target.grant,
     plan: target.plan,
     question: target.question,

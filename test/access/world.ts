@@ -11,6 +11,7 @@ import { anAction, aPlan } from '../../src/policing/actions/builders.ts'
 import { aPlannedDuty } from '../../src/policing/duty/specials/builders.ts'
 import { aForce } from '../../src/policing/forces/builders.ts'
 import { openForces } from '../../src/policing/forces/forces.ts'
+import { aGivenValue } from '../../src/policing/indicators/builders.ts'
 import { aBody, aMeeting } from '../../src/policing/meetings/builders.ts'
 import { aCounty, aMembership } from '../../src/policing/neighbourhoods/builders.ts'
 import { aQuestion } from '../../src/policing/surveys/builders.ts'
@@ -224,6 +225,8 @@ async function aTarget(db: Database, forceId: string, code: string, role: Role):
 export async function aWorld(db: Database) {
   for (const id of ['fenshire', 'wessex']) await aForceOfTwoParts(db, id)
   await aForce(db, { id: 'inspectorate', name: 'Inspectorate', organisation: 'inspectorate' })
+  for (const id of ['fenshire', 'wessex', 'inspectorate'])
+    await asOperator(db, id, ({ indicators }) => indicators.record([aGivenValue({ force: id, isPublished: false })]))
   const byId = new Map(roles.map((role) => [role.id, role]))
   const [pcso, inspecting] = [byId.get('pcso')!, byId.get('inspector')!]
   const targets = {

@@ -21,6 +21,7 @@ export function addressOf({ url }: Omit<Route, 'access'>, say: Say = (text) => t
     neighbourhood: say('N1'),
     generation: say('wards-2025'),
     language: 'pl',
+    indicator: '2a',
   }
   const queries: Record<string, string> = {
     find: '?q=CB1+1AA',

@@ -15,6 +15,7 @@ import { type Stage, signInStore } from '../../src/policing/accounts/sign-in/sto
 import { secretsForTests } from '../app.ts'
 import { campaign } from './campaigns.ts'
 import { forceId, type Say } from './full-county.ts'
+import { measure } from './indicators.ts'
 import { anInspectorateAtWork, writePapers } from './papers.ts'
 import { aSurveyUnderWay } from './samples.ts'
 import { drillNow } from './scratch-app.ts'
@@ -67,6 +68,7 @@ export async function aFullStaff(db: Database, say: Say, mailbox = '') {
     if (mailbox === '') await survey(faces, say)
     if (mailbox === '') await aSurveyUnderWay(faces, say)
     if (mailbox === '') await campaign(faces, say, chief.id)
+    if (mailbox === '') await measure(faces, say)
     const added = await faces.accounts.add({ name: say('Sam Fen'), email: email('sam') })
     if (added.errors) throw new Error(Object.values(added.errors)[0])
     return added.value

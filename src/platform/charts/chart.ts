@@ -26,7 +26,8 @@ export type Chart = {
   line: string
   /** Lines to hold beside it, each with its name. */
   others: readonly { path: string; isSupposed: boolean; label: ChartLabel }[]
-  dots: readonly { x: number; y: number }[]
+  /** A quiet one stands back behind those that the picture is about. */
+  dots: readonly { x: number; y: number; isQuiet?: boolean }[]
   target: { y: number; label: string; labelY: number } | null
   labels: readonly ChartLabel[]
   table: { headings: readonly string[]; rows: readonly { day: string; figures: readonly string[] }[] }

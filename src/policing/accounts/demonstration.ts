@@ -42,6 +42,7 @@ export const cast: readonly CastMember[] = [
   member('Wendy Pym', 'people-and-training'),
   member('Lena Quarmby', 'survey-company'),
   member('Dinah Croft', 'intelligence'),
+  member('Yusuf Karim', 'confidence-and-equality'),
 ]
 
 const ofInspectorate = (name: string, role: string, mailbox = role): CastMember => ({
@@ -56,6 +57,7 @@ export const inspectorateCast: readonly CastMember[] = [
   ofInspectorate('Harriet Coe', 'inspector'),
   ofInspectorate('Dev Chandra', 'inspector', 'second-inspector'),
   ofInspectorate('Maud Ellery', 'programme-officer'),
+  ofInspectorate('Noor Abbott', 'inspection-analyst'),
 ]
 
 const words =

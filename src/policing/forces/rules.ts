@@ -38,6 +38,7 @@ const reservedIds = [
   'cookies',
   'privacy',
   'contact',
+  'margin-of-error',
   'developers',
   'first-day',
   'glossary',

@@ -2,6 +2,7 @@
 import { indexAreas } from '../../platform/geometry/areas.ts'
 import { NotFound } from '../../platform/web/errors.ts'
 import type { Forces, Looks } from '../forces/forces.ts'
+import type { Indicators } from '../indicators/indicators.ts'
 import type { Languages } from '../languages/languages.ts'
 import { type Meetings, whenInWords } from '../meetings/meetings.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
@@ -10,6 +11,7 @@ import type { Polls } from '../surveys/surveys.ts'
 import { photographUrl, type Teams } from '../teams/teams.ts'
 import { areNeighbours } from './adjacency.ts'
 import { openVersions } from './in/versions.ts'
+import { shownTo } from './indicators/shown.ts'
 import { around, asGeojson, drawForce, drawNeighbourhood } from './maps.ts'
 import { describeProfile } from './profile.ts'
 
@@ -28,10 +30,12 @@ type Parts = {
   meetings: Meetings
   teams: Teams
   polls: Polls
+  indicators: Pick<Indicators, 'book'>
 }
 
 /** @throws NotFound when there is no such force, neighbourhood or document */
-export function openPublicSite({ forces, looks, neighbourhoods, languages, policies, meetings, teams, polls }: Parts) {
+export function openPublicSite(parts: Parts) {
+  const { forces, looks, neighbourhoods, languages, policies, meetings, teams, polls, indicators } = parts
   const versions = openVersions(languages)
   const asSubject = ({ url, description }: { url: string; description: string }) => ({ url, text: description })
 
@@ -63,7 +67,18 @@ export function openPublicSite({ forces, looks, neighbourhoods, languages, polic
       }
       const [force, published] = [await own(), await policies.published()]
       const links = await versions.links(asSubject(force))
-      return { force, figures, hasPolicies: published.length > 0, languages: links }
+      const hasIndicators = (await this.indicators()).isAny
+      return { force, figures, hasPolicies: published.length > 0, hasIndicators, languages: links }
+    },
+
+    /** What people say of the police, where enough of them were asked. */
+    async indicators() {
+      const [force, book] = [await own(), await indicators.book({ isPublic: true })]
+      const groups = [
+        { id: 'guarantee', name: 'What was promised to neighbourhoods', shown: shownTo(book, force.id, 'guarantee') },
+        { id: 'earlier', name: 'What people said in earlier years', shown: shownTo(book, force.id, '2007-08') },
+      ]
+      return { force, groups, isAny: groups.some(({ shown }) => shown.length > 0) }
     },
 
     /** The documents that everybody may read, in the versions that hold. */

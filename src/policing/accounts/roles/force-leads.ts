@@ -6,7 +6,14 @@ export const forceLeads: Role[] = [
     sees: 'The satisfaction gap across the force, down to sections',
     does: 'Keeps the plan to close it',
     mustNot: 'Know who answered a survey',
-    permissions: ['see-actions', 'see-meetings', 'see-survey-progress', 'see-surveys', 'see-survey-results'],
+    permissions: [
+      'see-actions',
+      'see-meetings',
+      'see-survey-progress',
+      'see-surveys',
+      'see-survey-results',
+      'see-indicators',
+    ],
   }),
   role('work-stream-lead', 'Lead of a divisional work stream', ['division', 'force'], {
     sees: 'Own plan',
@@ -28,6 +35,7 @@ export const forceLeads: Role[] = [
       'watch-policies',
       'see-abstraction',
       'see-specials',
+      'see-indicators',
     ],
   }),
   role('citizen-focus-manager', 'Citizen Focus programme manager', ofForce, {
@@ -42,6 +50,7 @@ export const forceLeads: Role[] = [
       'watch-policies',
       'see-survey-progress',
       'see-survey-results',
+      'see-indicators',
     ],
   }),
   role('acc-operations', 'Assistant Chief Constable, operations', ofForce, {
@@ -60,6 +69,7 @@ export const forceLeads: Role[] = [
       'see-abstraction',
       'see-footprint',
       'see-survey-results',
+      'see-indicators',
     ],
   }),
   role('acc-people', 'Assistant Chief Constable, people', ofForce, {
@@ -73,6 +83,7 @@ export const forceLeads: Role[] = [
       'watch-policies',
       'see-abstraction',
       'see-specials',
+      'see-indicators',
     ],
   }),
   role('deputy-chief-constable', 'Deputy Chief Constable', ofForce, {
@@ -90,6 +101,7 @@ export const forceLeads: Role[] = [
       'watch-policies',
       'see-abstraction',
       'see-survey-results',
+      'see-indicators',
     ],
   }),
   role('chief-constable', 'Chief Constable', ofForce, {
@@ -109,6 +121,7 @@ export const forceLeads: Role[] = [
       'see-abstraction',
       'see-specials',
       'see-survey-results',
+      'see-indicators',
     ],
   }),
   role('finance-director', 'Director of finance and administration', ofForce, {
@@ -121,7 +134,7 @@ export const forceLeads: Role[] = [
     sees: 'Requests of own inspection, and the draft for a check of facts',
     does: 'Supplies documents, facts, practice and updates',
     mustNot: 'See an unpublished grade or notes of an inspector',
-    permissions: ['see-actions', 'see-meetings', 'answer-inspection', 'check-duty'],
+    permissions: ['see-actions', 'see-meetings', 'answer-inspection', 'check-duty', 'see-indicators'],
   }),
   role('staff', 'Any member of staff', ofForce, {
     sees: 'Minutes, team briefings, weekly abstraction by team',

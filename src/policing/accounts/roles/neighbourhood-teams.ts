@@ -116,6 +116,7 @@ export const neighbourhoodTeams: Role[] = [
       'see-survey-progress',
       'see-footprint',
       'see-survey-results',
+      'see-indicators',
     ],
   }),
 ]

@@ -29,7 +29,15 @@ export const partnersAndPublic: Role[] = [
     sees: 'Board papers, performance, the action plan',
     does: 'Signs the quarterly plan, chairs boards, logs local activity',
     mustNot: 'See restricted operational records',
-    permissions: ['see-surveys', 'see-actions', 'sign-plans', 'see-meetings', 'see-specials', 'keep-campaigns'],
+    permissions: [
+      'see-surveys',
+      'see-actions',
+      'sign-plans',
+      'see-meetings',
+      'see-specials',
+      'keep-campaigns',
+      'see-indicators',
+    ],
   }),
   role('staff-association', 'Staff association', ofForce, {
     sees: 'Board papers',

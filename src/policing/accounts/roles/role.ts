@@ -29,6 +29,9 @@ declare module '../../../platform/access.ts' {
     'check-duty': true
     /** Sees what is due for others there, and is told of what has long been late. */
     'oversee-deadlines': true
+    'see-indicators': true
+    /** Records figures, says which plan is aimed at which, publishes what was worked out. */
+    'keep-indicators': true
     'see-actions': true
     'keep-actions': true
     'sign-plans': true

@@ -58,12 +58,12 @@ async function addLine(line: Line, { planId, scope, leader }: In, { actors, acti
     dueOn: daysAfter(today, moved ? moved.on + 2 : line.due),
   })
   if (errors) throw new Error(Object.values(errors).join('; '))
-  for (const { on, text, outcome = 'update', due } of line.said ?? []) {
+  for (const { on, text, outcome = 'update', evidence = '', due } of line.said ?? []) {
     const actions = actionsOf(owner ?? leader, daysAfter(today, on))
     const viewer = { accountId: leader.id, sees: [everywhere], keeps: [everywhere], signsAs: '' }
     const action = await actions.find(id, viewer)
     const dueOn = due === undefined ? '' : daysAfter(today, due)
-    const said = await actions.update(action, action.version, { outcome, text, evidence: '', dueOn })
+    const said = await actions.update(action, action.version, { outcome, text, evidence, dueOn })
     if (said.errors) throw new Error(Object.values(said.errors).join('; '))
   }
 }

@@ -11,7 +11,7 @@ export type Line = {
   owner?: string
   given: number
   due: number
-  said?: readonly { on: number; text: string; outcome?: Outcome; due?: number }[]
+  said?: readonly { on: number; text: string; outcome?: Outcome; evidence?: string; due?: number }[]
 }
 export type DemonstrationPlan = {
   name: string
@@ -177,7 +177,9 @@ function satisfactionLine(what: string, at: number): Line {
   const owner = at % 9 === 4 ? {} : { owner: owners[at % owners.length]! }
   const base = { what, source: at % 4 === 0 ? 'HMIC' : '', given, due, ...owner }
   if (at % 3 === 0) return { ...base, said: [{ on: -35 + (at % 7), text: 'Done as it was planned.', outcome: 'done' }] }
-  return at % 3 === 1 ? { ...base, said: [{ on: -(8 + at), text: 'Under way, nothing stands against it.' }] } : base
+  if (at % 3 === 2) return base
+  const evidence = at === 1 ? 'https://demonstration.invalid/objectives' : ''
+  return { ...base, said: [{ on: -(8 + at), text: 'Under way, nothing stands against it.', evidence }] }
 }
 
 const gap: DemonstrationPlan = {

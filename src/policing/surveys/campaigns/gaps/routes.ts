@@ -8,7 +8,7 @@ import { campaignUrl, config, type Faces, openRunning, path, schema, view } from
 import { drawReached, reachedKind, reachedWords } from './map.ts'
 import type { Compared } from './rules.ts'
 
-export function gapRoutes(web: Web, within: Within<Faces>) {
+export function engagementGapRoutes(web: Web, within: Within<Faces>) {
   const run = openRunning(within)
 
   web.get(`${path}/gaps`, { config }, async (request, reply) => {

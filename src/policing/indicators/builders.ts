@@ -1,0 +1,74 @@
+// Figures of indicators for tests: valid by default, overridden where the test cares.
+import { randomUUID } from 'node:crypto'
+import type { GivenValue } from './indicators.ts'
+import { type Known, openBook } from './judging/book.ts'
+import type { Indicator, IndicatorValue, MeasuredForce } from './rules.ts'
+
+export const aGivenValue = (overrides: Partial<GivenValue> = {}): GivenValue => ({
+  force: 'fenshire',
+  indicatorCode: '2a',
+  yearEnd: '2008-03-31',
+  kind: 'printed',
+  value: 0.491,
+  n: 1000,
+  missing: null,
+  variance: null,
+  df: null,
+  designEffect: null,
+  earlierEnd: null,
+  earlierCovariance: null,
+  source: 'A publication',
+  page: '',
+  method: 'as printed',
+  isPublished: true,
+  ...overrides,
+})
+
+export const anIndicator = (overrides: Partial<Indicator> = {}): Indicator => ({
+  code: '2a',
+  framework: '2007-08',
+  kind: 'share',
+  isHeadline: true,
+  shortName: 'SPI 2a',
+  name: 'Local police do a good job',
+  polarity: 1,
+  base: 'People of 16 and over',
+  question: 'How good a job do the police do?',
+  saying: 'think that their local police do a good or excellent job',
+  survey: 'British Crime Survey',
+  source: 'Home Office',
+  usualN: 1000,
+  defaultDeft: null,
+  outcomeTable: 'NP',
+  method: 'survey-share-1',
+  ...overrides,
+})
+
+export const theForces: MeasuredForce[] = ['fenshire', 'ashmark', 'birchwold', 'cedarland'].map((code) => ({
+  id: code,
+  code,
+  name: code,
+}))
+
+export const aValue = ({
+  force = 'fenshire',
+  ...overrides
+}: Partial<IndicatorValue> & { force?: string } = {}): IndicatorValue => {
+  const { force: _, ...value } = aGivenValue()
+  return { ...value, id: randomUUID(), measuredId: force, recordedAt: new Date('2026-11-01T12:00:00Z'), ...overrides }
+}
+
+/** Fenshire, and three forces that are most similar to it. */
+export const aBook = (known: Partial<Known> = {}) =>
+  openBook({
+    indicators: [anIndicator()],
+    forces: theForces,
+    values: [],
+    similar: theForces
+      .slice(1)
+      .map(({ id }) => ({ ofId: 'fenshire', memberId: id, yearEnd: '2006-03-31', source: 'A list' })),
+    printed: [],
+    deft: 1.2,
+    assumedPeers: 6,
+    ...known,
+  })

@@ -1,0 +1,56 @@
+// The satisfaction gap: the groups, the gap and its change, and whether something is being done (EQ-01, R-18, GR-13).
+import type { FastifyRequest } from 'fastify'
+import type { Within } from '../../../platform/database.ts'
+import type { Body } from '../../../platform/forms/form.ts'
+import { scopeOf } from '../../../platform/web/access.ts'
+import { NotFound } from '../../../platform/web/errors.ts'
+import type { Web } from '../../../platform/web/web.ts'
+import type { Indicators } from '../indicators.ts'
+import { aboutOf, indicatorsPath, keeping, seeing } from '../seeing.ts'
+import { aimForm, plansToAim } from './forms.ts'
+import { gapPage } from './page.ts'
+
+type Faces = { indicators: Indicators }
+const path = `${indicatorsPath}/gap`
+const gapCode = '3b-gap'
+const view = 'policing/indicators/gap/gap.njk'
+
+export function gapRoutes(web: Web, within: Within<Faces>) {
+  const look = (request: FastifyRequest) =>
+    within(scopeOf(request), async ({ indicators }) => {
+      const [book, about] = [await indicators.book(), await aboutOf(request, indicators)]
+      const isOwn = about.subject?.code === scopeOf(request).forceId
+      const aimed = isOwn ? await indicators.plansFor(gapCode) : undefined
+      return {
+        ...about,
+        forces: book.forces,
+        aimed,
+        shown: about.subject && gapPage(book, about.subject, aimed?.test),
+        form: aimForm(aimed?.plans ?? []),
+      }
+    })
+
+  web.get(path, { config: seeing }, async (request, reply) => {
+    const { form, ...found } = await look(request)
+    return reply.page(view, { ...found, form: form.blank(), mayAim: plansToAim(found.aimed?.plans ?? []).length > 0 })
+  })
+
+  web.post(`${path}/plans`, { config: keeping }, async (request, reply) => {
+    const body = request.body as Body
+    const { form, ...found } = await look(request)
+    const { value, errors } = form.check(body)
+    if (!value) return reply.code(400).page(view, { ...found, mayAim: true, form: form.again(body, errors), errors })
+    await within(scopeOf(request), ({ indicators }) => indicators.aimPlan(gapCode, value.plan))
+    return reply.redirect(path, 303)
+  })
+
+  web.post(`${path}/plans/remove`, { config: keeping }, async (request, reply) => {
+    const { plan } = request.body as { plan?: unknown }
+    await within(scopeOf(request), async ({ indicators }) => {
+      const aimed = (await indicators.plansFor(gapCode)).plans.find(({ id, isAimed }) => id === plan && isAimed)
+      if (!aimed) throw new NotFound()
+      await indicators.unaimPlan(gapCode, aimed.id)
+    })
+    return reply.redirect(path, 303)
+  })
+}

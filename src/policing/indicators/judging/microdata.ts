@@ -1,0 +1,106 @@
+// Indicators from the answers themselves: what surveys hand over, and what is kept of it (statistics, 2.1 to 2.7).
+import { isNoFigure, type NoFigure } from '../../../statistics/no-figure.ts'
+import { changeOverTime } from '../../../statistics/survey/change-over-time.ts'
+import { domainDifference } from '../../../statistics/survey/domain-difference.ts'
+import { type SurveyDesign, surveyDesign } from '../../../statistics/survey/survey-design.ts'
+import { type SurveyShare, surveyShare } from '../../../statistics/survey/survey-share.ts'
+
+/**
+ * One row of a survey's sample, also where its question was not asked or not answered: strata and clusters count whole.
+ * `cluster` names the primary unit within its stratum, or is null where people were drawn one by one. `answer` is 1, 0 or
+ * null. `isOf` says whether the row is one of those that the indicator is of.
+ */
+export type SurveyRow = {
+  stratum: string
+  cluster: string | null
+  weight: number
+  answer: 1 | 0 | null
+  isOf: boolean
+}
+
+/** The same with the ethnic group as it was said; who did not say it is counted with neither. */
+export type GroupedRow = Omit<SurveyRow, 'isOf'> & { group: 'white' | 'minority' | 'not stated' }
+
+/** What is kept of a share that was worked out. */
+export type Computed = {
+  value: number
+  n: number
+  missing: number
+  variance: number
+  df: number
+  designEffect: number | null
+}
+
+export function shareFrom(rows: readonly SurveyRow[]): Computed | NoFigure {
+  const design = designOf(rows)
+  if (isNoFigure(design)) return design
+  const found = surveyShare(design, answersOf(rows), (row) => rows[row]!.isOf)
+  return isNoFigure(found) ? found : asComputed(found)
+}
+
+/** What two samples that kept part of their clusters share; 0 where none was kept. */
+export function covarianceFrom(later: readonly SurveyRow[], earlier: readonly SurveyRow[]): number | NoFigure {
+  const waves = [later, earlier].map((rows) => {
+    const design = designOf(rows)
+    if (isNoFigure(design)) return design
+    const estimate = surveyShare(design, answersOf(rows), (row) => rows[row]!.isOf)
+    return isNoFigure(estimate) ? estimate : { design, estimate }
+  })
+  const [one, other] = waves
+  if (isNoFigure(one)) return one
+  if (isNoFigure(other)) return other
+  const change = changeOverTime(one!, other!)
+  return isNoFigure(change) ? change : change.covariance
+}
+
+export type ComputedGap = Record<'all' | 'white' | 'minority' | 'notStated', Computed | NoFigure> & {
+  gap: Omit<Computed, 'designEffect'> | NoFigure
+}
+
+/** The groups of one survey and the gap between them, with what they share. */
+export function gapFrom(rows: readonly GroupedRow[]): ComputedGap | NoFigure {
+  const design = designOf(rows)
+  if (isNoFigure(design)) return design
+  const answers = answersOf(rows)
+  const isIn = (group: GroupedRow['group']) => (row: number) => rows[row]!.group === group
+  const shareOf = (domain?: (row: number) => boolean) => {
+    const found = surveyShare(design, answers, domain)
+    return isNoFigure(found) ? found : asComputed(found)
+  }
+  const found = domainDifference(design, answers, [isIn('white'), isIn('minority')])
+  return {
+    all: shareOf(),
+    white: shareOf(isIn('white')),
+    minority: shareOf(isIn('minority')),
+    notStated: shareOf(isIn('not stated')),
+    gap: isNoFigure(found)
+      ? found
+      : {
+          value: found.difference,
+          n: found.first.n + found.second.n,
+          missing: found.first.missing + found.second.missing,
+          variance: found.variance,
+          df: found.df,
+        },
+  }
+}
+
+function designOf(rows: readonly Pick<SurveyRow, 'stratum' | 'cluster' | 'weight'>[]): SurveyDesign | NoFigure {
+  const isClustered = rows.some(({ cluster }) => cluster !== null)
+  return surveyDesign({
+    weights: rows.map(({ weight }) => weight),
+    strata: rows.map(({ stratum }) => stratum),
+    ...(isClustered ? { clusters: rows.map(({ cluster }, at) => cluster ?? `row ${at + 1}`) } : {}),
+  })
+}
+
+const answersOf = (rows: readonly Pick<SurveyRow, 'answer'>[]) => rows.map(({ answer }) => answer)
+
+const asComputed = ({ estimate, n, missing, variance, df, designEffect }: SurveyShare): Computed => ({
+  value: estimate,
+  n,
+  missing,
+  variance,
+  df,
+  designEffect: designEffect?.withReplacement ?? null,
+})

@@ -1,0 +1,72 @@
+// The list as a table for programs and spreadsheets.
+import type { Row as FileRow, Table } from '../../../platform/spreadsheets/table.ts'
+import type { MeasuredForce } from '../rules.ts'
+import { realDifference } from '../wording/sentences.ts'
+import type { Row } from './rows.ts'
+
+const columns = [
+  { name: 'code', heading: 'Indicator', kind: 'text' },
+  { name: 'name', heading: 'Name', kind: 'text' },
+  { name: 'base', heading: 'Base', kind: 'text' },
+  { name: 'yearEnd', heading: 'Year ending', kind: 'day' },
+  { name: 'kind', heading: 'Figure', kind: 'text' },
+  { name: 'value', heading: 'Value (% or points)', kind: 'number' },
+  { name: 'n', heading: 'Answers', kind: 'number' },
+  { name: 'nEff', heading: 'Effective answers', kind: 'number' },
+  { name: 'designEffect', heading: 'Design effect', kind: 'number' },
+  { name: 'from', heading: '95% interval, from', kind: 'number' },
+  { name: 'to', heading: '95% interval, to', kind: 'number' },
+  { name: 'gate', heading: 'Publication', kind: 'text' },
+  { name: 'peers', heading: 'Difference from similar forces (points)', kind: 'number' },
+  { name: 'peersP', heading: 'p against similar forces', kind: 'number' },
+  { name: 'peersSays', heading: 'Against similar forces', kind: 'text' },
+  { name: 'change', heading: 'Change over two years (points)', kind: 'number' },
+  { name: 'changeP', heading: 'p of the change', kind: 'number' },
+  { name: 'changeSays', heading: 'Over two years', kind: 'text' },
+  { name: 'indication', heading: 'Indication for a grade', kind: 'text' },
+  { name: 'source', heading: 'Source', kind: 'text' },
+  { name: 'page', heading: 'Page', kind: 'text' },
+  { name: 'method', heading: 'Method', kind: 'text' },
+  { name: 'rule', heading: 'Rule', kind: 'text' },
+] as const
+
+export const asTable = (rows: readonly Row[], subject: MeasuredForce | undefined): Table => ({
+  title: `Indicators: ${subject?.name ?? 'no force'}`,
+  notes: [realDifference, 'Percentages and points are not rounded. Where no p stands, nothing could be tested.'],
+  columns,
+  rows: rows.map(asRow),
+})
+
+const percentage = (share: number | undefined | null) => (typeof share === 'number' ? share * 100 : null)
+
+function asRow({ indicator, result, peers, change, indication }: Row): FileRow {
+  const { code, name, base } = indicator
+  if (!result) return { code, name, base }
+  const { now } = result
+  const { value } = now
+  return {
+    code,
+    name,
+    base,
+    yearEnd: value.yearEnd,
+    kind: value.kind,
+    value: indicator.kind === 'count' ? value.value : percentage(value.value),
+    n: value.n,
+    nEff: now.nEff,
+    designEffect: now.designEffect,
+    from: percentage(now.interval?.lower),
+    to: percentage(now.interval?.upper),
+    gate: now.gate,
+    peers: percentage(result.peers?.compared.difference),
+    peersP: result.peers?.compared.p,
+    peersSays: peers?.label,
+    change: percentage(result.change?.difference),
+    changeP: result.change?.p,
+    changeSays: change?.label,
+    indication: indication && `${indication.grade}: ${indication.why}`,
+    source: value.source,
+    page: value.page,
+    method: value.method,
+    rule: result.peers?.compared.ruleVersion,
+  }
+}
