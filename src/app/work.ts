@@ -38,10 +38,13 @@ import { paperRoutes } from '../policing/surveys/answering/paper/routes.ts'
 import { questionRoutes } from '../policing/surveys/answering/question-routes.ts'
 import { surveyRoutes } from '../policing/surveys/answering/routes.ts'
 import { openDraftSeal } from '../policing/surveys/answering/seal.ts'
+import { sendingRoutes } from '../policing/surveys/answering/sending-routes.ts'
 import { answerRoutes } from '../policing/surveys/keeping/answer-routes.ts'
 import { surveyKeepingRoutes } from '../policing/surveys/keeping/routes.ts'
+import { newQuestionnaireRoutes } from '../policing/surveys/questionnaires/new-routes.ts'
 import { questionnaireEditingRoutes } from '../policing/surveys/questionnaires/question-routes.ts'
 import { questionnaireRoutes } from '../policing/surveys/questionnaires/routes.ts'
+import { textRoutes } from '../policing/surveys/questionnaires/texts-routes.ts'
 import { forecastRoutes } from '../policing/teams/forecasting/routes.ts'
 import { memberRoutes } from '../policing/teams/members/routes.ts'
 import { ownPhotographRoutes } from '../policing/teams/photographs/own-routes.ts'
@@ -112,10 +115,13 @@ function addSurveys(web: Web, outside: Outside, kept: Omit<Kept, 'geographyOf'>)
   const seal = openDraftSeal(outside.secrets)
   surveyRoutes(web, within, { seal, register })
   questionRoutes(web, within, seal)
+  sendingRoutes(web, within, seal)
   surveyKeepingRoutes(web, within, { now, publicUrl })
   answerRoutes(web, within)
   paperRoutes(web, within, { documents, now, publicUrl })
-  questionnaireRoutes(web, within, arrivals, now)
+  questionnaireRoutes(web, within)
+  newQuestionnaireRoutes(web, within, arrivals)
+  textRoutes(web, within, arrivals, now)
   questionnaireEditingRoutes(web, within)
 }
 
