@@ -123,7 +123,7 @@ async function aSpecial(db: Database, forceId: string, code: string) {
 const aSurveyOf = (db: Database, forceId: string, code: string) =>
   asOperator(db, forceId, async ({ surveys }) => {
     const questionnaire = await surveys.addQuestionnaire('Streets', { questions: [aQuestion({ key: 'safe' })] })
-    const fields = aSurvey({ questionnaireId: questionnaire.id, code: `streets-${code.toLowerCase()}` })
+    const fields = aSurvey({ questionnaireId: questionnaire.id, code: `N${code}` })
     const survey = await surveys.add(fields)
     return { survey: survey.id, questionnaire: questionnaire.id }
   })
