@@ -42,6 +42,7 @@ import { paperRoutes } from '../policing/surveys/answering/paper/routes.ts'
 import { questionRoutes } from '../policing/surveys/answering/question-routes.ts'
 import { surveyRoutes } from '../policing/surveys/answering/routes.ts'
 import { openDraftSeal } from '../policing/surveys/answering/seal.ts'
+import { sendingRoutes } from '../policing/surveys/answering/sending-routes.ts'
 import { eventRoutes } from '../policing/surveys/campaigns/events/routes.ts'
 import { engagementGapRoutes } from '../policing/surveys/campaigns/gaps/routes.ts'
 import { openCampaignRoutes } from '../policing/surveys/campaigns/open/routes.ts'
@@ -54,8 +55,10 @@ import { askingRoutes } from '../policing/surveys/enquiries/asking/routes.ts'
 import { answerRoutes } from '../policing/surveys/keeping/answer-routes.ts'
 import { surveyKeepingRoutes } from '../policing/surveys/keeping/routes.ts'
 import { votesOnMeeting } from '../policing/surveys/polls/results/on-meeting.ts'
+import { newQuestionnaireRoutes } from '../policing/surveys/questionnaires/new-routes.ts'
 import { questionnaireEditingRoutes } from '../policing/surveys/questionnaires/question-routes.ts'
 import { questionnaireRoutes } from '../policing/surveys/questionnaires/routes.ts'
+import { textRoutes } from '../policing/surveys/questionnaires/texts-routes.ts'
 import { changeRoutes } from '../policing/surveys/results/change-routes.ts'
 import { publicResultRoutes } from '../policing/surveys/results/public-routes.ts'
 import { resultRoutes } from '../policing/surveys/results/routes.ts'
@@ -152,10 +155,13 @@ function addSurveys(web: Web, outside: Outside, kept: Omit<Kept, 'geographyOf'>)
   const seal = openDraftSeal(outside.secrets)
   surveyRoutes(web, within, { seal, register })
   questionRoutes(web, within, seal)
+  sendingRoutes(web, within, seal)
   surveyKeepingRoutes(web, within, { now, publicUrl })
   answerRoutes(web, within)
   paperRoutes(web, within, { documents, now, publicUrl })
-  questionnaireRoutes(web, within, arrivals, now)
+  questionnaireRoutes(web, within)
+  newQuestionnaireRoutes(web, within, arrivals)
+  textRoutes(web, within, arrivals, now)
   questionnaireEditingRoutes(web, within)
 }
 

@@ -14,7 +14,7 @@ import { openForces } from '../../src/policing/forces/forces.ts'
 import { aGivenValue } from '../../src/policing/indicators/builders.ts'
 import { aBody, aMeeting } from '../../src/policing/meetings/builders.ts'
 import { aCounty, aMembership } from '../../src/policing/neighbourhoods/builders.ts'
-import { aQuestion } from '../../src/policing/surveys/builders.ts'
+import { aQuestion, aSurvey } from '../../src/policing/surveys/builders.ts'
 import { aCampaign, anEvent, aPoint } from '../../src/policing/surveys/campaigns/builders.ts'
 import { aPollQuestion } from '../../src/policing/surveys/polls/builders.ts'
 import { anIssuedSurvey } from '../../src/policing/surveys/sampling/builders.ts'
@@ -156,9 +156,11 @@ async function aSampledSurvey(db: Database, forceId: string, code: string) {
 
 const noSurvey = { survey: nothingThere, surveyCase: nothingThere.slice(-12) }
 
-const aQuestionnaire = (db: Database, forceId: string) =>
+/** A questionnaire that anybody may answer. */
+const aQuestionnaire = (db: Database, forceId: string, code: string) =>
   asOperator(db, forceId, async ({ surveys }) => {
     const { id } = await surveys.addQuestionnaire('Streets', { questions: [aQuestion({ key: 'safe' })] })
+    await surveys.add(aSurvey({ questionnaireId: id, code: `N${code}` }))
     return id
   })
 
@@ -194,7 +196,7 @@ async function aTarget(db: Database, forceId: string, code: string, role: Role):
   const plan = await aPlan(db, { scope }, { forceId })
   const body = await aBody(db, { scope }, { forceId })
   const special = role.organisation === 'force' ? await aSpecial(db, forceId, code) : noSpecial
-  const questionnaire = await aQuestionnaire(db, forceId)
+  const questionnaire = await aQuestionnaire(db, forceId, code)
   const survey = role.organisation === 'force' ? await aSampledSurvey(db, forceId, code) : noSurvey
   const campaign = role.organisation === 'force' ? await aCampaignIn(db, forceId, code) : noCampaign
   const work = {

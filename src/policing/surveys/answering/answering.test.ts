@@ -1,74 +1,9 @@
 // The online form, by a visitor without a browser.
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
-import { appForTest } from '../../../../test/app.ts'
+import { test } from 'node:test'
 import { htmlProblems } from '../../../../test/page-checks.ts'
 import { aVisitor } from '../../accounts/builders.ts'
-import { aCounty } from '../../neighbourhoods/builders.ts'
-import { anAnswer, aQuestion, aSurvey } from '../builders.ts'
-import type { Definition } from '../questionnaires/definition.ts'
-import { equalityQuestions } from '../questionnaires/equality.ts'
-import { postcodeOf } from '../questionnaires/writing.ts'
-import type { SurveyFields } from '../store.ts'
-
-const asOperator = { forceId: 'fenshire', actor: { kind: 'operator' } } as const
-const home = '/fenshire/surveys/safer-streets'
-
-const inPolish = (value: string, pl: string) => ({ ...anAnswer(value, 'for'), text: { en: `In English ${value}`, pl } })
-const safe = aQuestion({
-  key: 'safe',
-  text: { en: 'Are you safe?', pl: 'Czy jest bezpiecznie?' },
-  asked: { kind: 'one', answers: [inPolish('yes', 'Tak'), inPolish('no', 'Nie')] },
-})
-const why = aQuestion({
-  key: 'why',
-  text: { en: 'Why not?', pl: 'Dlaczego nie?' },
-  asked: { kind: 'words', most: 40 },
-  isRequired: false,
-  onlyIf: { question: 'safe', values: ['no'] },
-})
-const definition: Definition = {
-  questions: [
-    safe,
-    why,
-    postcodeOf({ en: 'What is your postcode?', pl: 'Kod pocztowy?' }),
-    ...equalityQuestions.filter(({ key }) => key.startsWith('ethnicity') || key === 'sex'),
-  ],
-}
-
-async function surveyForTest(t: TestContext, fields: Partial<SurveyFields> = {}, asked = definition) {
-  let moment = new Date('2026-11-20T12:00:00Z')
-  const { db, within, start } = await appForTest(t, { now: () => moment })
-  await aCounty(db)
-  const questionnaire = await within(asOperator, async ({ surveys }) => {
-    const added = await surveys.addQuestionnaire('Streets', asked)
-    await surveys.add(aSurvey({ questionnaireId: added.id, ...fields }))
-    return added
-  })
-  const web = await start()
-  const resident = aVisitor(web)
-
-  /** Starts, and answers one question after another as each page asks it; the address of the last page. */
-  async function answer(answers: Record<string, string | string[]>, language = 'en') {
-    let { location = '' } = (await resident.submit(`${home}/in/${language}`, {})).headers
-    while (!String(location).endsWith('/check')) {
-      const key = String(location).split('/').at(-1)!
-      const { headers, body } = await resident.submit(String(location), { answer: answers[key] ?? '' })
-      if (headers.location === undefined) assert.fail(`${key} was refused: ${body.slice(body.indexOf('<main'))}`)
-      location = headers.location
-    }
-    return String(location)
-  }
-  const kept = () =>
-    within(asOperator, async ({ surveys }) => {
-      const [survey] = await surveys.list()
-      return { responses: await surveys.responses(survey!.id), comments: await surveys.comments(survey!.id) }
-    })
-  const later = (hours: number) => {
-    moment = new Date(moment.getTime() + hours * 3_600_000)
-  }
-  return { db, within, web, resident, answer, kept, later, questionnaire }
-}
+import { home, surveyForTest } from './builders.ts'
 
 test('what is answered on one page after another is kept when it is sent, with its parts of the force and without a moment', async (t) => {
   const { answer, resident, kept, db } = await surveyForTest(t)
@@ -195,59 +130,4 @@ test('answers open in the browser that they were written in, for two hours, and 
   const late = await resident.submit(second, { answer: 'no' }, `${home}`)
   assert.equal(late.statusCode, 410)
   assert.match(late.body, /deleted after two hours/)
-})
-
-test('a survey is asked in every language that its questions are in, and says what is not', async (t) => {
-  const { resident, answer, kept } = await surveyForTest(t)
-  const { body } = await resident.get(`${home}/in/pl`)
-  assert.match(body, /<html lang="pl"[\s\S]*<h1[^>]* lang="en" dir="ltr">How safe are your streets\?[\s\S]*Rozpocznij/)
-  const { location } = (await resident.submit(`${home}/in/pl`, {})).headers
-  const first = await resident.get(String(location))
-  assert.match(first.body, /Pytanie 1 z 4[\s\S]*Czy jest bezpiecznie\?[\s\S]*Tak/)
-  assert.match((await resident.submit(String(location), {})).body, /Wybierz jedną odpowiedź/)
-  const check = await answer({ safe: 'no', sex: 'female' }, 'pl')
-  const { body: all } = await resident.get(check)
-  assert.match(all, /<dt[^>]* lang="en" dir="ltr">What is your sex\?[\s\S]*Wyślij odpowiedzi/)
-  assert.deepEqual([await htmlProblems(body), await htmlProblems(first.body), await htmlProblems(all)], [[], [], []])
-  await resident.submit(check)
-  assert.equal((await kept()).responses[0]!.language, 'pl')
-  for (const tag of ['ur', 'xx', 'EN', '__proto__'])
-    assert.equal((await resident.get(`${home}/in/${tag}`)).statusCode, 404)
-})
-
-test('a language from right to left turns the page around', async (t) => {
-  const text = { en: 'Is it safe?', ur: 'کیا یہ محفوظ ہے؟' }
-  const answers = ['yes', 'no'].map((value) => ({ ...anAnswer(value), text: { en: value, ur: `جواب ${value}` } }))
-  const { resident } = await surveyForTest(
-    t,
-    {},
-    { questions: [aQuestion({ key: 'safe', text, asked: { kind: 'one', answers } })] },
-  )
-  const { location } = (await resident.submit(`${home}/in/ur`, {})).headers
-  const { body } = await resident.get(String(location))
-  assert.match(body, /<html lang="ur" dir="rtl"[\s\S]*سوال 1 از 1[\s\S]*کیا یہ محفوظ ہے؟/)
-  assert.deepEqual(await htmlProblems(body), [])
-})
-
-test('before its first day and after its last a survey says so, and takes nothing', async (t) => {
-  const { resident, kept } = await surveyForTest(t, { opensOn: '2026-11-25' })
-  const { statusCode, body } = await resident.get(home)
-  assert.equal(statusCode, 200)
-  assert.match(body, /not open yet[\s\S]*from 25 November 2026 to 30 November 2026/)
-  assert.deepEqual(await htmlProblems(body), [])
-  await resident.submit(`${home}/in/en`, {}, '/fenshire/surveys/safer-streets')
-  const over = await surveyForTest(t)
-  const check = await over.answer({ safe: 'yes' })
-  over.later(24 * 11)
-  assert.match((await over.resident.get(home)).body, /has closed[\s\S]*until 30 November 2026/)
-  assert.match((await over.resident.submit(check, {}, home)).body, /This form is too old|has closed/)
-  assert.deepEqual([(await kept()).responses, (await over.kept()).responses], [[], []])
-})
-
-test('the short address leads to the survey; one that is not online, or that there is not, is nowhere', async (t) => {
-  const { resident } = await surveyForTest(t)
-  assert.equal((await resident.get('/surveys/safer-streets')).headers.location, home)
-  assert.equal((await resident.get('/surveys/nothing')).statusCode, 404)
-  const offline = await surveyForTest(t, { isOnline: false })
-  for (const url of ['/surveys/safer-streets', home]) assert.equal((await offline.resident.get(url)).statusCode, 404)
 })

@@ -1,14 +1,18 @@
 // A questionnaire in words: every question as it is asked, whom, and what is missing in each language.
+import { acceptOf, anUpload } from '../../../platform/files/upload.ts'
+import { textField } from '../../../platform/forms/field.ts'
+import { declareForm } from '../../../platform/forms/form.ts'
 import { languageOf } from '../../languages/languages.ts'
 import { minutesOf } from '../answering/shown.ts'
 import type { Counting, Question } from './definition.ts'
 import { askedKinds } from './editing.ts'
-import type { Questionnaire } from './rules.ts'
+import { path, wayTo } from './pages.ts'
+import { mayChange, type Questionnaire } from './rules.ts'
 import { languagesIn, missingIn, textsOf } from './texts.ts'
 
 const countings: Record<Counting, string> = { for: 'counts', against: 'in the base', outside: '' }
 
-export function describeQuestionnaire(questionnaire: Questionnaire) {
+function describeQuestionnaire(questionnaire: Questionnaire) {
   const { definition } = questionnaire
   const all = textsOf(definition).length
   return {
@@ -46,3 +50,23 @@ function branchInWords(questions: readonly Question[], { onlyIf }: Question): st
   )
   return `after ${words.join(' or ')} at question ${at + 1}`
 }
+
+export const textsFile = anUpload({ name: 'file', label: 'file of texts', types: ['csv'], mostBytes: 2e6 })
+export const texting = declareForm({
+  language: textField({
+    label: 'Language',
+    hint: 'By its name, such as Polish, or easy read',
+    missing: 'Enter a language',
+    most: 35,
+    width: 20,
+  }),
+})
+
+/** Its page, but for the form that brings texts in. */
+export const pageOf = (questionnaire: Questionnaire) => ({
+  ...describeQuestionnaire(questionnaire),
+  way: wayTo(questionnaire).slice(0, -1),
+  url: `${path}/${questionnaire.id}`,
+  isOpen: mayChange(questionnaire),
+  accept: acceptOf(textsFile),
+})

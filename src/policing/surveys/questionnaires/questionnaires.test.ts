@@ -5,9 +5,8 @@ import { appForTest } from '../../../../test/app.ts'
 import { htmlProblems } from '../../../../test/page-checks.ts'
 import { anAccount, aVisitor, withoutSecondStep } from '../../accounts/builders.ts'
 import { aCounty } from '../../neighbourhoods/builders.ts'
-import { anAnswer, aQuestion, aResponse, aSurvey } from '../builders.ts'
+import { aQuestion, aResponse, aSurvey } from '../builders.ts'
 import { asFile } from './definition-file.ts'
-import { asFilledIn, asQuestion } from './editing.ts'
 import { shippedQuestionnaires } from './shipped/shipped.ts'
 import { offeredIn } from './texts.ts'
 
@@ -143,17 +142,6 @@ test('what was typed wrong into a question comes back beside its field', async (
     assert.equal(statusCode, 400, JSON.stringify(wrong))
     assert.match(body, message)
   }
-})
-
-test('every question can be shown in its form and read back as it was', () => {
-  for (const { definition } of shippedQuestionnaires)
-    for (const question of definition.questions)
-      assert.deepEqual(asQuestion(asFilledIn(question), question).value, question, question.key)
-  const several = aQuestion({
-    key: 'x',
-    asked: { kind: 'several', answers: ['a', 'b'].map((each) => anAnswer(each)), most: 1 },
-  })
-  assert.deepEqual(asQuestion(asFilledIn(several), undefined).value, several)
 })
 
 test('once somebody has answered, nothing of a questionnaire changes any more', async (t) => {

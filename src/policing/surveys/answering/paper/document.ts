@@ -2,7 +2,7 @@
 import type { DocumentLook } from '../../../../platform/documents/document-look.ts'
 import type { DocumentPart, PrintedDocument } from '../../../../platform/documents/printed-document.ts'
 import { languageOf } from '../../../languages/languages.ts'
-import { type Definition, declined, type Question } from '../../questionnaires/definition.ts'
+import type { Definition, Question } from '../../questionnaires/definition.ts'
 import { equalityTopics } from '../../questionnaires/equality.ts'
 import type { AskedSurvey } from '../../surveys.ts'
 import { wordsOn } from '../shown.ts'
@@ -34,6 +34,7 @@ export function paperDocument({ survey, questionnaire }: AskedSurvey, printing: 
     ...(found ? { language: { tag: found.tag, direction: found.direction } } : {}),
     parts: [
       { kind: 'paragraph', text: survey.purpose },
+      { kind: 'heading', text: on.filling },
       { kind: 'paragraph', text: `${on.howTo} ${on.noName}` },
       ...definition.questions.flatMap((_, at) => partsOf(definition, at, language)),
       { kind: 'heading', text: on.sendBack },
@@ -67,7 +68,7 @@ function partsOf(definition: Definition, at: number, language: string): Document
   const options = numberedAnswers(question).map(({ number, value }) => {
     const answer = asked.answers.find((each) => each.value === value)
     const words = answer ? shown(answer.text).text : say('decline')
-    const goTo = value === declined || asked.kind === 'several' ? undefined : afterAnswer(definition, at, value)
+    const goTo = asked.kind === 'several' ? undefined : afterAnswer(definition, at, value)
     return `${number}  ${words}${goTo === undefined ? '' : ` → ${on.goTo(goTo)}`}`
   })
   return [...parts, { kind: 'boxes', note, options }]

@@ -2,6 +2,7 @@
 import { easyRead } from '../../../languages/languages.ts'
 
 type PaperWords = {
+  filling: string
   howTo: string
   noName: string
   goTo: (question: number) => string
@@ -14,6 +15,7 @@ type PaperWords = {
 }
 
 const english: PaperWords = {
+  filling: 'How to fill in this form',
   howTo: 'Tick the box beside your answer. Where an arrow says so, go on at another question.',
   noName: 'Do not write your name.',
   goTo: (question) => `go to ${question}`,
@@ -35,6 +37,7 @@ const catalogues: Readonly<Record<string, PaperWords>> = {
     handIn: 'Give this form back where you got it.',
   },
   pl: {
+    filling: 'Jak wypełnić formularz',
     howTo: 'Zaznacz kratkę przy swojej odpowiedzi. Tam, gdzie wskazuje strzałka, przejdź do innego pytania.',
     noName: 'Nie podawaj swojego nazwiska.',
     goTo: (question) => `przejdź do ${question}`,
@@ -46,6 +49,7 @@ const catalogues: Readonly<Record<string, PaperWords>> = {
     collectedAt: 'Dla nas: miejsce zebrania formularza',
   },
   ur: {
+    filling: 'فارم کیسے پُر کریں',
     howTo: 'اپنے جواب کے ساتھ والے خانے پر نشان لگائیں۔ جہاں تیر ہو وہاں دوسرے سوال پر جائیں۔',
     noName: 'اپنا نام نہ لکھیں۔',
     goTo: (question) => `سوال ${question} پر جائیں`,
