@@ -5,18 +5,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { removeDemonstration } from './app/demonstration.ts'
 import { type Outside, openSignInOf, openWithin, type Policing } from './app/faces.ts'
+import { openLook } from './app/frame.ts'
+import { openLinks, type PasswordLinks } from './app/links.ts'
+import { addPlatform } from './app/platform.ts'
+import { addPolls } from './app/polls.ts'
 import {
   countingSection,
   firstDaySection,
   footprintSection,
   lookSection,
-  openLook,
   samplesSection,
   sections,
-} from './app/frame.ts'
-import { openLinks, type PasswordLinks } from './app/links.ts'
-import { addPlatform } from './app/platform.ts'
-import { addPolls } from './app/polls.ts'
+} from './app/sections.ts'
 import { addWork } from './app/work.ts'
 import { dataVersion, watchDataVersion } from './platform/data-version.ts'
 import { connectionsOf, type Database, type Within } from './platform/database.ts'

@@ -15,11 +15,12 @@ import { lookRoutes } from '../policing/forces/look/routes.ts'
 import { dictionary } from '../policing/vocabulary/vocabulary.ts'
 import { deadlineRules } from './due.ts'
 import { type Outside, openWithin } from './faces.ts'
-import { auditWords, figures, sections } from './frame.ts'
+import { auditWords, figures } from './frame.ts'
 import { importKinds, runImport } from './imports.ts'
 import { openWithinJobs } from './jobs.ts'
 import { openWithinPeople } from './personal-data.ts'
 import { finders, straightTo } from './search.ts'
+import { sections } from './sections.ts'
 import { declaredSettings } from './settings.ts'
 
 type Kept = { documents: Documents; arrivals: TemporaryFiles }
