@@ -2,7 +2,8 @@
 import type { Access } from '../../src/platform/access.ts'
 import type { Web } from '../../src/platform/web/web.ts'
 import type { Route } from '../drills/scratch-app.ts'
-import { type Caller, nothingThere, type Target, type World } from './world.ts'
+import { nothingThere } from './as-operator.ts'
+import type { Caller, Target, World } from './world.ts'
 
 export type Cells = { own: number; otherPart: number; otherForce: number }
 export type MatrixRow = { route: Route; caller: Caller; cells: Cells }
@@ -48,7 +49,7 @@ function addressOf(url: string, target: Target) {
     indicator: '2a',
     grant: target.grant,
     plan: target.plan,
-    question: target.question,
+    question: url.startsWith('/staff/surveys/') ? 'whole' : target.question,
     id: recordAt(url, target),
     activity: target.activity,
     number: '1',

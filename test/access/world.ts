@@ -1,6 +1,6 @@
 // Two forces and an inspectorate, with somebody in every role and an account for each of them to reach for.
 import { randomBytes } from 'node:crypto'
-import { openWithin, type Policing } from '../../src/app/faces.ts'
+import type { Policing } from '../../src/app/faces.ts'
 import { type Database, transact } from '../../src/platform/database.ts'
 import { anAccount } from '../../src/policing/accounts/builders.ts'
 import { type Role, roles } from '../../src/policing/accounts/roles/roles.ts'
@@ -14,13 +14,11 @@ import { openForces } from '../../src/policing/forces/forces.ts'
 import { aGivenValue } from '../../src/policing/indicators/builders.ts'
 import { aBody, aMeeting } from '../../src/policing/meetings/builders.ts'
 import { aCounty, aMembership } from '../../src/policing/neighbourhoods/builders.ts'
-import { aQuestion, aSurvey } from '../../src/policing/surveys/builders.ts'
-import { aCampaign, anEvent, aPoint } from '../../src/policing/surveys/campaigns/builders.ts'
-import { aPollQuestion } from '../../src/policing/surveys/polls/builders.ts'
-import { anIssuedSurvey } from '../../src/policing/surveys/sampling/builders.ts'
 import { aHolder } from '../../src/policing/teams/builders.ts'
 import { aCandidate, aCard, aCourse } from '../../src/policing/teams/specials/builders.ts'
 import { secretsForTests } from '../app.ts'
+import { asOperator, nothingThere, now } from './as-operator.ts'
+import { aVote, whatIsAsked } from './asked.ts'
 
 /** Somebody at the door: a name for the matrix, and who they are; nobody for a stranger. */
 export type Caller = { name: string; role?: Role; person?: { forceId: string; accountId: string } }
@@ -55,7 +53,6 @@ export type Target = {
   Campaigning
 export type World = Awaited<ReturnType<typeof aWorld>>
 
-const now = () => new Date('2026-11-23T12:00:00Z')
 const parts = ['A', 'B'] as const
 
 async function aForceOfTwoParts(db: Database, id: string) {
@@ -91,11 +88,6 @@ async function scopeIn(
   return { kind, id: (await found.where('code', '=', named).executeTakeFirstOrThrow()).id }
 }
 
-export const nothingThere = '00000000-0000-7000-8000-000000000000'
-
-const asOperator = <Result>(db: Database, forceId: string, work: (faces: Policing) => Promise<Result>) =>
-  openWithin({ db, now })({ forceId, actor: { kind: 'operator' } }, work)
-
 /** A document for those who have this role. */
 async function aPolicy(policies: Policing['policies'], role: string) {
   const title = 'Guidelines'
@@ -104,14 +96,6 @@ async function aPolicy(policies: Policing['policies'], role: string) {
   await policies.saveDraft(await policies.find(id), 1, { ...said, validFrom: '2026-01-01', reviewOn: '2027-01-01' }, {})
   await policies.publishDraft(id, 2, { changed: '', why: '' })
   return id
-}
-
-/** A question that is put to a meeting, which nobody can open again, and a set of keypads. */
-async function aVote(polls: Policing['polls'], meetingId: string, scope: GrantScope) {
-  const { value: question } = await polls.ask(await polls.make(meetingId), aPollQuestion())
-  await polls.open((await polls.ofMeeting(meetingId))!, question!)
-  const set = { name: `Case of ${meetingId}`, keypads: 40, scope, keptAt: 'The store', isWithdrawn: false }
-  return { question: question!, keypads: (await polls.keypads.add(set)).value! }
 }
 
 /** An inspection of a force by the inspectorate, of whose team somebody is, with a request of which the force knows. */
@@ -146,42 +130,6 @@ async function aSpecial(db: Database, forceId: string, code: string) {
   })
 }
 
-/** A survey whose draw of October is with the interviewers, and the code of somebody to be called. */
-async function aSampledSurvey(db: Database, forceId: string, code: string) {
-  const survey = await asOperator(db, forceId, ({ surveys, sampling, accounts }) =>
-    anIssuedSurvey({ surveys, sampling, accounts }, `survey-${code.toLowerCase()}`),
-  )
-  return { survey: survey.id, surveyCase: survey.caseCode }
-}
-
-const noSurvey = { survey: nothingThere, surveyCase: nothingThere.slice(-12) }
-
-/** A questionnaire that anybody may answer. */
-const aQuestionnaire = (db: Database, forceId: string, code: string) =>
-  asOperator(db, forceId, async ({ surveys }) => {
-    const { id } = await surveys.addQuestionnaire('Streets', { questions: [aQuestion({ key: 'safe' })] })
-    await surveys.add(aSurvey({ questionnaireId: id, code: `N${code}` }))
-    return id
-  })
-
-/** A campaign of a force with an event and a place, and a question to the team of a part. */
-async function aCampaignIn(db: Database, forceId: string, code: string) {
-  return asOperator(db, forceId, async ({ surveys: { campaigns, enquiries } }) => {
-    const campaign = await campaigns.add(aCampaign({ code: `campaign-${code}`.toLowerCase() }))
-    const event = await campaigns.events.add(campaign.id, anEvent())
-    const point = await campaigns.points.add(campaign.id, aPoint({ code: `point-${code}`.toLowerCase() }))
-    const asked = { kind: 'question', words: 'When?', postcode: '', name: '', email: '' } as const
-    const enquiry = await enquiries.ask({ ...asked, neighbourhoodCode: `N${code}` })
-    return { campaign: campaign.id, campaignEvent: event.id, campaignPoint: point.id, enquiry }
-  })
-}
-
-const noCampaign = {
-  campaign: nothingThere,
-  campaignEvent: nothingThere,
-  campaignPoint: nothingThere,
-  enquiry: nothingThere,
-}
 const noSpecial = { candidate: nothingThere, course: nothingThere, card: nothingThere, duty: nothingThere }
 
 async function aTarget(db: Database, forceId: string, code: string, role: Role): Promise<Target> {
@@ -196,14 +144,9 @@ async function aTarget(db: Database, forceId: string, code: string, role: Role):
   const plan = await aPlan(db, { scope }, { forceId })
   const body = await aBody(db, { scope }, { forceId })
   const special = role.organisation === 'force' ? await aSpecial(db, forceId, code) : noSpecial
-  const questionnaire = await aQuestionnaire(db, forceId, code)
-  const survey = role.organisation === 'force' ? await aSampledSurvey(db, forceId, code) : noSurvey
-  const campaign = role.organisation === 'force' ? await aCampaignIn(db, forceId, code) : noCampaign
   const work = {
     ...special,
-    ...survey,
-    ...campaign,
-    questionnaire,
+    ...(await whatIsAsked(db, forceId, code, role.organisation === 'force')),
     plan,
     action: await anAction(db, { planId: plan, scope }, { forceId }),
     body,
