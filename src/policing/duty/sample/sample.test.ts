@@ -59,7 +59,8 @@ test('what the other record says is compared, and only in what the two differ is
   assert.match(body, /2 tours compared, 1 without another record, 0 to compare/)
   assert.match(body, /Differs in how long they were away, and in whether it is an abstraction/)
   const kept = await db.selectFrom('dutySampleTour').selectAll().execute()
-  assert.doesNotMatch(JSON.stringify(kept), /180|3h|130/)
+  const said = kept.map((row) => Object.entries(row).filter(([column]) => !/id$/i.test(column)))
+  assert.doesNotMatch(JSON.stringify(said), /180|3h|130/)
   assert.match((await checker.get(samples)).body, /0 of 3[\s\S]*1 of 2/)
 })
 
