@@ -48,12 +48,6 @@ export const sections: Section[] = [
     task: 'Answer what residents asked your team',
   },
   {
-    text: 'Campaigns',
-    href: '/staff/campaigns',
-    access: { may: 'keep-campaigns' },
-    task: 'Plan Have Your Say, and see who was not reached',
-  },
-  {
     text: 'Documents',
     href: '/staff/policies',
     access: 'signed-in',
@@ -82,12 +76,6 @@ export const sections: Section[] = [
     href: '/staff/surveys',
     access: { may: 'see-surveys' },
     task: 'See what people are asked, and how many have answered',
-  },
-  {
-    text: 'Survey samples',
-    href: '/staff/surveys/samples',
-    access: { may: 'see-survey-progress' },
-    task: 'See how far the interviews are, and draw the next month',
   },
   {
     text: 'People to call',

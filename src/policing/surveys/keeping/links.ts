@@ -6,7 +6,17 @@ export type SurveyLink = { text: string; path: string; access: Access }
 const keeping = { may: 'keep-surveys' } as const
 const seeingResults = { may: 'see-survey-results' } as const
 
+/** What stands beside the list of surveys. */
+const parts = [
+  { text: 'Samples', href: '/staff/surveys/samples', access: { may: 'see-survey-progress' } },
+  { text: 'Campaigns', href: '/staff/campaigns', access: { may: 'keep-campaigns' } },
+  { text: 'Questionnaires', href: '/staff/questionnaires', access: keeping },
+] as const
+
+export const partsFor = (visitor: Visitor) => parts.filter(({ access }) => mayEnter(access, visitor))
+
 export const surveyLinks: readonly SurveyLink[] = [
+  { text: 'See how far the interviews are', path: 'sample', access: { may: 'see-survey-progress' } },
   { text: 'See the results', path: 'results', access: seeingResults },
   { text: 'Compare before and after', path: 'before-and-after', access: seeingResults },
   { text: 'Enter paper forms', path: 'paper', access: keeping },

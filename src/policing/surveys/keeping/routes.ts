@@ -13,11 +13,11 @@ import type { Web } from '../../../platform/web/web.ts'
 import { languageOf } from '../../languages/languages.ts'
 import { surveyUrl } from '../answering/shown.ts'
 import { languagesIn, offeredIn } from '../questionnaires/texts.ts'
-import { hasMargin, surveyKinds } from '../rules.ts'
+import { hasMargin, stateOf, surveyKinds } from '../rules.ts'
 import type { AskedSurvey } from '../surveys.ts'
 import { asFilledIn, asSurvey, surveyForm } from './fields.ts'
 import { tallyOf } from './keeping.ts'
-import { linksFor } from './links.ts'
+import { linksFor, partsFor } from './links.ts'
 import { asCells, asRow, fileColumns, findSurveys, stateTags, surveyList } from './list.ts'
 import { type Faces, IdParams, keeping, path, seeing, view } from './pages.ts'
 import { posterPicture, shortUrl } from './poster.ts'
@@ -42,7 +42,8 @@ export function surveyKeepingRoutes<F extends Faces>(web: Web, within: Within<F>
     const { asked, found } = await look(request)
     const rows = found.slice(asked.offset, asked.offset + asked.limit).map((each) => asCells(each, today()))
     const list = surveyList.show(asked, { path, rows, total: totalOf(found) })
-    return reply.page(view('list'), { list, mayKeep: mayEnter(keeping.access, visitorOn(request)) })
+    const visitor = visitorOn(request)
+    return reply.page(view('list'), { list, mayKeep: mayEnter(keeping.access, visitor), parts: partsFor(visitor) })
   })
 
   for (const format of formats)
@@ -75,7 +76,7 @@ export function surveyKeepingRoutes<F extends Faces>(web: Web, within: Within<F>
         ...asked,
         tally,
         url: `${path}/${survey.id}`,
-        state: stateTags[stateIn(survey)],
+        state: stateTags[stateOf(survey, today())],
         kind: surveyKinds[survey.kind],
         hasMargin: hasMargin(survey),
         languages: offeredIn(questionnaire.definition).map((tag) => ({
@@ -94,9 +95,6 @@ export function surveyKeepingRoutes<F extends Faces>(web: Web, within: Within<F>
       })
     },
   )
-
-  const stateIn = ({ opensOn, closesOn }: AskedSurvey['survey']) =>
-    today() < opensOn ? 'to come' : today() <= closesOn ? 'open' : 'closed'
 
   web.get(`${path}/:id/code.svg`, { config: seeing, schema: { params: IdParams } }, async (request, reply) => {
     const { survey } = await within(scopeOf(request), ({ surveys }) => surveys.find(request.params.id))

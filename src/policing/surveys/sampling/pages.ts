@@ -27,9 +27,15 @@ export const OfMonth = {
   params: Type.Object({ id: Type.String({ format: 'uuid' }), month: Type.String({ maxLength: 7 }) }),
 }
 
+/** The way back from a page beside the samples. */
+export const wayToSamples = [
+  { text: 'Surveys', href: '/staff/surveys' },
+  { text: 'Survey samples', href: samplesPath },
+]
+
 /** The way back from a page under a survey's sample. */
 export const wayTo = ({ id, name }: { id: string; name: string }) => [
-  { text: 'Survey samples', href: samplesPath },
+  ...wayToSamples,
   { text: name, href: samplePath(id) },
 ]
 

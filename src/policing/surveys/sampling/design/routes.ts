@@ -55,7 +55,7 @@ export function designRoutes(web: Web, { within, now }: Opened) {
       form: form ?? designStart({ ...defaults, ...design }),
       errors: form?.errors,
       version: design?.version,
-      way: design ? wayTo(survey) : wayTo(survey).slice(0, 1),
+      way: design ? wayTo(survey) : wayTo(survey).slice(0, -1),
     })
   }
 

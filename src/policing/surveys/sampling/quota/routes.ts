@@ -52,7 +52,7 @@ export function quotaRoutes(web: Web, { within, now }: Opened) {
       path: samplePath(survey.id),
       keeps: mayEnter(keeping.access, visitorOn(request)),
       done: saidOf(said, request.query),
-      way: wayTo(survey).slice(0, 1),
+      way: wayTo(survey).slice(0, -1),
     })
   })
 

@@ -7,13 +7,12 @@ import { type Body, declareForm, type ShownForm, versionIn } from '../../../../p
 import { month as monthInWords } from '../../../../platform/view-filters.ts'
 import { scopeOf, visitorOn } from '../../../../platform/web/access.ts'
 import type { Web } from '../../../../platform/web/web.ts'
-import { formView, keeping, type Opened, saidOf, samplesPath, supplierPath, view, watching } from '../pages.ts'
+import { formView, keeping, type Opened, saidOf, supplierPath, view, watching, wayToSamples } from '../pages.ts'
 import { isKept, type Kept, keptOf, keptWords, lastMonthOf } from './rules.ts'
 import type { Contract } from './store.ts'
 
 const said = { contract: 'The contract is kept.', session: 'What you heard is kept.' }
-const way = [{ text: 'Survey samples', href: samplesPath }]
-const wayBack = [...way, { text: 'Who interviews', href: supplierPath }]
+const wayBack = [...wayToSamples, { text: 'Who interviews', href: supplierPath }]
 
 const contractForm = declareForm({
   supplier: textField({ label: 'Company', missing: 'Enter the name of the company', most: 120 }),
@@ -78,7 +77,7 @@ function addOverview(web: Web, { within }: Opened) {
       judged: { script: judged[0], method: judged[1], sampleSize: judged[2] },
       keeps: mayEnter(keeping.access, visitorOn(request)),
       done: saidOf(said, request.query),
-      way,
+      way: wayToSamples,
     })
   })
 }
