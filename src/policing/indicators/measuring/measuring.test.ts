@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { htmlProblems } from '../../../../test/page-checks.ts'
-import { anAccount, aVisitor } from '../../accounts/builders.ts'
+import { anAccount, aVisitor, withoutSecondStep } from '../../accounts/builders.ts'
 import { aForce } from '../../forces/builders.ts'
 import { people, surveyedForTest } from '../../surveys/results/builders.ts'
 import type { Response } from '../../surveys/rules.ts'
@@ -282,6 +282,7 @@ test('only those who keep indicators measure them, and only what people are aske
 test('an inspectorate asks nobody, so it has no such page', async (t) => {
   const { db, web } = await surveyedForTest(t)
   await aForce(db, { id: 'inspectorate', name: 'Inspectorate', organisation: 'inspectorate' })
+  await withoutSecondStep(db, 'inspectorate')
   const email = 'ina@inspectorate.example'
   await anAccount(db, { name: 'Ina', email, roles: [{ role: 'inspection-analyst' }], forceId: 'inspectorate' })
   const ina = aVisitor(web)

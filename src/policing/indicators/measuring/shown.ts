@@ -23,6 +23,8 @@ export function previewOf(values: readonly GivenValue[], { book, indicator, tabl
     year: yearInWords(chosen.yearEnd),
     period: `${day(survey.periodFrom)} to ${day(survey.periodTo)}`,
     question: question.text.en,
+    // What the gap is between is what both its groups are asked.
+    saying: indicator.saying || (book.indicatorOf('3b')?.saying ?? ''),
     counted: countedOf(question),
     users: users.join(', '),
     isOtherBase: !isSameText(survey.base, indicator.base) && !isGap(indicator),
