@@ -75,13 +75,19 @@ export const openMeasuring = ({ indicators, surveys, surveyResults }: MeasuringF
 
 const ethnicGroups: Readonly<Record<string, GroupedRow['group']>> = { white: 'white', minority: 'minority' }
 
-function originOf({ survey, measured }: Tables, groups: readonly Group[], { question, yearEnd, userGroups }: Chosen) {
+/** "without Racist incident"; empty where nobody is left out. */
+export function leftOutInWords(groups: readonly Group[], { userGroups }: Pick<Chosen, 'userGroups'>) {
+  const leftOut = groups.filter(({ value }) => !userGroups.includes(value))
+  return leftOut.length === 0 ? '' : `without ${leftOut.map(({ label }) => label).join(', ')}`
+}
+
+function originOf({ survey, measured }: Tables, groups: readonly Group[], chosen: Chosen) {
+  const { question, yearEnd } = chosen
   const { text } = measured.find(({ key }) => key === question)!
-  const labels = groups.filter(({ value }) => userGroups.includes(value)).map(({ label }) => label)
   return {
     yearEnd,
     source: survey.name,
-    page: [`“${text.en}”`, ...(labels.length > 0 ? [`of ${labels.join(', ')}`] : [])].join(' '),
+    page: `“${text.en}” ${leftOutInWords(groups, chosen)}`.trimEnd(),
     surveyId: survey.id,
     surveyQuestion: question,
     isPublished: false,

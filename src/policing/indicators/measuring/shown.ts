@@ -9,14 +9,13 @@ import type { GivenValue } from '../recording.ts'
 import type { Indicator } from '../rules.ts'
 import { answersInWords, pointRange, shareRange, valueInWords, yearInWords } from '../wording/figures.ts'
 import type { Chosen } from './forms.ts'
-import { type Group, isGap } from './measuring.ts'
+import { type Group, isGap, leftOutInWords } from './measuring.ts'
 
 type Given = { book: Book; indicator: Indicator; tables: Tables; groups: readonly Group[]; chosen: Chosen }
 
 export function previewOf(values: readonly GivenValue[], { book, indicator, tables, groups, chosen }: Given) {
   const { survey } = tables
   const question = tables.measured.find(({ key }) => key === chosen.question)!
-  const users = groups.filter(({ value }) => chosen.userGroups.includes(value)).map(({ label }) => label)
   return {
     survey,
     href: `/staff/surveys/${survey.id}/results/${encodeURIComponent(question.key)}`,
@@ -26,8 +25,8 @@ export function previewOf(values: readonly GivenValue[], { book, indicator, tabl
     // What the gap is between is what both its groups are asked.
     saying: indicator.saying || (book.indicatorOf('3b')?.saying ?? ''),
     counted: countedOf(question),
-    users: users.join(', '),
-    isOtherBase: !isSameText(survey.base, indicator.base) && !isGap(indicator),
+    leftOut: leftOutInWords(groups, chosen),
+    isOtherBase: !isSameText(survey.base, indicator.base),
     isGap: isGap(indicator),
     figures: figuresOf(values, book),
     fingerprint: fingerprintOf(values),
