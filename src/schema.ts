@@ -556,6 +556,11 @@ export interface IndicatorValue {
   page: string;
   recordedAt: Date;
   source: string;
+  /**
+   * The own survey that it was measured from, whose results and sample it can be traced to
+   */
+  surveyId: string | null;
+  surveyQuestion: string | null;
   value: number;
   variance: number | null;
   yearEnd: string;

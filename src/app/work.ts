@@ -19,6 +19,7 @@ import { sheetRoutes } from '../policing/duty/specials/sheets/routes.ts'
 import { weekRoutes } from '../policing/duty/week/routes.ts'
 import { gapRoutes } from '../policing/indicators/gap/routes.ts'
 import { indicatorListRoutes } from '../policing/indicators/list/routes.ts'
+import { measuringRoutes } from '../policing/indicators/measuring/routes.ts'
 import { indicatorRoutes } from '../policing/indicators/one/routes.ts'
 import { printedRoutes } from '../policing/indicators/printed/routes.ts'
 import { activityRoutes } from '../policing/inspection/fieldwork/activities/routes.ts'
@@ -215,6 +216,7 @@ function addIndicators(web: Web, outside: Outside) {
   indicatorListRoutes(web, within, outside.now)
   gapRoutes(web, within)
   printedRoutes(web, within)
+  measuringRoutes(web, within, outside.now)
   indicatorRoutes(web, within, outside.now)
 }
 

@@ -9,6 +9,7 @@ import type { Seat } from './crawl.ts'
 import { addressOf, type County, type Say } from './full-county.ts'
 import { drillNow, type Route } from './scratch-app.ts'
 import { aCalendarLink, aPasswordLink, aSeat } from './staff.ts'
+import { measuringPages } from './surveys.ts'
 
 export type SeatName = 'stranger' | 'chief' | 'colleague' | 'inspector' | 'before the code' | 'before set-up'
 export type Place = { name: SeatName; seat: Seat; starts: string[] }
@@ -45,7 +46,11 @@ export async function seatsAround(
   ]
   return [
     { name: 'stranger', seat: aVisitor(web), starts: [...open, ...sent] },
-    { name: 'chief', seat: await aSeat(web, db, chief), starts: [...accounts, ...staff] },
+    {
+      name: 'chief',
+      seat: await aSeat(web, db, chief),
+      starts: [...accounts, ...(await measuringPages(db)), ...staff],
+    },
     { name: 'colleague', seat: await aSeat(web, db, colleague), starts: staff },
     {
       name: 'inspector',

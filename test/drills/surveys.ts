@@ -1,8 +1,10 @@
 // A survey of the full county, with an answer online and one left out, and a questionnaire that may still change.
 import type { Policing } from '../../src/app/faces.ts'
+import type { Database } from '../../src/platform/database.ts'
 import { aQuestion, aResponse, aSurvey } from '../../src/policing/surveys/builders.ts'
 import { equalityQuestions } from '../../src/policing/surveys/questionnaires/equality.ts'
 import { postcodeOf } from '../../src/policing/surveys/questionnaires/writing.ts'
+import type { AskedSurvey } from '../../src/policing/surveys/surveys.ts'
 import type { Say } from './full-county.ts'
 
 export async function survey({ surveys }: Pick<Policing, 'surveys'>, say: Say) {
@@ -43,7 +45,37 @@ export async function survey({ surveys }: Pick<Policing, 'surveys'>, say: Say) {
     aResponse({ surveyId: added.id, answers: { safe: 'no' } }),
     aResponse({ surveyId: added.id }),
   ]
+  await closedSample({ surveys }, found, say)
   const comment = { responseId: kept.id, question: 'words', words: say('The dark fens') }
   await surveys.addResponses(found, [kept, leftOut], [comment])
   await surveys.keeping.leaveOut(added.id, leftOut.id, say('A trial on the fens'))
+}
+
+/** The public address of the survey that indicators are measured from: people were drawn, and it is over. */
+const closedCode = 'n1-drawn'
+
+async function closedSample({ surveys }: Pick<Policing, 'surveys'>, { survey, questionnaire }: AskedSurvey, say: Say) {
+  const days = { periodFrom: '2025-11-01', periodTo: '2026-10-31', opensOn: '2025-11-01', closesOn: '2026-10-31' }
+  const { id: _, version: __, ...fields } = survey
+  const added = await surveys.add({ ...fields, ...days, kind: 'sample', name: say('Drawn fens'), code: closedCode })
+  const users = { white: say('fen users'), asian: say('fen neighbours') }
+  const answers = Object.entries(users).flatMap(([ethnicity, group]) =>
+    Array.from({ length: 12 }, () =>
+      aResponse({ surveyId: added.id, answers: { safe: 'yes' }, groups: { ethnicity, 'user-group': group } }),
+    ),
+  )
+  await surveys.addResponses({ survey: added, questionnaire }, answers, [])
+}
+
+/** Pages that a form leads to, and no link. */
+export async function measuringPages(db: Database): Promise<string[]> {
+  const found = await db.selectFrom('survey').select('id').where('code', '=', closedCode).execute()
+  return found.flatMap(({ id }) => {
+    const page = '/staff/indicators/2a/measure'
+    return [
+      `${page}?survey=${id}`,
+      `${page}/preview?survey=${id}`,
+      `/staff/indicators/3b-gap/measure/preview?survey=${id}&question=safe&yearEnd=31/10/2026`,
+    ]
+  })
 }

@@ -55,7 +55,8 @@ export const aValue = ({
   ...overrides
 }: Partial<IndicatorValue> & { force?: string } = {}): IndicatorValue => {
   const { force: _, ...value } = aGivenValue()
-  return { ...value, id: randomUUID(), measuredId: force, recordedAt: new Date('2026-11-01T12:00:00Z'), ...overrides }
+  const own = { id: randomUUID(), measuredId: force, recordedAt: new Date('2026-11-01T12:00:00Z') }
+  return { ...value, ...own, surveyId: null, surveyQuestion: null, ...overrides }
 }
 
 /** Fenshire, and three forces that are most similar to it. */

@@ -4,27 +4,26 @@ import { dayOf } from '../../platform/clock.ts'
 import type { Database, Scope } from '../../platform/database.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
 import { NotFound } from '../../platform/web/errors.ts'
-import { isNoFigure, type NoFigure, noFigure } from '../../statistics/no-figure.ts'
+import type { NoFigure } from '../../statistics/no-figure.ts'
 import type { Actions } from '../actions/actions.ts'
 import type { Forces } from '../forces/forces.ts'
 import { openGapPlans } from './gap/plans.ts'
 import { type Book, openBook } from './judging/book.ts'
-import { type Computed, type GroupedRow, gapFrom, type SurveyRow, shareFrom } from './judging/microdata.ts'
-import { type GivenValue, openRecording } from './recording.ts'
+import type { GroupedRow, SurveyRow } from './judging/microdata.ts'
+import { type Figures, groupFigures, type Origin, shareFigures } from './measuring/figures.ts'
+import { openRecording } from './recording.ts'
 import type { Indicator, IndicatorValue, MeasuredForce } from './rules.ts'
 import { assumedPeersSetting, deftSetting } from './settings.ts'
 import { indicatorStore } from './store.ts'
 
 export type { Book, Result } from './judging/book.ts'
 export { covarianceFrom, type GroupedRow, type SurveyRow } from './judging/microdata.ts'
+export type { Figures, Origin } from './measuring/figures.ts'
 export type { GivenComparison, GivenGroup, GivenValue } from './recording.ts'
 export { indicatorSettings } from './settings.ts'
 export { roughRange, yearInWords } from './wording/figures.ts'
 export { changeForResidents, laySentence } from './wording/sentences.ts'
 export type Indicators = ReturnType<typeof openIndicators>
-
-/** Where answers come from, and of which year. */
-export type Origin = { yearEnd: string; source: string; isPublished: boolean }
 
 type Parts = {
   audit: Audit
@@ -53,28 +52,22 @@ export function openIndicators(db: Database, { forceId }: Pick<Scope, 'forceId'>
     })
   }
 
-  const computed = (
-    indicator: Indicator,
-    found: Omit<Computed, 'designEffect'> & Partial<Computed>,
-    origin: Origin,
-  ): GivenValue => ({
-    force: forceId,
-    indicatorCode: indicator.code,
-    kind: 'computed',
-    ...found,
-    designEffect: found.designEffect ?? null,
-    earlierEnd: null,
-    earlierCovariance: null,
-    page: '',
-    method: indicator.method,
-    ...origin,
-  })
-
-  async function named(code: string): Promise<Indicator> {
-    const found = (await store.indicators()).find((indicator) => indicator.code === code)
-    if (!found) throw new NotFound()
-    return found
+  async function indicatorOf(): Promise<(code: string) => Indicator> {
+    const all = new Map((await store.indicators()).map((indicator) => [indicator.code, indicator]))
+    return (code) => {
+      const found = all.get(code)
+      if (!found) throw new NotFound()
+      return found
+    }
   }
+
+  const figures = async (code: string, rows: readonly SurveyRow[], origin: Origin): Promise<Figures> =>
+    shareFigures((await indicatorOf())(code), rows, { ...origin, force: forceId })
+
+  const gapFigures = async (
+    rows: readonly GroupedRow[],
+    { overall, ...origin }: Origin & { overall?: string },
+  ): Promise<Figures> => groupFigures(await indicatorOf(), rows, { overall, origin: { ...origin, force: forceId } })
 
   return {
     /** All that is known; of what was worked out only the published, where residents ask. */
@@ -92,35 +85,25 @@ export function openIndicators(db: Database, { forceId }: Pick<Scope, 'forceId'>
       return all.toSorted((one, other) => sizeOf(other) - sizeOf(one))[0]
     },
 
+    /** What `measure` and `measureGap` would record, for whoever looks at it first. */
+    figures,
+    gapFigures,
+
     /** A share of the own force from answers, with what they share with kept clusters of an earlier year. */
-    async measure(
-      code: string,
-      rows: readonly SurveyRow[],
-      origin: Origin & Partial<Pick<IndicatorValue, 'earlierEnd' | 'earlierCovariance'>>,
-    ): Promise<NoFigure | undefined> {
-      const [indicator, found] = [await named(code), shareFrom(rows)]
-      if (isNoFigure(found)) return found
-      if (found.n < fewestAnswers) return tooFew
-      await record([computed(indicator, found, origin)])
+    async measure(code: string, rows: readonly SurveyRow[], origin: Origin): Promise<NoFigure | undefined> {
+      const { values, problem } = await figures(code, rows, origin)
+      await record(values)
+      return problem
     },
 
     /** The user satisfaction survey: everybody (SPI 1e where the answers are of its base), the groups, and the gap. */
     async measureGap(
       rows: readonly GroupedRow[],
-      { overall, ...origin }: Origin & { overall?: string },
+      origin: Origin & { overall?: string },
     ): Promise<NoFigure | undefined> {
-      const found = gapFrom(rows)
-      if (isNoFigure(found)) return found
-      const { minority, white, notStated, gap } = found
-      // Where one of the two is too small to be told, the other and all together would tell it.
-      const isTold = isEnough(minority) && isEnough(white)
-      const groups = isTold ? { '3b': minority, '3b-white': white, '3b-not-stated': notStated, '3b-gap': gap } : {}
-      const wanted = { ...groups, ...(overall === undefined ? {} : { [overall]: found.all }) }
-      const values: GivenValue[] = []
-      for (const [code, each] of Object.entries(wanted))
-        if (isEnough(each)) values.push(computed(await named(code), each, origin))
+      const { values, problem } = await gapFigures(rows, origin)
       await record(values)
-      return isTold ? undefined : tooFew
+      return problem
     },
 
     /** From now on residents see the newest figures of that year; what was said before stays among its versions. */
@@ -139,13 +122,3 @@ export function openIndicators(db: Database, { forceId }: Pick<Scope, 'forceId'>
     ...openGapPlans({ ...parts, store, today: () => dayOf(now()) }),
   }
 }
-
-/** Below it nothing is kept: the gate would withhold it from everybody, lest it tell who said what (2.10). */
-const fewestAnswers = 10
-const tooFew = noFigure(
-  'no cases',
-  'Fewer than 10 people answered, so nothing of it is kept: it could tell who said what.',
-)
-
-const isEnough = <Figure extends { n: number }>(figure: Figure | NoFigure): figure is Figure =>
-  !isNoFigure(figure) && figure.n >= fewestAnswers

@@ -5,7 +5,8 @@ import type { IndicatorValue, NewValue, PrintedComparison } from './rules.ts'
 import type { indicatorStore } from './store.ts'
 
 /** A value by the codes that people know: of another force by its code, of the own one by the force's id. */
-export type GivenValue = Omit<NewValue, 'measuredId'> & { force: string }
+export type GivenValue = Omit<NewValue, 'measuredId' | keyof FromSurvey> & Partial<FromSurvey> & { force: string }
+type FromSurvey = Pick<NewValue, 'surveyId' | 'surveyQuestion'>
 export type GivenComparison = Omit<PrintedComparison, 'id' | 'measuredId'> & { force: string }
 export type GivenGroup = { force: string; members: readonly string[]; yearEnd: string; source: string }
 
@@ -40,7 +41,12 @@ export function openRecording({ store, audit, forces, forceId, now }: Parts) {
       given.map(({ force }) => force),
       names,
     )
-    const values = given.map(({ force, ...value }) => ({ ...value, measuredId: ids.get(force)! }))
+    const values = given.map(({ force, surveyId = null, surveyQuestion = null, ...value }) => ({
+      ...value,
+      surveyId,
+      surveyQuestion,
+      measuredId: ids.get(force)!,
+    }))
     const held = new Map((await store.values()).map((value) => [placeOf(value), value]))
     const fresh = values.filter((value) => !isSame(value, held.get(placeOf(value))))
     await store.addValues(fresh, now())

@@ -49,6 +49,9 @@ export type IndicatorValue = {
   earlierCovariance: number | null
   source: string
   page: string
+  /** The own survey, and its question, that it was measured from; null where it was not. */
+  surveyId: string | null
+  surveyQuestion: string | null
   method: string
   isPublished: boolean
   recordedAt: Date
@@ -76,6 +79,12 @@ export type SimilarForce = { ofId: string; memberId: string; yearEnd: string; so
 export const yearsBack = 2
 
 export const yearEndBefore = (yearEnd: string, years = yearsBack) => monthsAfter(yearEnd, -12 * years)
+
+/** The satisfaction of both groups and the gap between them, which are measured together. */
+export const gapCodes: readonly string[] = ['3b-gap', '3b', '3b-white', '3b-not-stated']
+
+/** Only what people were asked can be measured from a survey. */
+export const isAsked = ({ kind }: Pick<Indicator, 'kind'>) => kind === 'share' || kind === 'gap'
 
 /** A printed percentage is known to a tenth of a point: half of it either way. */
 export const roundingOfPrint = 0.0005

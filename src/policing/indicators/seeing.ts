@@ -9,7 +9,8 @@ export const indicatorsPath = '/staff/indicators'
 export const seeing = { access: { may: 'see-indicators' } } as const
 export const keeping = { access: { may: 'keep-indicators' } } as const
 
-export type About = { subject: MeasuredForce | undefined; mayKeep: boolean; ending: string }
+/** `mayTrace`: may look at the survey that a figure was measured from. */
+export type About = { subject: MeasuredForce | undefined; mayKeep: boolean; mayTrace: boolean; ending: string }
 
 /** @throws NotFound where a force is asked for of which nothing is known */
 export async function aboutOf(request: FastifyRequest, indicators: Indicators): Promise<About> {
@@ -18,6 +19,7 @@ export async function aboutOf(request: FastifyRequest, indicators: Indicators): 
   return {
     subject: await indicators.subject(asked),
     mayKeep: mayEnter({ may: 'keep-indicators' }, visitorOn(request)),
+    mayTrace: mayEnter({ may: 'see-survey-results' }, visitorOn(request)),
     ending: asked === undefined ? '' : `?force=${encodeURIComponent(asked)}`,
   }
 }

@@ -21,6 +21,8 @@ import { type Comment, type SurveyFields, surveyStore } from './store.ts'
 
 export type { Polls } from './polls/polls.ts'
 export { deviceDays } from './polls/voting/device.ts'
+export type { SurveyResults } from './results/results.ts'
+export type { Tables } from './results/tables.ts'
 export type Surveys = ReturnType<typeof openSurveys>
 export type SurveyParts = {
   audit: Audit

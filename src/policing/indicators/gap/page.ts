@@ -25,6 +25,7 @@ export function gapPage(book: Book, force: MeasuredForce, test: ActionTest | und
   const size = compared?.difference ?? printed?.value
   return {
     year: yearInWords(yearEnd),
+    from: gap.now.value.surveyId === null ? undefined : gap.now.value,
     drawn: groupsDrawn(book, force, yearEnd),
     groups: groupRows(book, force, yearEnd),
     gap: compared && asShown(compared),

@@ -6,8 +6,11 @@ import { effectiveSize, type Share } from '../../../statistics/survey/effective-
 import { printedShare, publicationBasis, shownInterval } from '../../../statistics/survey/survey-share.ts'
 import type { Indicator, IndicatorValue } from '../rules.ts'
 
-export type Measured = {
-  value: IndicatorValue
+/** What the sureness of a figure follows from. */
+type Figure = Pick<IndicatorValue, 'kind' | 'value' | 'n' | 'variance' | 'df' | 'designEffect'>
+
+export type Measured<Of extends Figure = IndicatorValue> = {
+  value: Of
   share: Share | NoFigure
   /** Of 95%; undefined where nothing is known of the sample, and of what is counted and not asked. */
   interval: Interval | undefined
@@ -19,7 +22,7 @@ export type Measured = {
 /**
  * @param deft for printed figures whose survey has no design effect of its own: V = deft²·p(1−p)/n (statistics, 2.2)
  */
-export function measured(value: IndicatorValue, indicator: Indicator, deft: number): Measured {
+export function measured<Of extends Figure>(value: Of, indicator: Indicator, deft: number): Measured<Of> {
   const share = shareOf(value, indicator, deft)
   if (isNoFigure(share))
     return { value, share, interval: undefined, gate: undefined, nEff: undefined, designEffect: undefined }
@@ -34,7 +37,7 @@ export function measured(value: IndicatorValue, indicator: Indicator, deft: numb
   }
 }
 
-function shareOf(value: IndicatorValue, indicator: Indicator, deft: number): Share | NoFigure {
+function shareOf(value: Figure, indicator: Indicator, deft: number): Share | NoFigure {
   if (indicator.kind !== 'share') return noFigure('nothing counted', 'This is no percentage of people who were asked.')
   const { value: estimate, n, variance, df, designEffect } = value
   if (n === null) return noFigure('no cases', 'The source does not say how many people were asked.')

@@ -8,8 +8,10 @@ import { sendTable } from '../../../platform/lists/download.ts'
 import { scopeOf } from '../../../platform/web/access.ts'
 import { NotFound } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
+import type { Forces } from '../../forces/forces.ts'
 import type { Indicators } from '../indicators.ts'
 import type { Book, Result } from '../judging/book.ts'
+import { isAsked } from '../rules.ts'
 import { aboutOf, indicatorsPath, keeping, seeing } from '../seeing.ts'
 import { answersInWords, valueInWords, yearInWords } from '../wording/figures.ts'
 import { changeSentence, polarityInWords, realDifference, standing } from '../wording/sentences.ts'
@@ -17,7 +19,12 @@ import { asTable } from './files.ts'
 import { asGiven, valueForm } from './forms.ts'
 import { allForcesOf, differenceOf, forestOf, groundsOf, trendOf, versionsOf } from './shown.ts'
 
-type Faces = { indicators: Indicators; once: Once; publish: () => Promise<unknown> }
+type Faces = {
+  indicators: Indicators
+  forces: Pick<Forces, 'published'>
+  once: Once
+  publish: () => Promise<unknown>
+}
 
 const Params = Type.Object({ indicator: Type.String({ maxLength: 40 }) })
 const schema = { params: Params }
@@ -26,12 +33,14 @@ const view = (name: string) => `policing/indicators/one/${name}.njk`
 
 export function indicatorRoutes(web: Web, within: Within<Faces>, now: () => Date) {
   const look = (request: FastifyRequest) =>
-    within(scopeOf(request), async ({ indicators }) => {
+    within(scopeOf(request), async ({ indicators, forces }) => {
       const book = await indicators.book()
       const indicator = indicatorIn(book, request)
       const about = await aboutOf(request, indicators)
       const result = about.subject && book.result(indicator, about.subject)
-      return { ...about, book, indicator, result }
+      const isOwn = (about.subject?.code ?? scopeOf(request).forceId) === scopeOf(request).forceId
+      const mayMeasure = about.mayKeep && isOwn && isAsked(indicator) && (await forces.published()) !== undefined
+      return { ...about, book, indicator, result, mayMeasure }
     })
 
   web.get(path, { config: seeing, schema }, async (request, reply) => {

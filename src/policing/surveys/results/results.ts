@@ -4,10 +4,10 @@ import type { Database, Scope } from '../../../platform/database.ts'
 import { Conflict, NotFound } from '../../../platform/web/errors.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
 import { countOf, type Question } from '../questionnaires/definition.ts'
-import type { Survey } from '../rules.ts'
+import type { Response, Survey } from '../rules.ts'
 import type { Surveys } from '../surveys.ts'
 import { partKey } from './labels.ts'
-import type { Dimension } from './layers.ts'
+import { type Dimension, valueOfDimension } from './layers.ts'
 import { publishedFrom } from './published.ts'
 import { publicationStore } from './store.ts'
 import { openTables, type Table, type Tables } from './tables.ts'
@@ -21,7 +21,10 @@ type Parts = {
   now: () => Date
 }
 
-/** A row of the sample, for whoever estimates over several surveys: an answer is 1, 0, or null outside the base. */
+/**
+ * A row of the sample, for whoever estimates from it: an answer is 1, 0, or null outside the base. `user-group` and
+ * `ethnic-group` among its groups are those of the tables, empty where nobody said.
+ */
 export type SampleRow = {
   stratum: string
   psu: string
@@ -29,6 +32,11 @@ export type SampleRow = {
   answer: 0 | 1 | null
   groups: Readonly<Record<string, string>>
 }
+
+const asInTables = (response: Response) => ({
+  'user-group': valueOfDimension['user-group'](response),
+  'ethnic-group': valueOfDimension['ethnic-group'](response),
+})
 
 /** @throws NotFound where there is no such survey, or it does not ask such a question */
 export function openResults(db: Database, { forceId }: Pick<Scope, 'forceId'>, parts: Parts) {
@@ -61,12 +69,12 @@ export function openResults(db: Database, { forceId }: Pick<Scope, 'forceId'>, p
       const { questionnaire } = await surveys.find(surveyId)
       const question = questionnaire.definition.questions.find((each) => each.key === key)
       if (!question) throw new NotFound()
-      return (await surveys.responses(surveyId)).map(({ stratum, cluster, weight, answers, groups }) => ({
-        stratum,
-        psu: cluster,
-        weight,
-        answer: countOf(question, answers) ?? null,
-        groups,
+      return (await surveys.responses(surveyId)).map((response) => ({
+        stratum: response.stratum,
+        psu: response.cluster,
+        weight: response.weight,
+        answer: countOf(question, response.answers) ?? null,
+        groups: { ...response.groups, ...asInTables(response) },
       }))
     },
 
