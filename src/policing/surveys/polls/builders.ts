@@ -71,7 +71,7 @@ export async function hallForTest(t: TestContext, options: Parameters<typeof app
       const phone = aVisitor(at)
       const page = await phone.get(`/vote/${code}`)
       const vote = (questionId: string, answer: number) =>
-        phone.submit(`/vote/${code}/${questionId}`, { answer: String(answer) }, `/vote/${code}`)
+        phone.submit(`/vote/${code}/questions/${questionId}`, { answer: String(answer) }, `/vote/${code}`)
       return { ...phone, page, vote }
     },
 

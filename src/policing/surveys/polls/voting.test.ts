@@ -41,7 +41,7 @@ test('the cookie of a device goes to its one poll, cannot be made up, and is no 
   const [, token] = /name="_token" value="([^"]+)"/.exec((await get(`/vote/${hall.code}`)).body)!
   for (const cookie of ['', 'made-up', `made-up.${given.value.split('.')[1]}`, `${given.value}x`]) {
     cookies.set('device', cookie)
-    const answer = await send(`/vote/${hall.code}/${question}`, { _token: token!, answer: '1' })
+    const answer = await send(`/vote/${hall.code}/questions/${question}`, { _token: token!, answer: '1' })
     assert.equal(answer.headers.location, `/vote/${hall.code}?told=unknown`)
   }
   assert.deepEqual(await votesOf(hall), [0, 0, 0])
@@ -60,12 +60,12 @@ test('what is no answer, no question or no form of ours is refused and counts fo
   const phone = await hall.aPhone()
   for (const answer of ['0', '4', '1.5', 'one', ''])
     assert.equal(
-      (await phone.submit(`/vote/${hall.code}/${question}`, { answer }, `/vote/${hall.code}`)).statusCode,
+      (await phone.submit(`/vote/${hall.code}/questions/${question}`, { answer }, `/vote/${hall.code}`)).statusCode,
       404,
     )
   assert.equal((await phone.vote('0198c2a0-0000-7000-8000-00000000dead', 1)).statusCode, 404)
   assert.equal((await phone.vote('no-id', 1)).statusCode, 404)
-  assert.equal((await phone.send(`/vote/${hall.code}/${question}`, { answer: '1' })).statusCode, 403)
+  assert.equal((await phone.send(`/vote/${hall.code}/questions/${question}`, { answer: '1' })).statusCode, 403)
   assert.deepEqual(await votesOf(hall), [0, 0, 0])
 })
 
@@ -77,7 +77,7 @@ test('a vote that comes when voting is over is not counted, and its sender is to
   await phone.vote(question, 1)
   const token = /name="_token" value="([^"]+)"/.exec((await phone.get(`/vote/${hall.code}`)).body)![1]!
   await hall.close(question)
-  const late = await phone.send(`/vote/${hall.code}/${question}`, { _token: token, answer: '3' })
+  const late = await phone.send(`/vote/${hall.code}/questions/${question}`, { _token: token, answer: '3' })
   assert.equal(late.headers.location, `/vote/${hall.code}?told=closed`)
   assert.match((await phone.get(late.headers.location!)).body, /over before your answer came/)
   assert.deepEqual(await votesOf(hall), [1, 0, 0])
@@ -96,7 +96,7 @@ test('400 phones behind one address vote at once, and again by another server: 4
       for (const [name, value] of phone.cookies) twin.cookies.set(name, value)
       const hidden = /name="_token" value="([^"]+)"/.exec(phone.page.body)![1]!
       const sent = { _token: hidden, answer: String(1 + (at % 3)) }
-      const url = `/vote/${hall.code}/${question}`
+      const url = `/vote/${hall.code}/questions/${question}`
       return [phone.send(url, sent), twin.send(url, sent)]
     }),
   )

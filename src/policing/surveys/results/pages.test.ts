@@ -119,6 +119,16 @@ test('published results stay as they were, in plain words, whatever comes after'
   assert.deepEqual(act!.details, { answered: 2400, questions: 1 })
 })
 
+test('whoever was asked online finds where the results will stand', async (t) => {
+  const { web, survey } = await surveyedForTest(t)
+  await survey(users, { isOnline: true })
+  const { statusCode, body } = await web.inject('/fenshire/surveys/users/results')
+  assert.equal(statusCode, 200)
+  assert.match(words(body), /We have not published what people said yet/)
+  assert.doesNotMatch(words(body), /%/)
+  assert.deepEqual(await htmlProblems(body), [])
+})
+
 test('nothing is published while answers are still taken', async (t) => {
   const { visitor, survey } = await surveyedForTest(t)
   const { id } = await survey(users, { closesOn: '2026-12-31' })

@@ -23,9 +23,13 @@ export function publicResultRoutes(web: Web, within: Within<Faces>) {
       if (!force) throw new NotFound()
       return { force: { ...force, url: `/${force.id}` }, ...(await surveyResults.published(code)) }
     })
-    const { figures } = found
+    const { publication, ...about } = found
+    if (!publication && !about.survey.isOnline) throw new NotFound() // nobody was told of it
+    if (!publication) return reply.page(view('unpublished'), about)
+    const { figures, publishedAt } = publication
     return reply.page(view('public'), {
-      ...found,
+      ...about,
+      publishedAt,
       figures: {
         ...figures,
         questions: figures.questions.map((question) => ({

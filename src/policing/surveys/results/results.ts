@@ -85,12 +85,10 @@ export function openResults(db: Database, { forceId }: Pick<Scope, 'forceId'>, p
 
     publication: store.newest,
 
-    /** The newest publication by the public address of a survey. */
+    /** The newest publication by the public address of a survey; undefined before the first. */
     async published(code: string) {
       const { survey } = await surveys.findByCode(code)
-      const found = await store.newest(survey.id)
-      if (!found) throw new NotFound()
-      return { survey, ...found }
+      return { survey, publication: await store.newest(survey.id) }
     },
 
     /**

@@ -55,7 +55,7 @@ export function votingRoutes(web: Web, { joining, secrets, follow }: Parts) {
     }
   })
 
-  web.post('/vote/:code/:question', { config: voting, schema: { params: QuestionParams } }, async (request, reply) => {
+  web.post('/vote/:code/questions/:question', { config: voting, schema: { params: QuestionParams } }, async (request, reply) => {
     const { answer } = request.body as { answer?: unknown }
     const kept = await vote(request, request.params.question, Number(answer))
     const code = readCode(request.params.code)!
