@@ -23,6 +23,14 @@ test('a survey is asked in every language that its questions are in, and says wh
     assert.equal((await resident.get(`${home}/in/${tag}`)).statusCode, 404)
 })
 
+test('from one language to another the place of the poster goes along', async (t) => {
+  const { resident } = await surveyForTest(t)
+  assert.match((await resident.get(`${home}?at=market`)).body, /href="[^"]*\/in\/pl\?at=market"/)
+  const { body } = await resident.get(`${home}/in/pl?at=market`)
+  assert.match(body, /href="[^"]*\/surveys\/safer-streets\?at=market"[\s\S]*name="at" value="market"/)
+  assert.deepEqual(await htmlProblems(body), [])
+})
+
 test('a language from right to left turns the page around', async (t) => {
   const text = { en: 'Is it safe?', ur: 'کیا یہ محفوظ ہے؟' }
   const answers = ['yes', 'no'].map((value) => ({ ...anAnswer(value), text: { en: value, ur: `جواب ${value}` } }))
