@@ -1550,7 +1550,7 @@ export interface SurveyResponse {
   leftOut: string;
   stratum: string;
   surveyId: string;
-  weight: number;
+  weight: number | null;
 }
 
 export interface TaskDecision {
