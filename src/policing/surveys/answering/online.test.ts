@@ -67,3 +67,17 @@ test('the short address leads to the survey; one that is not online, or that the
   const offline = await surveyForTest(t, { isOnline: false })
   for (const url of ['/surveys/safer-streets', home]) assert.equal((await offline.resident.get(url)).statusCode, 404)
 })
+
+test('once its results are published, the page of a survey that has closed leads to them', async (t) => {
+  const { resident, within, later } = await surveyForTest(t)
+  later(24 * 11)
+  assert.doesNotMatch((await resident.get(home)).body, /What people answered/)
+  await within({ forceId: 'fenshire', actor: { kind: 'operator' } }, async ({ surveys, surveyResults }) => {
+    const { survey } = await surveys.findByCode('safer-streets')
+    await surveyResults.publish(survey.id, '2026-12-01')
+  })
+  const { body } = await resident.get(home)
+  assert.match(body, new RegExp(`href="${home}/results">What people answered`))
+  assert.deepEqual(await htmlProblems(body), [])
+  assert.equal((await resident.get(`${home}/results`)).statusCode, 200)
+})

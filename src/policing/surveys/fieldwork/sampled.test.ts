@@ -122,6 +122,7 @@ test('what somebody declined to say is not taken from the records', () => {
     code: 'C',
     status: 'open',
     issuedOn: '2026-11-02',
+    endedOn: null,
     division: 'A',
     section: undefined,
   } as const

@@ -6,7 +6,7 @@ import { type Ethnicity, type Gender, type UserGroup, userGroups } from '../rule
 import { type AnsweringCase, interviewStore } from './store.ts'
 
 /** A case that is with the interviewers. Parts of the force are codes. */
-export type SampledCase = Pick<AnsweringCase, 'id' | 'code' | 'status' | 'issuedOn'> & {
+export type SampledCase = Pick<AnsweringCase, 'id' | 'code' | 'status' | 'issuedOn' | 'endedOn'> & {
   division: string
   section: string | undefined
   group: UserGroup

@@ -5,7 +5,14 @@ import type { Database } from '../../../../platform/database.ts'
 import type { Status } from '../attempts/rules.ts'
 import type { Ethnicity, Gender, UserGroup } from '../rules.ts'
 
-export type AnsweringCase = { id: string; code: string; status: Status; issuedOn: string; group: UserGroup } & {
+export type AnsweringCase = {
+  id: string
+  code: string
+  status: Status
+  issuedOn: string
+  endedOn: string | null
+  group: UserGroup
+} & {
   divisionId: string
   sectionId: string | null
   ethnicity: Ethnicity
@@ -23,17 +30,18 @@ export function interviewStore(database: Database, forceId: string) {
           on.onRef('issue.forceId', '=', 'found.forceId').onRef('issue.id', '=', 'found.issueId'),
         )
         .select(['found.id', 'found.code', 'found.status', 'found.userGroup', 'found.divisionId', 'found.sectionId'])
-        .select(['found.ethnicity', 'found.gender', 'issue.issuedAt'])
+        .select(['found.ethnicity', 'found.gender', 'found.endedAt', 'issue.issuedAt'])
         .where('found.forceId', '=', forceId)
         .where('found.designId', '=', designId)
         .execute()
-      return rows.map(({ status, userGroup, ethnicity, gender, issuedAt, ...row }) => ({
+      return rows.map(({ status, userGroup, ethnicity, gender, issuedAt, endedAt, ...row }) => ({
         ...row,
         status: status as Status,
         group: userGroup as UserGroup,
         ethnicity: ethnicity as Ethnicity,
         gender: gender as Gender,
         issuedOn: dayOf(issuedAt),
+        endedOn: endedAt && dayOf(endedAt),
       }))
     },
 
