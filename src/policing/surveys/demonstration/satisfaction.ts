@@ -2,19 +2,18 @@
 // whose people are drawn (sampling/demonstration), and a gap between them.
 // Source of every answer: 'Invented for the demonstration', drawn from a fixed seed.
 import { daysAfter, daysBetween } from '../../../platform/clock.ts'
-import { type Random, randomFrom } from '../../../platform/random.ts'
+import { randomFrom } from '../../../platform/random.ts'
 import type { Neighbourhoods } from '../../neighbourhoods/neighbourhoods.ts'
 import { groupsOfCase, stratumOf } from '../fieldwork/sampled.ts'
-import { type Answers, type Definition, isAsked, type Question } from '../questionnaires/definition.ts'
 import type { Questionnaire } from '../questionnaires/rules.ts'
 import type { SurveyResults } from '../results/results.ts'
-import type { KeptResponse, Survey } from '../rules.ts'
+import type { Survey } from '../rules.ts'
 import { monthsGone } from '../sampling/demonstration/demonstration.ts'
 import type { SampledCase } from '../sampling/interviews/interviews.ts'
 import { monthOf, monthsAfter } from '../sampling/rules.ts'
 import type { Sampling } from '../sampling/sampling.ts'
 import type { Surveys } from '../surveys.ts'
-import { idFrom } from './demonstration.ts'
+import { interview } from './interview.ts'
 import { shippedQuestionnaire } from './shipped.ts'
 
 type Faces = {
@@ -50,13 +49,9 @@ export function satisfactionYears(today: string): readonly [Year, Year, Year] {
 }
 
 const interviewsByDivision = 600
-const gap = 0.14
 const minorityShare = 0.05
-const minorities: readonly string[] = ['asian', 'black', 'mixed', 'other']
 
 const userGroups = ['domestic-burglary', 'violent-crime', 'vehicle-crime', 'road-traffic-collision'] as const
-/** Against the whole, in shares: keeping people informed is the weakest (VC-15). */
-const areas: Readonly<Record<string, number>> = { contact: 0.1, action: -0.02, 'follow-up': -0.12, treatment: 0.09 }
 const usersPerInterview = [8.7, 6.8, 11.5, 26.3]
 
 /** Adds what is not there yet; again, it changes nothing. Nobody has answered the survey that is in the field. */
@@ -160,49 +155,4 @@ async function sectionsByDivision(neighbourhoods: Faces['neighbourhoods']) {
     found.set(divisionCode, known)
   }
   return new Map([...found].filter(([, sections]) => sections.length > 0).toSorted())
-}
-
-type Drawn = Pick<KeptResponse, 'surveyId' | 'caseCode' | 'groups' | 'stratum' | 'weight'> & {
-  day: string
-  satisfied: number
-}
-
-function interview(definition: Definition, random: Random, { day, satisfied, ...drawn }: Drawn): KeptResponse {
-  const { ethnicity = 'not-stated', gender = 'not-stated' } = drawn.groups
-  const age = random.pick(['16-24', '25-34', '35-44', '45-54', '55-64', '65-74', '75-over'])
-  const about: Readonly<Record<string, string | undefined>> = {
-    'user-group': drawn.groups['user-group'],
-    ethnicity,
-    sex: gender,
-    age,
-  }
-  const share = satisfied - (minorities.includes(ethnicity) ? gap : 0)
-  const answers: Record<string, Answers[string]> = {}
-  for (const question of definition.questions) {
-    if (!isAsked(question, answers) || question.asked.kind !== 'one') continue
-    const known = question.asked.answers.find(({ value }) => value === about[question.key])?.value
-    const value = known ?? answerTo(question, random, share + (areas[question.key] ?? 0))
-    if (value !== undefined) answers[question.key] = value
-  }
-  const id = idFrom(random)
-  return {
-    ...drawn,
-    id,
-    channel: 'telephone',
-    language: 'en',
-    answeredOn: day,
-    answers,
-    groups: { ...drawn.groups, age },
-    cluster: drawn.caseCode ?? id,
-    leftOut: '',
-  }
-}
-
-/** Satisfied with that probability; questions about who answers, beyond those of the tables, are left out. */
-function answerTo({ asked, isRequired }: Question, random: Random, share: number): string | undefined {
-  if (asked.kind !== 'one' || !isRequired) return undefined
-  const of = (kind: 'for' | 'against') => asked.answers.filter(({ counts }) => counts === kind)
-  if (of('for').length === 0) return random.pick(asked.answers).value
-  if (random.uniform() < 0.012) return asked.answers.find(({ counts }) => counts === 'outside')?.value
-  return random.pick(of(random.uniform() < share ? 'for' : 'against')).value
 }
