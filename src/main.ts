@@ -65,7 +65,9 @@ program
 
 program
   .command('printed-indicators')
-  .description('record what the inspection report on Derbyshire of 2008 prints of indicators (docs/indicators.md)')
+  .description(
+    'record what the inspection report on Derbyshire of 2008 prints of indicators (docs/policing/indicators.md)',
+  )
   .requiredOption('--force <id>', 'the force or inspectorate that keeps them')
   .option('--of <code>', 'the force that they are of; the own one where it is left out')
   .option('--json', 'print the result as JSON')

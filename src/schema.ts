@@ -1555,7 +1555,10 @@ export interface SurveyResponse {
   leftOut: string;
   stratum: string;
   surveyId: string;
-  weight: number;
+  /**
+   * How many people it stands for, where its file said so; null leaves it to the newest weighting of its sample, and where there is none it is one
+   */
+  weight: number | null;
 }
 
 export interface TaskDecision {

@@ -14,6 +14,7 @@ import { addIndicators } from '../policing/indicators/demonstration/demonstratio
 import { addInventedInspection, demonstrationInspectorate } from '../policing/inspection/demonstration/demonstration.ts'
 import { addInventedPolicies } from '../policing/policies/demonstration.ts'
 import type { Reader } from '../policing/policies/rules.ts'
+import { addSampledInterviews, satisfactionYears } from '../policing/surveys/demonstration/satisfaction.ts'
 import { addDemonstrationSample } from '../policing/surveys/sampling/demonstration/demonstration.ts'
 import { namesFrom } from '../policing/teams/demonstration/names.ts'
 import type { System } from './system.ts'
@@ -54,7 +55,10 @@ export async function addSurveySample(
     const actor = actors.get(hands ? 'survey-company' : 'performance-delivery') ?? operator
     return openPolicing({ db: trx, forceId, actor, now: moment }).sampling
   }
-  await addDemonstrationSample({ ...policing, samplingOn, names: namesFrom, today: dayOf(now()) })
+  const today = dayOf(now())
+  const { survey } = await policing.surveys.findByCode(satisfactionYears(today)[2].code)
+  await addDemonstrationSample({ ...policing, survey, samplingOn, names: namesFrom, today })
+  await addSampledInterviews(policing, today)
 }
 
 /** Another tenant, in the middle of an inspection of the force. */

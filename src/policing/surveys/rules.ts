@@ -67,3 +67,6 @@ export type Response = {
   /** Why it does not count; empty where it does. */
   leftOut: string
 }
+
+/** As it is kept: one without a weight of its own has what the newest weighting of its sample gives it, else 1. */
+export type KeptResponse = Omit<Response, 'weight'> & { weight: number | null }

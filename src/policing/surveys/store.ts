@@ -5,7 +5,8 @@ import type { Database } from '../../platform/database.ts'
 import { insertRows } from '../../platform/insert-rows.ts'
 import type { Answers, Definition } from './questionnaires/definition.ts'
 import type { Questionnaire } from './questionnaires/rules.ts'
-import type { Channel, Response, Survey, SurveyKind } from './rules.ts'
+import type { Channel, KeptResponse, Response, Survey, SurveyKind } from './rules.ts'
+import { quotaStore } from './sampling/quota/store.ts'
 
 export type Comment = { responseId: string; question: string; words: string }
 export type SurveyFields = Omit<Survey, 'id' | 'version'>
@@ -90,7 +91,10 @@ export function surveyStore(database: Database, forceId: string) {
     changeSurvey: (id: string, version: number, fields: SurveyFields) =>
       changeVersioned(db, 'survey', { forceId, id, version }, fields),
 
-    /** Those that count, in a fixed order, so that sums do not depend on who answered first. */
+    /**
+     * Those that count, in a fixed order, so that sums do not depend on who answered first. Weights that files do not give are
+     * looked up each time, so that a new weighting is not left out.
+     */
     async responses(surveyId: string): Promise<Response[]> {
       const rows = await db
         .selectFrom('surveyResponse')
@@ -102,15 +106,20 @@ export function surveyStore(database: Database, forceId: string) {
         .orderBy('cluster')
         .orderBy('id')
         .execute()
-      return rows.map(({ forceId: _, channel, answers, groups, ...row }) => ({
+      const isWeighed = rows.some(({ weight, caseCode }) => weight === null && caseCode !== null)
+      const weights = isWeighed
+        ? await quotaStore(database, forceId).newestWeights(surveyId)
+        : new Map<string, number>()
+      return rows.map(({ forceId: _, channel, answers, groups, weight, ...row }) => ({
         ...row,
+        weight: weight ?? weights.get(row.caseCode ?? '') ?? 1,
         channel: channel as Channel,
         answers: answers as Answers,
         groups: groups as Response['groups'],
       }))
     },
 
-    addResponses: (responses: readonly Response[]) =>
+    addResponses: (responses: readonly KeptResponse[]) =>
       insertRows(
         database,
         'survey_response',

@@ -16,7 +16,7 @@ import { openEnquiries } from './enquiries/enquiries.ts'
 import { openKeeping } from './keeping/keeping.ts'
 import type { Definition } from './questionnaires/definition.ts'
 import { mayChange, type Questionnaire } from './questionnaires/rules.ts'
-import { type Response, type Survey, stateOf } from './rules.ts'
+import { type KeptResponse, type Survey, stateOf } from './rules.ts'
 import { type Comment, type SurveyFields, surveyStore } from './store.ts'
 
 export type { Polls } from './polls/polls.ts'
@@ -68,7 +68,7 @@ export function openSurveys(db: Database, scope: Scope, parts: SurveyParts) {
    */
   async function addResponses(
     { survey, questionnaire: { id } }: AskedSurvey,
-    responses: readonly Response[],
+    responses: readonly KeptResponse[],
     comments: readonly Comment[],
   ) {
     await store.freezeQuestionnaire(id, new Date(dayOf(now())))

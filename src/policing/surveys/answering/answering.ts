@@ -24,7 +24,7 @@ type Parts = {
 }
 
 /** @param day YYYY-MM-DD; today where it is left out */
-export type Given = CheckedAnswers & { channel: Channel; language: string; day?: string; groups?: Response['groups'] }
+export type Given = CheckedAnswers & { channel: Channel; language: string; day?: string }
 
 export function openAnswering(db: Database, forceId: string, { audit, neighbourhoods, keep, now }: Parts) {
   const drafts = draftStore(db, forceId)
@@ -34,10 +34,7 @@ export function openAnswering(db: Database, forceId: string, { audit, neighbourh
    * Keeps one person's answers, which were checked, apart from who gave them. Its id holds no moment, as other ids do: of
    * the time nothing is kept but the day.
    */
-  async function take(
-    asked: AskedSurvey,
-    { answers, comments, channel, language, day = dayOf(now()), groups = {} }: Given,
-  ) {
+  async function take(asked: AskedSurvey, { answers, comments, channel, language, day = dayOf(now()) }: Given) {
     const id = uuidv4()
     const placed = new Map((await neighbourhoods.list()).map((each) => [each.code, whereaboutsOf(each)]))
     const response: Response = {
@@ -47,7 +44,7 @@ export function openAnswering(db: Database, forceId: string, { audit, neighbourh
       language,
       answeredOn: day,
       answers,
-      groups: { ...groupsOf(asked.questionnaire.definition, answers, (code) => placed.get(code)), ...groups },
+      groups: groupsOf(asked.questionnaire.definition, answers, (code) => placed.get(code)),
       caseCode: null,
       stratum: '',
       cluster: id,
@@ -94,6 +91,7 @@ export function openAnswering(db: Database, forceId: string, { audit, neighbourh
         about: { kind: 'survey', ids: [asked.survey.id] },
         details,
       })
+      return id
     },
   }
 }

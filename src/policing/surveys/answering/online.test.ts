@@ -23,6 +23,14 @@ test('a survey is asked in every language that its questions are in, and says wh
     assert.equal((await resident.get(`${home}/in/${tag}`)).statusCode, 404)
 })
 
+test('from one language to another the place of the poster goes along', async (t) => {
+  const { resident } = await surveyForTest(t)
+  assert.match((await resident.get(`${home}?at=market`)).body, /href="[^"]*\/in\/pl\?at=market"/)
+  const { body } = await resident.get(`${home}/in/pl?at=market`)
+  assert.match(body, /href="[^"]*\/surveys\/safer-streets\?at=market"[\s\S]*name="at" value="market"/)
+  assert.deepEqual(await htmlProblems(body), [])
+})
+
 test('a language from right to left turns the page around', async (t) => {
   const text = { en: 'Is it safe?', ur: 'کیا یہ محفوظ ہے؟' }
   const answers = ['yes', 'no'].map((value) => ({ ...anAnswer(value), text: { en: value, ur: `جواب ${value}` } }))
@@ -58,4 +66,18 @@ test('the short address leads to the survey; one that is not online, or that the
   assert.equal((await resident.get('/surveys/nothing')).statusCode, 404)
   const offline = await surveyForTest(t, { isOnline: false })
   for (const url of ['/surveys/safer-streets', home]) assert.equal((await offline.resident.get(url)).statusCode, 404)
+})
+
+test('once its results are published, the page of a survey that has closed leads to them', async (t) => {
+  const { resident, within, later } = await surveyForTest(t)
+  later(24 * 11)
+  assert.doesNotMatch((await resident.get(home)).body, /What people answered/)
+  await within({ forceId: 'fenshire', actor: { kind: 'operator' } }, async ({ surveys, surveyResults }) => {
+    const { survey } = await surveys.findByCode('safer-streets')
+    await surveyResults.publish(survey.id, '2026-12-01')
+  })
+  const { body } = await resident.get(home)
+  assert.match(body, new RegExp(`href="${home}/results">What people answered`))
+  assert.deepEqual(await htmlProblems(body), [])
+  assert.equal((await resident.get(`${home}/results`)).statusCode, 200)
 })

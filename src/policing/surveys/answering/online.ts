@@ -14,6 +14,8 @@ export type OnlineFaces = { surveys: Surveys; forces: Pick<Forces, 'published'> 
 
 export const SurveyParams = Type.Object({ force: Type.String(), code: Type.String({ maxLength: 60 }) })
 export const InParams = Type.Object({ ...SurveyParams.properties, language: Type.String({ maxLength: 35 }) })
+/** The code of the collection point whose poster led here. */
+export const AtQuery = Type.Object({ at: Type.Optional(Type.String({ maxLength: 30 })) })
 export const DraftParams = Type.Object({
   ...SurveyParams.properties,
   draft: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }),
@@ -47,7 +49,7 @@ export function openDrafts(seal: DraftSeal) {
       const { asked, force } = await findOnline(faces, code)
       const sealed = await faces.surveys.answering.drafts.find(id, asked.survey.id)
       const draft = sealed && seal.open(id, formCookie(request, reply), sealed)
-      const frame = surveyFrame(asked, force, draft?.language ?? 'en')
+      const frame = surveyFrame(asked, force, { language: draft?.language ?? 'en', at: draft?.at ?? '' })
       const isOpen = faces.surveys.stateOf(asked.survey) === 'open'
       return { asked, force, frame, draft: isOpen ? draft : undefined, isOpen, draftUrl: `${frame.url}/${id}` }
     },

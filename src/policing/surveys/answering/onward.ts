@@ -14,7 +14,11 @@ export const send = (reply: FastifyReply, answer: Answered) =>
 export const refusal = ({ asked, force, frame, isOpen }: Found): Answered =>
   isOpen
     ? { status: 410, view: view('over'), model: frame }
-    : { status: 200, view: view('not-open'), model: { ...startPage(asked, force, 'en'), isClosed: true } }
+    : {
+        status: 200,
+        view: view('not-open'),
+        model: { ...startPage(asked, force, { language: 'en', at: '' }), isClosed: true },
+      }
 
 export const questionUrl = ({ draftUrl }: Pick<Found, 'draftUrl'>, key: string) => `${draftUrl}/questions/${key}`
 

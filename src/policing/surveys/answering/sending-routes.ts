@@ -40,13 +40,14 @@ export function sendingRoutes<F extends OnlineFaces & { once: Once }>(web: Web, 
           const found = await drafts.find(faces, request, reply, request.params)
           const { asked, draft, frame } = found
           if (!draft) return refusal(found)
-          const { answering } = faces.surveys
+          const { answering, campaigns } = faces.surveys
           const placeOf = await answering.places([])
           const checked = checkAnswers(asked.questionnaire.definition, asTyped(draft), { placeOf })
           const [wrong] = Object.keys(checked.errors ?? {})
           if (wrong !== undefined) return { to: questionUrl(found, wrong) }
           if (!(await answering.drafts.end(id, asked.survey.id))) return refusal({ ...found, draft: undefined })
-          await answering.take(asked, { ...checked.value!, channel: 'online', language: draft.language })
+          const answer = await answering.take(asked, { ...checked.value!, channel: 'online', language: draft.language })
+          if (draft.at) await campaigns.points.record(asked.survey.id, [answer], draft.at)
           return { to: `${frame.urlIn}/thank-you` }
         }),
       )
@@ -59,7 +60,7 @@ export function sendingRoutes<F extends OnlineFaces & { once: Once }>(web: Web, 
     const to = await asResident(force, async (faces) => {
       const { asked, frame, draft } = await drafts.find(faces, request, reply, request.params)
       if (draft) await faces.surveys.answering.drafts.end(id, asked.survey.id)
-      return `${frame.urlIn}/stopped`
+      return `${frame.urlIn}/stopped${frame.atQuery}`
     })
     return reply.redirect(to, 303)
   })

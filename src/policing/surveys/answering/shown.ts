@@ -27,8 +27,16 @@ const seconds = { one: 10, several: 15, number: 10, postcode: 15, words: 45 }
 export const minutesOf = ({ questions }: Definition) =>
   Math.max(1, Math.round(questions.reduce((sum, { asked }) => sum + seconds[asked.kind], 0) / 60))
 
+/** How somebody answers: in which language, and led there by the poster of which collection point, if any. */
+export type Way = Pick<Draft, 'language' | 'at'>
+
+const atQuery = (at: string) => (at === '' ? '' : `?at=${encodeURIComponent(at)}`)
+
+export const languageUrl = (url: string, { language, at }: Way) => `${url}/in/${language}${atQuery(at)}`
+
 /** What every page of a survey has. */
-export function surveyFrame({ survey }: AskedSurvey, force: { id: string }, language: string) {
+export function surveyFrame({ survey }: AskedSurvey, force: { id: string }, way: Way) {
+  const { language } = way
   const url = surveyUrl(force.id, survey.code)
   const isOwn = isSaidIn(language)
   const inEnglish: Record<string, string> = language === 'en' ? {} : asEnglish
@@ -36,8 +44,10 @@ export function surveyFrame({ survey }: AskedSurvey, force: { id: string }, lang
     force,
     survey,
     url,
-    language,
+    ...way,
     urlIn: `${url}/in/${language}`,
+    startUrl: languageUrl(url, way),
+    atQuery: atQuery(way.at),
     say: sayIn(language),
     /** Attributes of fixed words, and of the survey's own, which are English. */
     fixed: isOwn ? {} : asEnglish,
@@ -46,9 +56,10 @@ export function surveyFrame({ survey }: AskedSurvey, force: { id: string }, lang
   }
 }
 
-export function startPage(asked: AskedSurvey, force: { id: string }, language: string) {
+export function startPage(asked: AskedSurvey, force: { id: string }, way: Way) {
+  const { language, at } = way
   const { definition } = asked.questionnaire
-  const frame = surveyFrame(asked, force, language)
+  const frame = surveyFrame(asked, force, way)
   return {
     ...frame,
     count: askedOf(definition, {}).length,
@@ -57,7 +68,12 @@ export function startPage(asked: AskedSurvey, force: { id: string }, language: s
     closesOn: dayIn(language, asked.survey.closesOn),
     links: offeredIn(definition).map((tag) => {
       const { name = 'English', direction = 'ltr' } = languageOf(tag) ?? {}
-      return { tag, name, direction, href: tag === 'en' ? frame.url : `${frame.url}/in/${tag}` }
+      return {
+        tag,
+        name,
+        direction,
+        href: tag === 'en' ? `${frame.url}${atQuery(at)}` : languageUrl(frame.url, { language: tag, at }),
+      }
     }),
   }
 }

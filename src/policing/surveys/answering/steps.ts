@@ -3,10 +3,19 @@ import { type Answers, type Definition, isAsked, type Question } from '../questi
 import { equalityTopics } from '../questionnaires/equality.ts'
 import type { CheckedAnswers } from './answers.ts'
 
-/** What somebody has answered so far: also which questions they have been past, since many may be left out. */
-export type Draft = CheckedAnswers & { language: string; passed: readonly string[] }
+/**
+ * What somebody has answered so far: also which questions they have been past, since many may be left out. `at` is the
+ * code of the collection point whose poster led here, as it was typed; empty without one.
+ */
+export type Draft = CheckedAnswers & { language: string; at: string; passed: readonly string[] }
 
-export const emptyDraft = (language: string): Draft => ({ language, answers: {}, comments: {}, passed: [] })
+export const emptyDraft = (language: string, at = ''): Draft => ({
+  language,
+  at,
+  answers: {},
+  comments: {},
+  passed: [],
+})
 
 /** Every question that is asked of whoever answered so. */
 export function askedOf({ questions }: Definition, answers: Answers): Question[] {

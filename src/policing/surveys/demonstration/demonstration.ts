@@ -6,10 +6,10 @@ import type { Neighbourhoods } from '../../neighbourhoods/neighbourhoods.ts'
 import { elsewhere } from '../answering/answers.ts'
 import { groupsOf, type Whereabouts } from '../answering/groups.ts'
 import { type Answers, type Definition, declined, isAsked, type Question } from '../questionnaires/definition.ts'
-import { shippedQuestionnaires } from '../questionnaires/shipped/shipped.ts'
 import type { Channel, Response } from '../rules.ts'
 import type { SurveyFields } from '../store.ts'
 import type { Surveys } from '../surveys.ts'
+import { shippedQuestionnaire } from './shipped.ts'
 
 type Invented = {
   shipped: string
@@ -80,8 +80,8 @@ export async function addSurveys({ surveys, neighbourhoods }: Faces, today: stri
 }
 
 async function addOne(surveys: Surveys, each: Invented, places: readonly Whereabouts[], today: string) {
-  const { name, definition } = shippedQuestionnaires.find(({ id }) => id === each.shipped)!
-  const questionnaire = await surveys.addQuestionnaire(name, definition)
+  const questionnaire = await shippedQuestionnaire(surveys, each.shipped)
+  const { definition } = questionnaire
   const days = { opensOn: daysAfter(today, each.opens), closesOn: daysAfter(today, each.closes) }
   const survey = await surveys.add({
     ...each.fields,

@@ -6,14 +6,16 @@ import { groupsOf } from '../answering/groups.ts'
 import { type Channel, channels, type Response, type Survey } from '../rules.ts'
 import type { AskedSurvey } from '../surveys.ts'
 import { codedAnswer, codeFor, type Known, type MeaningOf, questionsInFiles } from './coding.ts'
+import { groupsOfCase, type SampledCases, slugOf, stratumOf, whyNoInterview } from './sampled.ts'
 import type { ValueMap } from './value-map.ts'
 
 export const fixedColumns = {
   case_code: 'the code of the case: the same again replaces what came before',
   interviewed_on: 'the day of the interview, such as 2026-11-20',
   channel: 'online, paper, telephone or face-to-face; by telephone where there is no such column',
-  weight: 'how many people it stands for; 1 where there is no such column',
-  stratum: 'where it was drawn; the division and the user group where there is no such column',
+  weight: 'how many people it stands for; by the weighting of its sample, else 1, where there is no such column',
+  stratum:
+    'where it was drawn; the division and the user group where there is no such column, or cases were drawn here',
   cluster: 'drawn together with others, such as a postcode sector; by itself where there is no such column',
   division: 'the division, by its code or name',
   section: 'the section, by its code or name',
@@ -45,16 +47,18 @@ const knownGroups: Partial<Record<FixedColumn, Known>> = {
 /** A part of the force by its code or its name, each in small letters. */
 export type PartsByName = { divisions: ReadonlyMap<string, string>; sections: ReadonlyMap<string, string> }
 
-export type FieldworkRow = Pick<
-  Response,
-  'channel' | 'answeredOn' | 'answers' | 'groups' | 'stratum' | 'cluster' | 'weight'
-> & { caseCode: string; comments: CheckedAnswers['comments'] }
+export type FieldworkRow = Pick<Response, 'channel' | 'answeredOn' | 'answers' | 'groups' | 'stratum' | 'cluster'> & {
+  caseCode: string
+  weight: number | null
+  comments: CheckedAnswers['comments']
+}
 
 export type Reading = {
   asked: AskedSurvey
   values: ValueMap
   meaningOf: MeaningOf
   parts: PartsByName
+  cases: SampledCases
   today: string
 }
 
@@ -90,19 +94,29 @@ export function checkFieldworkRow(row: Record<string, string>, reading: Reading)
   }
   const said = groupsIn(row, reading, note)
   const answered = answersIn(row, reading, errors)
-  if (cell('case_code') === '') errors.case_code = 'Enter the code of the case'
+  const caseCode = reading.cases ? cell('case_code').toUpperCase() : cell('case_code')
+  const drawn = reading.cases?.get(caseCode)
+  if (caseCode === '') errors.case_code = 'Enter the code of the case'
+  else if (reading.cases) Object.assign(errors, whyNoInterview(caseCode, drawn, answeredOn))
   if (Object.keys(errors).length > 0 || !answered) return { errors }
   const { definition } = reading.asked.questionnaire
-  const groups = { ...groupsOf(definition, answered.answers, () => undefined), ...said, ...places }
+  const known = drawn ? groupsOfCase(drawn, definition, answered.answers) : {}
+  const groups: Response['groups'] = {
+    ...known,
+    ...groupsOf(definition, answered.answers, () => undefined),
+    ...said,
+    ...places,
+  }
+  const placed = cell('stratum') || [groups.division, groups['user-group']].filter(Boolean).join(' ')
   return {
     value: {
-      caseCode: cell('case_code'),
+      caseCode,
       answeredOn: answeredOn!,
       channel: channel!,
-      weight: weight!,
+      weight: weight ?? null,
       groups,
-      stratum: cell('stratum') || [groups.division, groups['user-group']].filter(Boolean).join(' '),
-      cluster: cell('cluster') || cell('case_code'),
+      stratum: drawn ? stratumOf(drawn) : placed,
+      cluster: cell('cluster') || caseCode,
       ...answered,
     },
   }
@@ -130,8 +144,9 @@ function channelIn(text: string, reading: Reading): { value: Channel } | { error
 
 const mostWeight = 1e6
 
-function weightIn(text: string): { value: number } | { error: string } {
-  const weight = text === '' ? 1 : Number(text)
+function weightIn(text: string): { value: number | null } | { error: string } {
+  if (text === '') return { value: null }
+  const weight = Number(text)
   return weight >= 0 && weight <= mostWeight
     ? { value: weight }
     : { error: `'${text.slice(0, 40)}' is no weight: it is a number from 0 to a million` }
@@ -165,14 +180,6 @@ function groupIn(column: FixedColumn, text: string, reading: Reading): { value: 
   const found = codeFor(column, text, known ?? [{ value: slugOf(text), texts: [text] }], reading)
   return 'error' in found ? found : { value: found.values[0] ?? '' }
 }
-
-/** "Vehicle crime" as "vehicle-crime". */
-const slugOf = (text: string) =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replace(/^-/, '')
-    .replace(/-$/, '')
 
 function answersIn(row: Record<string, string>, reading: Reading, errors: Record<string, string>) {
   const { definition } = reading.asked.questionnaire

@@ -51,6 +51,7 @@ const surveyAnswers: ImportKind<Faces> = {
       values,
       meaningOf: await meaningsIn(file, map),
       parts: await partsOf(accounts),
+      cases: await surveyFieldwork.sampledCases(asked),
       today: dayOf(surveyFieldwork.now()),
     }
     const table = await readTable<string, FieldworkRow>(file, {

@@ -1,11 +1,11 @@
 // Tables: survey_response, survey_comment
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database.ts'
-import type { Response } from '../rules.ts'
+import type { KeptResponse } from '../rules.ts'
 import type { Comment } from '../store.ts'
 
 /** With what it said in words, by question. */
-export type KeptCase = Response & { caseCode: string; comments: Readonly<Record<string, string>> }
+export type KeptCase = KeptResponse & { caseCode: string; comments: Readonly<Record<string, string>> }
 
 export function fieldworkStore(database: Database, forceId: string) {
   const db = database.$pickTables<'surveyResponse' | 'surveyComment'>()
@@ -22,7 +22,7 @@ export function fieldworkStore(database: Database, forceId: string) {
         .execute()
       const said = Map.groupBy(await this.comments(surveyId), ({ responseId }) => responseId)
       return rows.map(({ forceId: _, ...row }) => ({
-        ...(row as unknown as Response & { caseCode: string }),
+        ...(row as unknown as KeptResponse & { caseCode: string }),
         comments: Object.fromEntries((said.get(row.id) ?? []).map(({ question, words }) => [question, words])),
       }))
     },

@@ -1,5 +1,5 @@
 // The tables of a survey to take away. Answers of single people are never among them, weighted or not: whoever knows
-// somebody's age, group and section would find them in it (docs/surveys-results.md).
+// somebody's age, group and section would find them in it (docs/policing/surveys-results.md).
 import type { Table as FileTable } from '../../../platform/spreadsheets/table.ts'
 import { day } from '../../../platform/view-filters.ts'
 import { type Question, wordsIn } from '../questionnaires/definition.ts'

@@ -7,6 +7,7 @@ export const samplingWords: AuditWords = {
     'sample.weigh': 'Weighted the interviews of a survey',
     'sample.close': 'Ended the fieldwork of a survey, and deleted its contacts',
     'sample-case.exclude': 'Took somebody out of the frame of a survey',
+    'sample-case.answer': 'Took in answers of cases of a survey',
     'sample-draw.draw': 'Drew a month of a survey',
     'sample-draw.issue': 'Issued the draw of a month to the interviewers',
     'sample-draw.release': 'Released a replicate of a draw',

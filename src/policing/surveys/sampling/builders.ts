@@ -127,7 +127,7 @@ export async function samplingForTest(
     return survey.id
   })
 
-  async function take(kind: 'survey-frame' | 'survey-calls', content: string | Buffer, given: Taking = {}) {
+  async function take(kind: SampleFile, content: string | Buffer, given: Taking = {}) {
     const file = await fileForTest(t, 'file.csv', content)
     const { settings = {}, map = {} } = given
     const [report] = await importFile(outside, kind, file, {
@@ -138,11 +138,7 @@ export async function samplingForTest(
   }
 
   /** Why a file is not taken. */
-  async function refused(
-    kind: 'survey-frame' | 'survey-calls',
-    content: string,
-    given: Taking = {},
-  ): Promise<readonly Problem[]> {
+  async function refused(kind: SampleFile, content: string, given: Taking = {}): Promise<readonly Problem[]> {
     const error = await take(kind, content, given).then(
       () => new Error('It was taken'),
       (refusal: unknown) => refusal,
@@ -182,6 +178,7 @@ export async function samplingForTest(
   }
 }
 
+type SampleFile = 'survey-frame' | 'survey-calls' | 'survey-answers'
 type Taking = { settings?: Record<string, string>; map?: Record<string, string> }
 
 /** The text of a page. */

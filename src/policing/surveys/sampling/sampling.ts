@@ -7,6 +7,7 @@ import { openDesigns } from './design/designs.ts'
 import { openDrawing } from './draw/drawing.ts'
 import { behindDue, overdueDue } from './due.ts'
 import { openFrames } from './frame/frames.ts'
+import { openInterviews } from './interviews/interviews.ts'
 import type { SamplingParts } from './parts.ts'
 import { openQuota } from './quota/quota.ts'
 import { openSuppliers } from './supplier/suppliers.ts'
@@ -31,6 +32,7 @@ export function openSampling(
     quota,
     drawing: openDrawing(parts, designs, quota),
     interviewing: openInterviewing(parts, designs),
+    interviews: openInterviews(parts, designs),
     suppliers: openSuppliers(parts),
 
     /** Surveys that are behind, and contacts that should have gone. */

@@ -1,6 +1,7 @@
 // One paper form as it is typed in: all questions on one page, each answered by the number beside its box.
 import type { Checked } from '../../../../platform/checks.ts'
 import type { Body } from '../../../../platform/forms/form.ts'
+import type { CollectionPoint } from '../../campaigns/rules.ts'
 import { type Definition, declined, type Question } from '../../questionnaires/definition.ts'
 import { offeredIn } from '../../questionnaires/texts.ts'
 import type { AskedSurvey } from '../../surveys.ts'
@@ -60,22 +61,22 @@ function boxesInWords(question: Question): string {
     .join(', ')
 }
 
-/** Where forms are collected, for the force that says so: its number and its name. */
-export type CollectionPoint = { id: string; name: string }
-
 type Entering = {
   body: Body
   day: string | undefined
   today: string
   placeOf: PlaceOf
-  points: readonly CollectionPoint[]
+  points: readonly Pick<CollectionPoint, 'code'>[]
 }
+
+/** @property at the code of the point where it was collected; empty where that is not known */
+export type Entered = { given: Given; at: string }
 
 /** What is kept of one form; on paper nobody can be asked again, so what is missing stays missing. */
 export function asEntered(
   { survey, questionnaire }: AskedSurvey,
   { body, day, today, placeOf, points }: Entering,
-): Checked<Given> {
+): Checked<Entered> {
   const { definition } = questionnaire
   const codes = Object.fromEntries(definition.questions.map(({ key }) => [key, body[fieldOf(key)]]))
   const { value, errors = {} } = checkAnswers(definition, typedFromCodes(definition, codes), {
@@ -89,9 +90,8 @@ export function asEntered(
     wrong.answeredOn = 'The day must be one on which the survey took answers, and not to come'
   const language = typeof body.language === 'string' ? body.language : 'en'
   if (!offeredIn(definition).includes(language)) wrong.language = 'Choose a language from the list'
-  const point = typeof body.collectionPoint === 'string' ? body.collectionPoint : ''
-  if (point !== '' && !points.some(({ id }) => id === point)) wrong.collectionPoint = 'Choose a place from the list'
+  const at = typeof body.collectionPoint === 'string' ? body.collectionPoint : ''
+  if (at !== '' && !points.some(({ code }) => code === at)) wrong.collectionPoint = 'Choose a place from the list'
   if (!value || Object.keys(wrong).length > 0) return { errors: wrong }
-  const groups = point === '' ? {} : { 'collection-point': point }
-  return { value: { ...value, channel: 'paper', language, groups, ...(day === undefined ? {} : { day }) } }
+  return { value: { given: { ...value, channel: 'paper', language, ...(day === undefined ? {} : { day }) }, at } }
 }

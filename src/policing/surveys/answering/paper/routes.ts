@@ -20,16 +20,10 @@ import { returnAddressSetting } from '../../settings.ts'
 import type { Surveys } from '../../surveys.ts'
 import { languageFor } from '../online.ts'
 import { paperDocument } from './document.ts'
-import { asEntered, type CollectionPoint, questionsToEnter } from './entry.ts'
+import { asEntered, questionsToEnter } from './entry.ts'
 
 type Faces = { surveys: Surveys; forces: Forces; looks: Looks; settings: Settings; once: Once }
-type Parts<F> = {
-  documents: Documents
-  now: () => Date
-  publicUrl: () => string
-  /** Where forms of a survey are collected; without it nobody is asked. */
-  collectionPoints?: (faces: F, surveyId: string) => Promise<CollectionPoint[]>
-}
+type Parts = { documents: Documents; now: () => Date; publicUrl: () => string }
 
 const Printed = Type.Object({
   language: Type.Optional(Type.String({ maxLength: 35 })),
@@ -38,6 +32,7 @@ const Printed = Type.Object({
 const Kept = Type.Object({
   kept: Type.Optional(Type.String({ maxLength: 10 })),
   day: Type.Optional(Type.String({ maxLength: 10 })),
+  at: Type.Optional(Type.String({ maxLength: 30 })),
 })
 const view = 'policing/surveys/answering/paper/enter.njk'
 
@@ -45,8 +40,7 @@ const dayForm = declareForm({
   answeredOn: dayField({ label: 'Day on which it was filled in, or came in', missing: 'Enter the day' }),
 })
 
-export function paperRoutes<F extends Faces>(web: Web, within: Within<F>, parts: Parts<F>) {
-  const { documents, now, publicUrl, collectionPoints = async () => [] } = parts
+export function paperRoutes<F extends Faces>(web: Web, within: Within<F>, { documents, now, publicUrl }: Parts) {
   const lookOf = async ({ forces, looks }: F) => asDocumentLook(await looks.of((await forces.own())?.name ?? ''))
 
   web.get(
@@ -83,7 +77,7 @@ export function paperRoutes<F extends Faces>(web: Web, within: Within<F>, parts:
   async function shown(faces: F, id: string, body: Body, errors?: Record<string, string>) {
     const asked = await faces.surveys.find(id)
     const { definition } = asked.questionnaire
-    const points = await collectionPoints(faces, id)
+    const points = await faces.surveys.campaigns.points.ofSurvey(id)
     const languages = offeredIn(definition).map((tag) => ({
       value: tag,
       text: languageOf(tag)?.englishName ?? 'English',
@@ -98,7 +92,7 @@ export function paperRoutes<F extends Faces>(web: Web, within: Within<F>, parts:
       points:
         points.length > 0 &&
         chosen(
-          [{ value: '', text: 'Not known' }, ...points.map((point) => ({ value: point.id, text: point.name }))],
+          [{ value: '', text: 'Not known' }, ...points.map(({ code, name }) => ({ value: code, text: name }))],
           body.collectionPoint,
         ),
       day: day.fields[0],
@@ -111,8 +105,10 @@ export function paperRoutes<F extends Faces>(web: Web, within: Within<F>, parts:
     `${path}/:id/paper`,
     { config: keeping, schema: { params: IdParams, querystring: Kept } },
     async (request, reply) => {
-      const { kept, day = dayOf(now()) } = request.query
-      const model = await within(scopeOf(request), (faces) => shown(faces, request.params.id, { answeredOn: day }))
+      const { kept, day = dayOf(now()), at } = request.query
+      const model = await within(scopeOf(request), (faces) =>
+        shown(faces, request.params.id, { answeredOn: day, ...(at === undefined ? {} : { collectionPoint: at }) }),
+      )
       return reply.page(view, { ...model, kept })
     },
   )
@@ -130,13 +126,14 @@ export function paperRoutes<F extends Faces>(web: Web, within: Within<F>, parts:
             .flat()
             .filter((each) => typeof each === 'string'),
         )
-        const points = await collectionPoints(faces, id)
+        const points = await surveys.campaigns.points.ofSurvey(id)
         const day = date.value?.answeredOn
         const entered = asEntered(asked, { body, day, today: dayOf(now()), placeOf, points })
         const errors = { ...date.errors, ...entered.errors }
         if (Object.keys(errors).length > 0) return shown(faces, id, body, errors)
-        await surveys.answering.enter(asked, entered.value!)
-        return { to: `${path}/${id}/paper?kept=yes&day=${day}` }
+        const { given, at } = entered.value!
+        await surveys.campaigns.points.record(id, [await surveys.answering.enter(asked, given)], at)
+        return { to: `${path}/${id}/paper?kept=yes&day=${day}${at === '' ? '' : `&at=${encodeURIComponent(at)}`}` }
       }),
     )
     if ('to' in done) return reply.redirect(done.to, 303)

@@ -73,18 +73,43 @@ export function inventedResponses(random: Random, wanted: Wanted): Response[] {
   })
 }
 
+const agreement = ['strongly-agree', 'tend-to-agree', 'neither', 'tend-to-disagree', 'strongly-disagree']
+
 export function haveYourSayAnswer(random: Random) {
   const priorities = ['neighbourhood', 'antisocial-behaviour', 'burglary-vehicle', 'violence', 'drugs', 'roads']
-  const weights = [26, 24, 14, 8, 13, 15]
-  const chosen = new Set(Array.from({ length: 3 }, () => oneOf(random, priorities, weights)))
-  const agreement = ['strongly-agree', 'tend-to-agree', 'neither', 'tend-to-disagree', 'strongly-disagree']
   return {
-    priorities: priorities.filter((each) => chosen.has(each)),
+    priorities: someOf(random, priorities, [26, 24, 14, 8, 13, 15]),
     'good-job': oneOf(random, agreement, [10, 41, 27, 15, 7]),
+    concerns: oneOf(random, agreement, [8, 37, 30, 17, 8]),
+    'know-team': oneOf(random, ['yes', 'no'], [44, 56]),
+    reach: someOf(random, ['meeting', 'street', 'leaflet', 'email', 'phone', 'online'], [9, 24, 22, 25, 8, 12]),
   }
 }
 
 export function visionAnswer(random: Random, { isWorried }: Area) {
-  const answers = ['very-big', 'fairly-big', 'not-very-big', 'none']
-  return { asb: oneOf(random, answers, isWorried ? [14, 30, 36, 20] : [4, 15, 48, 33]) }
+  const problem = ['very-big', 'fairly-big', 'not-very-big', 'none']
+  const worry = ['very', 'fairly', 'not-very', 'not-at-all']
+  const matters = ['noise', 'litter', 'vandalism', 'drugs', 'drinking', 'vehicles', 'theft', 'violence']
+  return {
+    asb: oneOf(random, problem, isWorried ? [14, 30, 36, 20] : [4, 15, 48, 33]),
+    'crime-change': oneOf(
+      random,
+      ['more', 'same', 'less', 'dont-know'],
+      isWorried ? [41, 40, 8, 11] : [26, 52, 11, 11],
+    ),
+    worry: oneOf(random, worry, isWorried ? [13, 33, 38, 16] : [6, 24, 47, 23]),
+    matters: someOf(random, matters, [17, 19, 11, 10, 8, 22, 9, 4]),
+  }
+}
+
+export const memberAnswer = (random: Random) => ({
+  consent: 'yes',
+  tie: oneOf(random, ['live', 'work', 'business', 'volunteer', 'represent'], [58, 11, 12, 10, 9]),
+  years: oneOf(random, ['under-1', '1-5', '5-20', 'over-20'], [2, 17, 43, 38]),
+})
+
+/** Up to three, in the order in which they are asked. */
+function someOf(random: Random, values: readonly string[], weights: readonly number[]) {
+  const chosen = new Set(Array.from({ length: 3 }, () => oneOf(random, values, weights)))
+  return values.filter((each) => chosen.has(each))
 }

@@ -3,12 +3,13 @@
 import { v5 as uuidv5 } from 'uuid'
 import { daysAfter } from '../../../../platform/clock.ts'
 import { randomFrom } from '../../../../platform/random.ts'
-import { type Area, inventedResponses, visionAnswer } from './answers.ts'
+import { type Area, inventedResponses, memberAnswer, visionAnswer } from './answers.ts'
 import { addHaveYourSay, publishFindings } from './have-your-say.ts'
 import { venueKinds } from './plan.ts'
-import { keyIndividuals, vision } from './questions.ts'
 import { addCampaign, addSurvey, type Given, invented, type Period } from './setting-up.ts'
 
+/** Enough for a figure of most neighbourhoods, and too few for one of some. */
+const answersPerArea = 45
 /** As the report prints it for 2007 (EN-10). */
 const answeredLastYear = 3095
 
@@ -47,11 +48,11 @@ type Everywhere = Period & { areas: readonly Area[]; heard?: readonly Area[] }
 async function addVision(given: Given, { from, to, areas, heard = areas }: Everywhere) {
   const campaign = await addCampaign(given, 'vision', 'VISION', { from, to })
   const asked = [
-    { name: 'VISION residents', kind: 'sample', asks: 'residents', count: 62 * areas.length },
+    { name: 'VISION residents', kind: 'sample', asks: 'residents', count: answersPerArea * areas.length },
     { name: 'VISION network', kind: 'open', asks: 'kin', count: 8 * areas.length },
   ] as const
   for (const { name, kind, asks, count } of asked) {
-    const survey = await addSurvey(given, campaign, { name, definition: vision, kind, asks })
+    const survey = await addSurvey(given, campaign, { name, shipped: 'vision', kind, asks })
     const responses = inventedResponses(randomFrom(`demonstration ${name}`), {
       surveyId: survey.id,
       count,
@@ -69,7 +70,7 @@ async function addVision(given: Given, { from, to, areas, heard = areas }: Every
 async function addNetwork(given: Given, { from, to, areas }: Everywhere) {
   const name = 'Key individual network'
   const campaign = await addCampaign(given, 'kin', name, { from, to })
-  const survey = await addSurvey(given, campaign, { name, definition: keyIndividuals, kind: 'open', asks: 'kin' })
+  const survey = await addSurvey(given, campaign, { name, shipped: 'key-individuals', kind: 'open', asks: 'kin' })
   const random = randomFrom(`demonstration ${name}`)
   const responses = inventedResponses(random, {
     surveyId: survey.id,
@@ -77,7 +78,7 @@ async function addNetwork(given: Given, { from, to, areas }: Everywhere) {
     from,
     days: 60,
     areas,
-    answer: () => ({ consent: 'yes' }),
+    answer: memberAnswer,
     idOf: (at) => uuidv5(`${name} ${at}`, invented),
   }).map((each) => (random.uniform() < 0.88 ? each : { ...each, answers: { consent: 'no' }, groups: {} }))
   await given.surveys.addResponses(await given.surveys.find(survey.id), responses, [])

@@ -7,7 +7,6 @@ import type { Campaign, CollectionPoint } from '../rules.ts'
 import { type Area, haveYourSayAnswer, inventedResponses } from './answers.ts'
 import { inventedComment, inventedThemes } from './comments.ts'
 import { plannedEvents, plannedPoints, venueKinds } from './plan.ts'
-import { haveYourSay } from './questions.ts'
 import { addCampaign, addSurvey, type Given, invented, type Period } from './setting-up.ts'
 
 export type Venue = { name: string; kind: string; address: string; postcode: string }
@@ -19,7 +18,7 @@ export async function addHaveYourSay(given: Given, saying: Saying): Promise<Camp
   const name = `Have Your Say ${year}`
   const seed = `demonstration ${name}`
   const campaign = await addCampaign(given, 'have-your-say', name, saying)
-  const survey = await addSurvey(given, campaign, { name, definition: haveYourSay, kind: 'open', asks: 'residents' })
+  const survey = await addSurvey(given, campaign, { name, shipped: 'have-your-say', kind: 'open', asks: 'residents' })
   const points = await addEventsAndPoints(given, { campaign, from, venues, seed })
   const last = to < today ? to : today
   const random = randomFrom(`${seed} answers`)

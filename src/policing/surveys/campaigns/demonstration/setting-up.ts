@@ -1,6 +1,6 @@
 // What every campaign of the demonstration is set up with.
 import type { Neighbourhoods } from '../../../neighbourhoods/neighbourhoods.ts'
-import type { Definition } from '../../questionnaires/definition.ts'
+import { shippedQuestionnaire } from '../../demonstration/shipped.ts'
 import type { SurveyKind } from '../../rules.ts'
 import type { Surveys } from '../../surveys.ts'
 import type { AskedOf, Campaign, CampaignKind } from '../rules.ts'
@@ -40,10 +40,11 @@ export async function addCampaign({ surveys }: Given, kind: CampaignKind, name: 
   })
 }
 
-export type Asking = { name: string; definition: Definition; kind: SurveyKind; asks: AskedOf }
+/** @property shipped the questionnaire that comes with Beatbook */
+export type Asking = { name: string; shipped: string; kind: SurveyKind; asks: AskedOf }
 
-export async function addSurvey({ surveys }: Given, campaign: Campaign, { name, definition, kind, asks }: Asking) {
-  const questionnaire = await surveys.addQuestionnaire(name, definition)
+export async function addSurvey({ surveys }: Given, campaign: Campaign, { name, shipped, kind, asks }: Asking) {
+  const questionnaire = await shippedQuestionnaire(surveys, shipped)
   const survey = await surveys.add({
     code: name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
     name,

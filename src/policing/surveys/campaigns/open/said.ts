@@ -1,6 +1,7 @@
 // What those who answered a campaign said, as residents may see it: counts, with small ones hidden.
 import { suppress } from '../../../../statistics/likeness/suppression.ts'
 import { declined, type Question, valuesOf } from '../../questionnaires/definition.ts'
+import { equalityTopics } from '../../questionnaires/equality.ts'
 import type { Response } from '../../rules.ts'
 
 /** Below this nothing is shown of a question at all. */
@@ -15,19 +16,7 @@ export type Said = {
 }
 
 /** Questions about whoever answers are not about the police; those make groups. */
-const isAboutPolice = ({ topic }: Question) =>
-  ![
-    'age',
-    'gender',
-    'gender-identity',
-    'ethnicity',
-    'ethnic-background',
-    'religion',
-    'condition',
-    'disability',
-    'orientation',
-    'consent',
-  ].includes(topic)
+const isAboutPolice = ({ topic }: Question) => !equalityTopics.includes(topic)
 
 /** Of each question with answers to choose from, how many gave which; the most often given first. */
 export function whatWasSaid(questions: readonly Question[], responses: readonly Response[]): Said[] {

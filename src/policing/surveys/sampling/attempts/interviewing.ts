@@ -44,9 +44,11 @@ export function openInterviewing(parts: SamplingParts, designs: Designs) {
     loggedBy: nameOf(actor),
   })
 
-  const asEnded = (id: string, attempts: readonly Attempt[]) => {
-    const status = statusOf(attempts)
-    return { id, status, attempts: attempts.length, endedAt: status === 'open' ? null : attempts.at(-1)!.at }
+  /** Whoever's answers came in was interviewed, also where the log does not say so yet. */
+  const asEnded = ({ id, status: before }: Pick<IssuedCase, 'id' | 'status'>, attempts: readonly Attempt[]) => {
+    const logged = statusOf(attempts)
+    const status = before === 'interviewed' ? before : logged
+    return { id, status, attempts: attempts.length, endedAt: status === logged ? endOf(attempts) : null }
   }
 
   return {
@@ -75,7 +77,7 @@ export function openInterviewing(parts: SamplingParts, designs: Designs) {
       if (why) return { errors: { [why.column === 'at' ? 'time' : 'outcome']: why.reason } }
       const kept = numbered(found.id, attempt, attempts.length + 1)
       await store.add([kept])
-      await store.saveStatuses([asEnded(found.id, [...attempts, attempt])])
+      await store.saveStatuses([asEnded(found, [...attempts, attempt])])
       const [about, details] = [
         { kind: 'sample-case', ids: [found.id] },
         { number: kept.number, ...attempt },
@@ -103,7 +105,7 @@ export function openInterviewing(parts: SamplingParts, designs: Designs) {
       if (problems.length > 0) return problems
       const changed = taken.filter(({ added }) => added.length > 0)
       await store.add(changed.flatMap(({ found, added, all }) => withNumbers(found, added, all)))
-      await store.saveStatuses(changed.map(({ found, all }) => asEnded(found.id, all)))
+      await store.saveStatuses(changed.map(({ found, all }) => asEnded(found, all)))
       const ids = changed.map(({ found }) => found.id)
       if (ids.length > 0)
         await audit.record({ kind: 'collection', what: 'sample-contact.import', about: { kind: 'sample-case', ids } })
@@ -118,12 +120,18 @@ export function openInterviewing(parts: SamplingParts, designs: Designs) {
   }
 }
 
+const endOf = (attempts: readonly Attempt[]) => (statusOf(attempts) === 'open' ? null : attempts.at(-1)!.at)
+
+const contradictsAnswers = ({ outcome }: Attempt) => outcome === 'refused' || outcome === 'ineligible'
+
 type Given = { choices: Choices; now: Date }
 
 function whyNotLog(found: IssuedCase, attempts: readonly Attempt[], next: Attempt, { choices, now }: Given) {
   const at = (reason: string) => ({ column: 'at' as const, reason })
   if (next.at > now) return at('It is still to come')
   if (dayOf(next.at) < dayOf(found.issuedAt)) return at('It is before the case was issued')
+  if (found.status === 'interviewed' && contradictsAnswers(next))
+    return { column: 'outcome' as const, reason: 'Answers of this case have come in: it was interviewed' }
   const why = whyNotAttempt({ attempts, takesAll: userGroups[found.group].takesAll }, next, choices)
   if (!why) return undefined
   return /later|day|hours/.test(why) ? at(why) : { column: 'outcome' as const, reason: why }

@@ -115,10 +115,10 @@ export function attemptStore(database: Database, forceId: string) {
           .execute()
     },
 
-    /** What became of cases. */
+    /** What became of cases; an end that is known stays where there is no later word. */
     async saveStatuses(cases: readonly { id: string; status: Status; attempts: number; endedAt: Date | null }[]) {
       const column = (of: 'id' | 'status' | 'attempts' | 'endedAt') => cases.map((each) => each[of])
-      await sql`update sample_case set status = now.status, attempts = now.attempts, ended_at = now.ended_at
+      await sql`update sample_case set status = now.status, attempts = now.attempts, ended_at = coalesce(now.ended_at, sample_case.ended_at)
         from unnest(${column('id')}::uuid[], ${column('status')}::text[], ${column('attempts')}::int4[],
           ${column('endedAt')}::timestamptz[]) as now (id, status, attempts, ended_at)
         where sample_case.force_id = ${forceId} and sample_case.id = now.id`.execute(db)

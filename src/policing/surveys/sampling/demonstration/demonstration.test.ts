@@ -4,28 +4,28 @@ import { openPolicing } from '../../../../app/faces.ts'
 import { dayOf, momentOf } from '../../../../platform/clock.ts'
 import { transact } from '../../../../platform/database.ts'
 import { randomFrom } from '../../../../platform/random.ts'
+import { aSurvey } from '../../builders.ts'
 import { operator, samplingForTest } from '../builders.ts'
 import { callsTo } from './calls.ts'
-import { addDemonstrationSample, demonstrationCode } from './demonstration.ts'
+import { addDemonstrationSample } from './demonstration.ts'
 import { peopleOfMonth } from './people.ts'
 
 const names = (_: unknown, count: number) => Array.from({ length: count }, (__, at) => `Invented ${at}`)
 
 test('a year of a survey is invented once: drawn, issued, called and weighted, with a month that waits', async (t) => {
-  const { outside, db } = await samplingForTest(t, { now: '2026-11-26T12:00:00Z' })
+  const { outside, db, within } = await samplingForTest(t, { now: '2026-11-26T12:00:00Z' })
+  const survey = await within(operator, async ({ surveys }) => {
+    const questionnaireId = (await surveys.list())[0]!.questionnaireId
+    const period = { periodFrom: '2026-05-01', periodTo: '2027-04-30', opensOn: '2026-05-01', closesOn: '2027-07-30' }
+    return surveys.add(aSurvey({ ...period, questionnaireId, code: 'in-the-field', kind: 'sample' }))
+  })
   const add = () =>
     transact(db, operator, (trx) => {
       const openOn = (now: () => Date) => openPolicing({ ...operator, db: trx, now })
       const samplingOn = (day: string) => openOn(() => momentOf(day, '12:00')).sampling
-      return addDemonstrationSample({ ...openOn(outside.now), samplingOn, names, today: dayOf(outside.now()) })
+      return addDemonstrationSample({ ...openOn(outside.now), survey, samplingOn, names, today: dayOf(outside.now()) })
     })
   await add()
-  const survey = await db
-    .selectFrom('survey')
-    .selectAll()
-    .where('code', '=', demonstrationCode)
-    .executeTakeFirstOrThrow()
-  assert.equal(survey.periodFrom, '2026-05-01')
   const counts = async () => ({
     cases: (await db.selectFrom('sampleCase').selectAll().execute()).length,
     draws: (await db.selectFrom('sampleDraw').selectAll().execute()).map(({ month }) => month).sort(),

@@ -4,14 +4,14 @@ import { daysAfter } from '../../../../platform/clock.ts'
 import { randomFrom } from '../../../../platform/random.ts'
 import type { Accounts } from '../../../accounts/accounts.ts'
 import type { Survey } from '../../rules.ts'
-import type { Surveys } from '../../surveys.ts'
 import { monthOf, monthsAfter } from '../rules.ts'
 import type { Sampling } from '../sampling.ts'
 import { callsTo } from './calls.ts'
 import { type Names, peopleOfMonth } from './people.ts'
 
 type Parts = {
-  surveys: Surveys
+  /** The one that is in the field. */
+  survey: Survey
   accounts: Pick<Accounts, 'geography'>
   /** The samples as they are on a day, in the hands of those who keep them or of the company that interviews. */
   samplingOn: (day: string, hands?: 'company') => Sampling
@@ -20,18 +20,16 @@ type Parts = {
 }
 
 /** So many months of the year are over, of which the last is not drawn yet. */
-const monthsGone = 6
+export const monthsGone = 6
 /** No division has more people in a month. */
 const mostOfMonth = 210
 /** In one division people are harder to reach, so that it falls behind. */
 const [usualReach, lowReach] = [0.9, 0.62]
-export const demonstrationCode = 'satisfaction'
 
 /** Once: what people have changed since stays. */
 export async function addDemonstrationSample(parts: Parts) {
-  const { surveys, samplingOn, today } = parts
+  const { survey, samplingOn, today } = parts
   if ((await samplingOn(today).suppliers.contracts()).length > 0) return
-  const survey = await surveyOf(surveys, today)
   const { designs } = samplingOn(today)
   await designs.add(survey.id, {
     ...(await designs.defaults()),
@@ -39,58 +37,12 @@ export async function addDemonstrationSample(parts: Parts) {
       'Victims of domestic burglary, violent crime and vehicle crime, people in road traffic collisions, and victims of racist incidents, aged 18 or over',
     frame: 'The crime system and the collision system',
   })
-  for (let at = 0; at < monthsGone; at += 1) await addMonth(parts, survey, monthsAfter(monthOf(survey.periodFrom), at))
+  for (let at = 0; at < monthsGone; at += 1) await addMonth(parts, monthsAfter(monthOf(survey.periodFrom), at))
   await samplingOn(today).quota.weigh(survey.id)
   await addSupplier(samplingOn, today)
 }
 
-/** The one that is asked by a questionnaire of that name already, or one with a single question. */
-async function surveyOf(surveys: Surveys, today: string): Promise<Survey> {
-  const found = (await surveys.list()).find(({ code }) => code === demonstrationCode)
-  if (found) return found
-  const first = monthsAfter(monthOf(today), -monthsGone)
-  const last = daysAfter(`${monthsAfter(first, 12)}-01`, -1)
-  const questionnaire = await surveys.addQuestionnaire('User satisfaction', { questions: [wholeExperience] })
-  return surveys.add({
-    code: demonstrationCode,
-    name: 'User satisfaction',
-    title: 'How did the police treat you?',
-    purpose: 'Your answers show what the police do well, and what they must do better.',
-    base: 'victims of crime and people in road traffic collisions, aged 18 or over',
-    kind: 'sample',
-    questionnaireId: questionnaire.id,
-    periodFrom: `${first}-01`,
-    periodTo: last,
-    opensOn: `${first}-01`,
-    closesOn: daysAfter(last, 91),
-    isOnline: false,
-    publishedAt: null,
-  })
-}
-
-const answer = (value: string, text: string, counts: 'for' | 'against') => ({ value, text: { en: text }, counts })
-
-const wholeExperience = {
-  key: 'whole',
-  text: {
-    en: 'Taking the whole experience into account, are you satisfied with the service that the police gave you?',
-  },
-  hint: null,
-  asked: {
-    kind: 'one' as const,
-    answers: [
-      answer('satisfied', 'Satisfied', 'for'),
-      answer('neither', 'Neither satisfied nor dissatisfied', 'against'),
-      answer('dissatisfied', 'Dissatisfied', 'against'),
-    ],
-  },
-  mayDecline: true,
-  isRequired: true,
-  onlyIf: null,
-  topic: 'whole',
-}
-
-async function addMonth({ accounts, samplingOn, names, today }: Parts, survey: Survey, month: string) {
+async function addMonth({ survey, accounts, samplingOn, names, today }: Parts, month: string) {
   const random = randomFrom(`demonstration survey ${monthNumber(survey, month)}`)
   const divisions = [...(await accounts.geography())]
     .filter(([, { kind }]) => kind === 'division')

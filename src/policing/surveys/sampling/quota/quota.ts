@@ -124,11 +124,7 @@ export function openQuota({ db, forceId, audit, accounts, now }: SamplingParts, 
     },
 
     /** What each interview stands for by the newest version, by the code of its case; empty before there is one. */
-    async weights(surveyId: string): Promise<ReadonlyMap<string, number>> {
-      const { design } = await designs.find(surveyId)
-      const newest = (await store.weightings(design.id))[0]
-      return newest ? store.weights(design.id, newest.id) : new Map()
-    },
+    weights: store.newestWeights,
   }
 }
 

@@ -1,4 +1,4 @@
-// Tables: sample_weighting, sample_weight; reads sample_case, sample_draw, sample_stratum, sample_issue, contact_attempt
+// Tables: sample_weighting, sample_weight; reads sample_case, sample_draw, sample_stratum, sample_issue, sample_design, contact_attempt
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Database } from '../../../../platform/database.ts'
@@ -131,14 +131,17 @@ export function quotaStore(database: Database, forceId: string) {
           .execute()
     },
 
-    /** What each interview stands for in one version, by the code of its case. */
-    async weights(designId: string, weightingId: string): Promise<ReadonlyMap<string, number>> {
+    /** What each interview of a survey stands for by its newest weighting, by the code of its case; empty before there is one. */
+    async newestWeights(surveyId: string): Promise<ReadonlyMap<string, number>> {
       const { rows } = await sql<{ code: string; weight: number }>`
         select found.code, cell.weight from sample_case found
         join sample_weight cell on cell.force_id = found.force_id and cell.user_group = found.user_group
           and found.division_id = any(cell.division_ids)
-        where found.force_id = ${forceId} and found.design_id = ${designId} and found.status = 'interviewed'
-          and cell.weighting_id = ${weightingId}`.execute(db)
+        where found.force_id = ${forceId} and found.status = 'interviewed'
+          and (found.design_id, cell.weighting_id) = (select newest.design_id, newest.id from sample_weighting newest
+            join sample_design design on design.force_id = newest.force_id and design.id = newest.design_id
+            where design.force_id = ${forceId} and design.survey_id = ${surveyId} order by newest.number desc limit 1)
+      `.execute(db)
       return new Map(rows.map(({ code, weight }) => [code, weight]))
     },
   }
