@@ -15,10 +15,10 @@ const assets = join(import.meta.dirname, '../dist/assets')
 
 /**
  * Pages of those who sign in, or who are about to: what they answer a stranger is the access matrix's affair. What has
- * a number of its own, a logo, a photograph or a document, is tested where it is kept (src/policing/forces/look, teams, policies).
+ * a number of its own, a logo, a photograph, a document or answers that are not sent yet, is tested where it is kept.
  */
 const isForStaff = ({ url }: { url: string }) =>
-  /^\/(sign-|set-password|staff|account|first-day|metrics|calendar|unsubscribe)|\/((logo|people)\/:digest|policies\/:id.*)$/.test(
+  /^\/(sign-|set-password|staff|account|first-day|metrics|calendar|unsubscribe)|\/((logo|people)\/:digest|policies\/:id.*|surveys\/:code\/:draft.*|votes?\/:.*)$/.test(
     url,
   )
 

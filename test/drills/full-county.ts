@@ -22,6 +22,7 @@ export function addressOf({ url }: Omit<Route, 'access'>, say: Say = (text) => t
     generation: say('wards-2025'),
     language: 'pl',
     indicator: '2a',
+    campaign: 'have-your-say-2026',
   }
   const queries: Record<string, string> = {
     find: '?q=CB1+1AA',

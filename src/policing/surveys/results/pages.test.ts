@@ -97,7 +97,7 @@ test('before and after stand side by side with the change and its verdict (R-32)
 
 test('published results stay as they were, in plain words, whatever comes after', async (t) => {
   const { web, visitor, survey, asked, db } = await surveyedForTest(t)
-  const { id } = await survey(users)
+  const { id } = await survey(users, { isOnline: false })
   const address = '/fenshire/surveys/users/results'
   assert.equal((await web.inject(address)).statusCode, 404, 'not before somebody publishes them')
   const page = `/staff/surveys/${id}/results`

@@ -55,12 +55,16 @@ export function votingRoutes(web: Web, { joining, secrets, follow }: Parts) {
     }
   })
 
-  web.post('/vote/:code/questions/:question', { config: voting, schema: { params: QuestionParams } }, async (request, reply) => {
-    const { answer } = request.body as { answer?: unknown }
-    const kept = await vote(request, request.params.question, Number(answer))
-    const code = readCode(request.params.code)!
-    return reply.redirect(`${voteUrl({ code })}${kept === 'kept' ? '' : `?told=${kept}`}`, 303)
-  })
+  web.post(
+    '/vote/:code/questions/:question',
+    { config: voting, schema: { params: QuestionParams } },
+    async (request, reply) => {
+      const { answer } = request.body as { answer?: unknown }
+      const kept = await vote(request, request.params.question, Number(answer))
+      const code = readCode(request.params.code)!
+      return reply.redirect(`${voteUrl({ code })}${kept === 'kept' ? '' : `?told=${kept}`}`, 303)
+    },
+  )
 
   web.get('/vote/:code/live', { config: voting, schema: { params: Params } }, async (request, reply) => {
     const { code } = await join(request, async ({ poll }) => poll)
