@@ -17,11 +17,6 @@ import { meetingTimeRoutes } from '../policing/duty/specials/meeting-times/route
 import { specialsRoutes } from '../policing/duty/specials/overview/routes.ts'
 import { sheetRoutes } from '../policing/duty/specials/sheets/routes.ts'
 import { weekRoutes } from '../policing/duty/week/routes.ts'
-import { gapRoutes } from '../policing/indicators/gap/routes.ts'
-import { indicatorListRoutes } from '../policing/indicators/list/routes.ts'
-import { measuringRoutes } from '../policing/indicators/measuring/routes.ts'
-import { indicatorRoutes } from '../policing/indicators/one/routes.ts'
-import { printedRoutes } from '../policing/indicators/printed/routes.ts'
 import { activityRoutes } from '../policing/inspection/fieldwork/activities/routes.ts'
 import { announcedRoutes } from '../policing/inspection/fieldwork/announced/routes.ts'
 import { coverageRoutes } from '../policing/inspection/fieldwork/coverage/routes.ts'
@@ -39,31 +34,7 @@ import { keepingRoutes } from '../policing/policies/keeping/routes.ts'
 import { policyListRoutes } from '../policing/policies/list/routes.ts'
 import { readingRoutes } from '../policing/policies/reading/routes.ts'
 import { unreadRoutes } from '../policing/policies/unread/routes.ts'
-import { paperRoutes } from '../policing/surveys/answering/paper/routes.ts'
-import { questionRoutes } from '../policing/surveys/answering/question-routes.ts'
-import { surveyRoutes } from '../policing/surveys/answering/routes.ts'
-import { openDraftSeal } from '../policing/surveys/answering/seal.ts'
-import { sendingRoutes } from '../policing/surveys/answering/sending-routes.ts'
-import { eventRoutes } from '../policing/surveys/campaigns/events/routes.ts'
-import { engagementGapRoutes } from '../policing/surveys/campaigns/gaps/routes.ts'
-import { openCampaignRoutes } from '../policing/surveys/campaigns/open/routes.ts'
-import { perceptionRoutes } from '../policing/surveys/campaigns/perception/routes.ts'
-import { pointRoutes } from '../policing/surveys/campaigns/points/routes.ts'
-import { campaignRoutes } from '../policing/surveys/campaigns/routes.ts'
-import { themeRoutes } from '../policing/surveys/campaigns/themes/routes.ts'
-import { answeringRoutes } from '../policing/surveys/enquiries/answering/routes.ts'
-import { askingRoutes } from '../policing/surveys/enquiries/asking/routes.ts'
-import { answerRoutes } from '../policing/surveys/keeping/answer-routes.ts'
-import { surveyKeepingRoutes } from '../policing/surveys/keeping/routes.ts'
 import { votesOnMeeting } from '../policing/surveys/polls/results/on-meeting.ts'
-import { newQuestionnaireRoutes } from '../policing/surveys/questionnaires/new-routes.ts'
-import { questionnaireEditingRoutes } from '../policing/surveys/questionnaires/question-routes.ts'
-import { questionnaireRoutes } from '../policing/surveys/questionnaires/routes.ts'
-import { textRoutes } from '../policing/surveys/questionnaires/texts-routes.ts'
-import { changeRoutes } from '../policing/surveys/results/change-routes.ts'
-import { publicResultRoutes } from '../policing/surveys/results/public-routes.ts'
-import { resultRoutes } from '../policing/surveys/results/routes.ts'
-import { samplingRoutes } from '../policing/surveys/sampling/routes.ts'
 import { cultureRoutes } from '../policing/teams/culture/routes.ts'
 import { footprintRoutes } from '../policing/teams/footprint/routes.ts'
 import { forecastRoutes } from '../policing/teams/forecasting/routes.ts'
@@ -80,6 +51,7 @@ import { candidateRoutes } from '../policing/teams/specials/candidates/routes.ts
 import { cardRoutes } from '../policing/teams/specials/cards/routes.ts'
 import { courseRoutes } from '../policing/teams/specials/courses/routes.ts'
 import { staffingRoutes } from '../policing/teams/staffing/routes.ts'
+import { addAsking } from './asking.ts'
 import { type Outside, openWithin } from './faces.ts'
 
 type Kept = {
@@ -95,20 +67,8 @@ export function addWork(web: Web, outside: Outside, { documents, arrivals, geogr
   addActionsAndMeetings(web, outside, { documents, arrivals })
   addTeams(web, outside, arrivals)
   addDuty(web, outside, { documents, geographyOf })
-  samplingRoutes(web, { within: openWithin(outside), now: outside.now })
-  addSurveyResults(web, outside)
-  addSurveys(web, outside, { documents, arrivals, register, publicUrl })
-  addCampaigns(web, outside, publicUrl)
-  addIndicators(web, outside)
+  addAsking(web, outside, { documents, arrivals, register, publicUrl })
   addInspection(web, outside, arrivals)
-}
-
-/** What people answered, in sum. */
-function addSurveyResults(web: Web, outside: Outside) {
-  const within = openWithin(outside)
-  resultRoutes(web, within, outside.now)
-  changeRoutes(web, within)
-  publicResultRoutes(web, within)
 }
 
 /** Who is in post, what they can do, and what is to come. */
@@ -148,24 +108,6 @@ function addDuty(web: Web, outside: Outside, { documents, geographyOf }: Pick<Ke
   sampleRoutes(web, within, now)
 }
 
-/** What people are asked, and what they answer. */
-function addSurveys(web: Web, outside: Outside, kept: Omit<Kept, 'geographyOf'>) {
-  const { documents, arrivals, register, publicUrl } = kept
-  const within = openWithin(outside)
-  const { now } = outside
-  const seal = openDraftSeal(outside.secrets)
-  surveyRoutes(web, within, { seal, register })
-  questionRoutes(web, within, seal)
-  sendingRoutes(web, within, seal)
-  surveyKeepingRoutes(web, within, { now, publicUrl })
-  answerRoutes(web, within)
-  paperRoutes(web, within, { documents, now, publicUrl })
-  questionnaireRoutes(web, within)
-  newQuestionnaireRoutes(web, within, arrivals)
-  textRoutes(web, within, arrivals, now)
-  questionnaireEditingRoutes(web, within)
-}
-
 /** What is to be done, and where it is decided. */
 function addActionsAndMeetings(
   web: Web,
@@ -193,31 +135,6 @@ function addPolicies(web: Web, outside: Outside, arrivals: TemporaryFiles) {
   keepingRoutes(web, within)
   draftRoutes(web, within, arrivals)
   unreadRoutes(web, within, outside.now)
-}
-
-/** Going out to ask residents, and what they ask their teams. */
-function addCampaigns(web: Web, outside: Outside, publicUrl: () => string) {
-  const within = openWithin(outside)
-  const { now } = outside
-  engagementGapRoutes(web, within)
-  campaignRoutes(web, within)
-  eventRoutes(web, within)
-  pointRoutes(web, within, publicUrl)
-  themeRoutes(web, within)
-  perceptionRoutes(web, within)
-  openCampaignRoutes(web, within, now)
-  askingRoutes(web, within)
-  answeringRoutes(web, within)
-}
-
-/** What is measured, and what it is compared with. */
-function addIndicators(web: Web, outside: Outside) {
-  const within = openWithin(outside)
-  indicatorListRoutes(web, within, outside.now)
-  gapRoutes(web, within)
-  printedRoutes(web, within)
-  measuringRoutes(web, within, outside.now)
-  indicatorRoutes(web, within, outside.now)
 }
 
 /** The fieldwork of an inspectorate, and what the inspected force knows of it. */
