@@ -123,7 +123,7 @@ export const given: Record<string, Record<string, unknown>> = {
   posting: { post_id: ground.post, member_id: ground.teamMember, fte: 0.6, end_reason: 'The hedge was done' },
   member_photograph: { member_id: ground.teamMember, file_id: ground.picture, alternative: 'Canary by a hedge' },
   round_recruit: { member_id: ground.teamMember, round_id: ground.round },
-  member_contract: { member_id: ground.teamMember, kind: 'permanent' },
+  member_contract: { member_id: ground.teamMember, kind: 'permanent', fte: 0.77 },
   member_language: { member_id: ground.teamMember, language: 'pl', level: 'fluent' },
   member_skill: { member_id: ground.teamMember, skill_id: ground.skill },
   skills_question: { member_id: ground.teamMember },
