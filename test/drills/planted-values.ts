@@ -178,7 +178,7 @@ export const given: Record<string, Record<string, unknown>> = {
     id: ground.response,
     survey_id: ground.survey,
     channel: 'paper',
-    language: 'pl',
+    language: 'x-hedgish',
     answered_on: '2020-03-04',
     answers: { hedges: 'too few' },
     groups: { division: 'the hedge division' },
