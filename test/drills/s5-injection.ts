@@ -41,7 +41,9 @@ function poisoned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(poisoned)
   if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value
   const own = (name: string) =>
-    name === 'picture' || (name === 'kind' && ('type' in value || 'options' in value || 'rows' in value))
+    name === 'picture' ||
+    name === 'view' || // of ours, named by what hangs a part under a page
+    (name === 'kind' && ('type' in value || 'options' in value || 'rows' in value))
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, own(name) ? each : poisoned(each)]))
 }
 

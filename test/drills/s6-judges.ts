@@ -34,13 +34,16 @@ function isStrictPolicy(policy: string) {
 /** What an answer is to: whether by https, and whether only those who have signed in may ask it. */
 export type Circumstances = { isHttps: boolean; isSignedIn: boolean }
 
-/** A cookie out of reach of scripts and other sites, for this host alone; over https, never sent without it. */
+/** A cookie out of reach of scripts and other sites, for this host alone; over https, never sent without it; a phone's vote for its poll alone. */
 function isSafeCookie(cookie: string, { isHttps }: Circumstances) {
   const [pair = '', ...attributes] = cookie.split(/; */)
   const has = (attribute: string) => attributes.some((each) => each.toLowerCase() === attribute)
-  const isOurs = isHttps ? /^__Host-(session|form)=/ : /^(session|form)=/
-  const isBound = has('path=/') && !attributes.some((each) => /^domain=/i.test(each))
-  return isOurs.test(pair) && isBound && has('httponly') && has('samesite=lax') && has('secure') === isHttps
+  // A device that votes is known at its poll alone, so its cookie has that path, which rules out the prefix __Host-.
+  const isOfPoll =
+    /^(__Secure-)?device=/.test(pair) && attributes.some((each) => /^path=\/vote\/[A-Z0-9]{6}$/i.test(each))
+  const isNamed = isHttps ? /^(__Host-(session|form)|__Secure-device)=/ : /^(session|form|device)=/
+  const isBound = (isOfPoll || has('path=/')) && !attributes.some((each) => /^domain=/i.test(each))
+  return isNamed.test(pair) && isBound && has('httponly') && has('samesite=lax') && has('secure') === isHttps
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Seat } from './crawl.ts'
 import { addressOf, type County, type Say } from './full-county.ts'
 import { drillNow, type Route } from './scratch-app.ts'
 import { aCalendarLink, aPasswordLink, aSeat } from './staff.ts'
-import { measuringPages } from './surveys.ts'
+import { closedPages, measuringPages } from './surveys.ts'
 
 export type SeatName = 'stranger' | 'chief' | 'colleague' | 'inspector' | 'before the code' | 'before set-up'
 export type Place = { name: SeatName; seat: Seat; starts: string[] }
@@ -45,7 +45,7 @@ export async function seatsAround(
     openUnsubscribing(secretsForTests).pathFor(colleague),
   ]
   return [
-    { name: 'stranger', seat: aVisitor(web), starts: [...open, ...sent] },
+    { name: 'stranger', seat: aVisitor(web), starts: [...open, ...closedPages(), ...sent] },
     {
       name: 'chief',
       seat: await aSeat(web, db, chief),

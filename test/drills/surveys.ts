@@ -5,9 +5,9 @@ import { aQuestion, aResponse, aSurvey } from '../../src/policing/surveys/builde
 import { equalityQuestions } from '../../src/policing/surveys/questionnaires/equality.ts'
 import { postcodeOf } from '../../src/policing/surveys/questionnaires/writing.ts'
 import type { AskedSurvey } from '../../src/policing/surveys/surveys.ts'
-import type { Say } from './full-county.ts'
+import { forceId, type Say } from './full-county.ts'
 
-export async function survey({ surveys }: Pick<Policing, 'surveys'>, say: Say) {
+export async function survey({ surveys, surveyResults }: Faces, say: Say) {
   const text = (words: string) => ({ en: say(words), pl: say(`${words} po polsku`) })
   const answers = ['yes', 'no'].map((value) => ({ value, text: text(value), counts: 'for' as const }))
   const safe = aQuestion({
@@ -45,7 +45,7 @@ export async function survey({ surveys }: Pick<Policing, 'surveys'>, say: Say) {
     aResponse({ surveyId: added.id, answers: { safe: 'no' } }),
     aResponse({ surveyId: added.id }),
   ]
-  await closedSample({ surveys }, found, say)
+  await closedSample({ surveys, surveyResults }, found, say)
   const comment = { responseId: kept.id, question: 'words', words: say('The dark fens') }
   await surveys.addResponses(found, [kept, leftOut], [comment])
   await surveys.keeping.leaveOut(added.id, leftOut.id, say('A trial on the fens'))
@@ -54,7 +54,9 @@ export async function survey({ surveys }: Pick<Policing, 'surveys'>, say: Say) {
 /** The public address of the survey that indicators are measured from: people were drawn, and it is over. */
 const closedCode = 'n1-drawn'
 
-async function closedSample({ surveys }: Pick<Policing, 'surveys'>, { survey, questionnaire }: AskedSurvey, say: Say) {
+type Faces = Pick<Policing, 'surveys' | 'surveyResults'>
+
+async function closedSample({ surveys, surveyResults }: Faces, { survey, questionnaire }: AskedSurvey, say: Say) {
   const days = { periodFrom: '2025-11-01', periodTo: '2026-10-31', opensOn: '2025-11-01', closesOn: '2026-10-31' }
   const { id: _, version: __, ...fields } = survey
   const added = await surveys.add({ ...fields, ...days, kind: 'sample', name: say('Drawn fens'), code: closedCode })
@@ -65,7 +67,11 @@ async function closedSample({ surveys }: Pick<Policing, 'surveys'>, { survey, qu
     ),
   )
   await surveys.addResponses({ survey: added, questionnaire }, answers, [])
+  await surveyResults.publish(added.id, '2026-11-23')
 }
+
+/** A survey that is over, and what people said. */
+export const closedPages = () => ['', '/results'].map((page) => `/${forceId}/surveys/${closedCode}${page}`)
 
 /** Pages that a form leads to, and no link. */
 export async function measuringPages(db: Database): Promise<string[]> {
