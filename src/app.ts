@@ -106,7 +106,8 @@ export async function buildWeb(outside: Outside, options: WebOptions) {
   const documents = openDocuments()
   web.addHook('onClose', signIn.close)
   web.addHook('onClose', documents.close)
-  const arrivals = openTemporaryFiles(options.arrivals ?? join(tmpdir(), 'beatbook-arriving'), outside.now)
+  const arriving = options.arrivals ?? join(tmpdir(), 'beatbook-arriving')
+  const arrivals = openTemporaryFiles(arriving, () => new Date()) // as the disk dates files, whatever time it is for the rest
   addPlatform(web, outside, { documents, arrivals })
   addToday(web, outside, publicUrl)
   const geographyOf = openGeographies(within, version)

@@ -72,8 +72,9 @@ export async function visitEmpty(web: Web, db: Database, seen: Seen) {
 
 /** The same once more, where every model of every view is hostile; addresses and forms are those of before. */
 export async function visitAgain(web: Web, db: Database, routes: Route[], county: County, walked: Walked, seen: Seen) {
-  for (const { name, seat } of await seatsAround(web, db, routes, county, marked)) {
-    for (const asked of walked.find((each) => each.name === name)?.asked ?? []) {
+  for (const { name, seat, starts } of await seatsAround(web, db, routes, county, marked)) {
+    const own = starts.map((url): Asked => ({ method: 'GET', url })) // some are of this browser alone
+    for (const asked of [...own, ...(walked.find((each) => each.name === name)?.asked ?? [])]) {
       await seat.renew?.()
       judge(asked, await ask(seat, asked), seen)
     }

@@ -4,7 +4,17 @@ import type { Drill } from './drill.ts'
 import { aFullCounty } from './full-county.ts'
 import { withProvider } from './provider.ts'
 import { required } from './s6-judges.ts'
-import { asSession, type Looking, look, lookAtForms, lookAtPages, metricsToken, type Seen, walk } from './s6-looks.ts'
+import {
+  asSession,
+  type Looking,
+  look,
+  lookAtForms,
+  lookAtPages,
+  lookAtStreams,
+  metricsToken,
+  type Seen,
+  walk,
+} from './s6-looks.ts'
 import { withScratchApp, withScratchDatabase } from './scratch-app.ts'
 import { firstDayAddress } from './seats.ts'
 import { beginSession } from './staff.ts'
@@ -13,6 +23,7 @@ const config = { access: 'public' } as const
 /** Everything there is, then every refusal. */
 async function lookAtAll(looking: Looking) {
   await lookAtPages(looking)
+  await lookAtStreams(looking)
   for (const url of refused) await look(looking, { method: 'GET', url })
   const { colleague } = looking.county
   const cookie = await beginSession(looking.db, colleague)

@@ -48,13 +48,17 @@ function isSafeCookie(cookie: string, { isHttps }: Circumstances) {
 
 /**
  * A form gives a stranger a cookie, leaving for a provider gives one that tells on the way back that it is the same
- * browser, and a step of sign-in a session: nothing else does, and nothing that may be kept.
+ * browser, as does the first question of a survey, and a step of sign-in a session: nothing else does, and nothing that
+ * may be kept.
  */
 function cookieFaults({ statusCode, headers }: Answer, circumstances: Circumstances): string[] {
   const cookies = [headers['set-cookie'] ?? []].flat()
   const isForm = /html/.test(String(headers['content-type']))
   const isLeaving = statusCode === 303 && /^https?:.*[?&]state=/.test(String(headers.location))
-  const isExpected = (cookie: string) => (/session=/.test(cookie) ? statusCode === 303 : isForm || isLeaving)
+  const isBeginning =
+    statusCode === 303 && /\/surveys\/[^/]+\/[0-9a-f-]{36}\/questions\//.test(String(headers.location))
+  const isExpected = (cookie: string) =>
+    /session=/.test(cookie) ? statusCode === 303 : isForm || isLeaving || isBeginning
   return cookies.flatMap((cookie) => [
     ...(isSafeCookie(cookie, circumstances) ? [] : [`the cookie is ${cookie}`]),
     ...(isExpected(cookie) ? [] : [`there is a set-cookie: ${cookie}`]),

@@ -41,13 +41,16 @@ export const metricsToken = 'a token of twenty-four letters'
 const keys: Record<string, Record<string, string>> = { '/metrics': { authorization: `Bearer ${metricsToken}` } }
 
 /** Under the names that a cookie has without https and with it. */
-export const asSession = (cookie: string | undefined): Record<string, string> =>
-  cookie === undefined ? {} : { cookie: `session=${cookie}; __Host-session=${cookie}` }
+const asCookies = (cookies: Iterable<[name: string, value: string]>): Record<string, string> => {
+  const pairs = [...cookies].flatMap(([name, value]) => [`${name}=${value}`, `__Host-${name}=${value}`])
+  return pairs.length === 0 ? {} : { cookie: pairs.join('; ') }
+}
+export const asSession = (cookie: string) => asCookies([['session', cookie]])
 
 /** Every page as everybody who may see it and as a stranger; from memory, unchanged (304), and its headers alone. */
 export async function lookAtPages(looking: Looking) {
   const { routes, places, seen } = looking
-  for (const route of routes.filter(({ method }) => method === 'GET')) {
+  for (const route of routes.filter(({ method, url }) => method === 'GET' && !isStream(url))) {
     const shownTo = places.filter(({ map }) => map.addresses.has(route.url))
     const url = shownTo[0]?.map.addresses.get(route.url) ?? addressOf(route)
     const isForChief = route.access !== 'public'
@@ -55,11 +58,10 @@ export async function lookAtPages(looking: Looking) {
     if (isForChief && !(url in statusOf) && !insider)
       seen.faults.push(`${route.url} was shown to nobody: lead to it from a page, or see seats.ts`)
     const inside = isForChief ? places.filter(({ name }) => name === (insider ?? 'chief')) : []
-    const cookies = [...inside, ...shownTo].map(({ seat }) => seat.cookies.get('session'))
-    for (const cookie of new Set([undefined, ...cookies]))
-      await look(looking, { method: 'GET', url, headers: asSession(cookie) })
+    for (const cookies of [new Map<string, string>(), ...[...inside, ...shownTo].map(({ seat }) => seat.cookies)])
+      await look(looking, { method: 'GET', url, headers: asCookies(cookies) })
     const who = shownTo[0] ?? inside[0]
-    await lookOnce(looking, url, { ...asSession(who?.seat.cookies.get('session')), ...keys[url] }, shownTo.length > 0)
+    await lookOnce(looking, url, { ...asCookies(who?.seat.cookies ?? []), ...keys[url] }, shownTo.length > 0)
   }
 }
 
@@ -74,6 +76,22 @@ async function lookOnce(looking: Looking, url: string, who: Record<string, strin
   const again = { 'accept-encoding': 'br', 'if-none-match': String(headers.etag), ...who }
   await look(looking, { method: 'GET', url, headers: again })
   await look(looking, { method: 'HEAD', url, headers: who })
+}
+
+const isStream = (url: string) => url.endsWith('/live')
+
+/** Answers that do not end, as far as their headers. */
+export async function lookAtStreams({ web, db, routes, seen }: Looking) {
+  const { code } = await db.selectFrom('poll').select('code').executeTakeFirstOrThrow()
+  for (const route of routes.filter(({ method, url }) => method === 'GET' && isStream(url))) {
+    const url = route.url.replace(':code', code)
+    const answer = await web.inject({ url, payloadAsStream: true })
+    answer.stream().destroy()
+    if (answer.statusCode !== 200) seen.faults.push(`${url} answers ${answer.statusCode}, so it was not looked at`)
+    const faults = headerFaults(answer, { isHttps: false, isSignedIn: false })
+    seen.faults.push(...faults.map((fault) => `GET ${url}: ${fault}`))
+    await look({ web, seen }, { method: 'HEAD', url })
+  }
 }
 
 /** Every address that takes a form, and those that take none: as a stranger, without a token, and with nothing else wrong. */
@@ -117,6 +135,7 @@ const statusOf: Record<string, number> = {
   '/sign-in/confirm/elsewhere': 303,
   '/sign-in/callback': 410,
   '/first-day/token': 404,
+  '/surveys/N1': 303,
   '/api/anything': 404,
   '/failed': 500,
   '/away': 503,

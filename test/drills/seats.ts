@@ -9,10 +9,16 @@ import type { Seat } from './crawl.ts'
 import { addressOf, type County, type Say } from './full-county.ts'
 import { drillNow, type Route } from './scratch-app.ts'
 import { aCalendarLink, aPasswordLink, aSeat } from './staff.ts'
-import { closedPages, measuringPages } from './surveys.ts'
+import { answeringPages, closedPages, measuringPages } from './surveys.ts'
 
 export type SeatName = 'stranger' | 'chief' | 'colleague' | 'inspector' | 'before the code' | 'before set-up'
 export type Place = { name: SeatName; seat: Seat; starts: string[] }
+
+/** The last meetings whose minutes nobody has agreed: there may be more meetings than anybody looks at. */
+async function unagreedMinutes(db: Database): Promise<string[]> {
+  const found = db.selectFrom('minutes').select('meetingId').where('agreedAt', 'is', null).orderBy('id', 'desc')
+  return (await found.limit(2).execute()).map(({ meetingId }) => `/staff/meetings/${meetingId}`)
+}
 
 /** The address at which somebody sets up a force, while there is none. */
 export async function firstDayAddress(db: Database): Promise<string> {
@@ -44,12 +50,14 @@ export async function seatsAround(
     await aCalendarLink(db, colleague),
     openUnsubscribing(secretsForTests).pathFor(colleague),
   ]
+  const stranger = aVisitor(web)
+  const answering = await answeringPages(stranger, say)
   return [
-    { name: 'stranger', seat: aVisitor(web), starts: [...open, ...closedPages(), ...sent] },
+    { name: 'stranger', seat: stranger, starts: [...answering, ...open, ...closedPages(), ...sent] },
     {
       name: 'chief',
       seat: await aSeat(web, db, chief),
-      starts: [...accounts, ...(await measuringPages(db)), ...staff],
+      starts: [...accounts, ...(await measuringPages(db)), ...(await unagreedMinutes(db)), ...staff],
     },
     { name: 'colleague', seat: await aSeat(web, db, colleague), starts: staff },
     {

@@ -5,6 +5,7 @@ import { aQuestion, aResponse, aSurvey } from '../../src/policing/surveys/builde
 import { equalityQuestions } from '../../src/policing/surveys/questionnaires/equality.ts'
 import { postcodeOf } from '../../src/policing/surveys/questionnaires/writing.ts'
 import type { AskedSurvey } from '../../src/policing/surveys/surveys.ts'
+import { ask, type Seat } from './crawl.ts'
 import { forceId, type Say } from './full-county.ts'
 
 export async function survey({ surveys, surveyResults }: Faces, say: Say) {
@@ -68,6 +69,19 @@ async function closedSample({ surveys, surveyResults }: Faces, { survey, questio
   )
   await surveys.addResponses({ survey: added, questionnaire }, answers, [])
   await surveyResults.publish(added.id, '2026-11-23')
+}
+
+/** The pages of somebody who answers in this browser, which are theirs alone, up to the one with all their answers. */
+export async function answeringPages(seat: Seat, say: Say = (text) => text): Promise<string[]> {
+  const answers: Record<string, string> = { safe: 'yes' } // the rest may be left out
+  const pages = [`/${forceId}/surveys/${encodeURIComponent(say('N1'))}/in/en`]
+  await seat.get(pages[0]!)
+  for (let url = pages[0]!; !url.endsWith('/check'); pages.push(url)) {
+    const answer = answers[url.split('/').at(-1)!] ?? ''
+    const { headers } = await ask(seat, { method: 'POST', url, fields: { answer } })
+    url = String(headers.location)
+  }
+  return pages.slice(1)
 }
 
 /** A survey that is over, and what people said. */

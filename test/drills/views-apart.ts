@@ -1,5 +1,5 @@
-// Views that no walk comes to, such as those of printed documents, and of pages that follow a file or a full house: each
-// with a model of hostile text. S5 renders them too.
+// Views that no walk comes to, such as those of printed documents, and of pages that follow a file, a full house or a
+// second force: each with a model of hostile text. S5 renders them too.
 import { lineChart } from '../../src/platform/charts/line-chart.ts'
 import type { Say } from './full-county.ts'
 
@@ -25,6 +25,13 @@ export const viewsApart = (say: Say): { view: string; model: object }[] => [
       kind: say('places'),
       name: say('places.csv'),
       report: { rows: 103, notes: [say('One is new')] },
+    },
+  },
+  {
+    view: 'policing/surveys/answering/which.njk',
+    model: {
+      site: { name: say('Beatbook') },
+      found: ['Ashmark', 'Birchwold'].map((name) => ({ name: say(name), title: say('Your street'), href: say('/x') })),
     },
   },
   {

@@ -32,6 +32,10 @@ const files: readonly { format: Format; text: string }[] = [
   { format: 'csv-metadata.json', text: 'About the CSV' },
 ]
 
+/** Links to a table in every format that `sendTable` gives. */
+export const filesAt = (addressOf: (format: Format) => string) =>
+  files.map(({ format, text }) => ({ text, href: addressOf(format) }))
+
 type Declared<Name extends string> = {
   columns: readonly ListColumn<Name>[]
   filters: ShownForm
@@ -72,10 +76,7 @@ export function showList<Name extends string>(
     isMore: total.isMore,
     empty: rows.length > 0 ? undefined : { ...whyEmpty(typed, texts, total), lastPage: addressOfPage(lastPage) },
     pagination: lastPage > 1 ? pagesToOffer(asked.page, lastPage, addressOfPage) : undefined,
-    downloads:
-      rows.length > 0 && !asked.errors
-        ? files.map(({ format, text }) => ({ text, href: address([...typed, ...kept], `.${format}`) }))
-        : [],
+    downloads: rows.length > 0 && !asked.errors ? filesAt((format) => address([...typed, ...kept], `.${format}`)) : [],
   }
 }
 

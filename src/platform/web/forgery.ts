@@ -55,9 +55,12 @@ export function formToken(request: FastifyRequest, reply: FastifyReply, secrets:
   return tokenOf(secrets, session ?? formCookie(request, reply))
 }
 
-/** What tells this browser from every other, whoever sits at it; one that has none yet gets it with the answer. */
+/** What tells this browser from every other, whoever sits at it, if anything does yet. */
+export const formCookieOf = (request: FastifyRequest) => request.cookies[cookieNames(request).form]
+
+/** The same; a browser that has none yet gets it with the answer. */
 export function formCookie(request: FastifyRequest, reply: FastifyReply): string {
-  const known = request.cookies[cookieNames(request).form]
+  const known = formCookieOf(request)
   if (known) return known
   const fresh = randomBytes(32).toString('base64url')
   setCookie(request, reply, 'form', fresh)

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { NotFound } from '../../../platform/web/errors.ts'
-import { formCookie } from '../../../platform/web/forgery.ts'
+import { formCookie, formCookieOf } from '../../../platform/web/forgery.ts'
 import type { Forces } from '../../forces/forces.ts'
 import { offeredIn } from '../questionnaires/texts.ts'
 import type { AskedSurvey, Surveys } from '../surveys.ts'
@@ -45,10 +45,11 @@ type Address = { code: string; draft: string }
 /** What this browser has answered so far; undefined once it is sent, over, or was begun in another. */
 export function openDrafts(seal: DraftSeal) {
   return {
-    async find(faces: OnlineFaces, request: FastifyRequest, reply: FastifyReply, { code, draft: id }: Address) {
+    async find(faces: OnlineFaces, request: FastifyRequest, { code, draft: id }: Address) {
       const { asked, force } = await findOnline(faces, code)
       const sealed = await faces.surveys.answering.drafts.find(id, asked.survey.id)
-      const draft = sealed && seal.open(id, formCookie(request, reply), sealed)
+      const browser = formCookieOf(request)
+      const draft = sealed && browser ? seal.open(id, browser, sealed) : undefined
       const frame = surveyFrame(asked, force, { language: draft?.language ?? 'en', at: draft?.at ?? '' })
       const isOpen = faces.surveys.stateOf(asked.survey) === 'open'
       return { asked, force, frame, draft: isOpen ? draft : undefined, isOpen, draftUrl: `${frame.url}/${id}` }

@@ -42,7 +42,7 @@ export function questionRoutes<F extends OnlineFaces>(web: Web, within: Within<F
   web.get(at, { config, schema: { params: QuestionParams } }, async (request, reply) => {
     const { force, question } = request.params
     const answer = await asResident(force, async (faces) =>
-      ask(await drafts.find(faces, request, reply, request.params), faces, question, {
+      ask(await drafts.find(faces, request, request.params), faces, question, {
         isChange: isChange(request.query),
       }),
     )
@@ -53,7 +53,7 @@ export function questionRoutes<F extends OnlineFaces>(web: Web, within: Within<F
     const { force, question: key, draft: id } = request.params
     const [typed, asking] = [typedAnswer(request), { isChange: isChange(request.body) }]
     const answer = await asResident(force, async (faces): Promise<Answered> => {
-      const found = await drafts.find(faces, request, reply, request.params)
+      const found = await drafts.find(faces, request, request.params)
       const { definition } = found.asked.questionnaire
       const step = found.draft && stepOf(definition, found.draft, key)
       if (!found.draft || !step) return ask(found, faces, key, asking)

@@ -18,7 +18,7 @@ export function sendingRoutes<F extends OnlineFaces & { once: Once }>(web: Web, 
 
   web.get('/:force/surveys/:code/:draft/check', { config, schema: { params: DraftParams } }, async (request, reply) => {
     const answer = await asResident(request.params.force, async (faces): Promise<Answered> => {
-      const found = await drafts.find(faces, request, reply, request.params)
+      const found = await drafts.find(faces, request, request.params)
       const { asked, draft, frame, draftUrl } = found
       if (!draft) return refusal(found)
       const { definition } = asked.questionnaire
@@ -37,7 +37,7 @@ export function sendingRoutes<F extends OnlineFaces & { once: Once }>(web: Web, 
       const { _sent } = request.body as { _sent?: string }
       const answer = await asResident(force, (faces) =>
         faces.once<Answered>(_sent, async () => {
-          const found = await drafts.find(faces, request, reply, request.params)
+          const found = await drafts.find(faces, request, request.params)
           const { asked, draft, frame } = found
           if (!draft) return refusal(found)
           const { answering, campaigns } = faces.surveys
@@ -58,7 +58,7 @@ export function sendingRoutes<F extends OnlineFaces & { once: Once }>(web: Web, 
   web.post('/:force/surveys/:code/:draft/stop', { config, schema: { params: DraftParams } }, async (request, reply) => {
     const { force, draft: id } = request.params
     const to = await asResident(force, async (faces) => {
-      const { asked, frame, draft } = await drafts.find(faces, request, reply, request.params)
+      const { asked, frame, draft } = await drafts.find(faces, request, request.params)
       if (draft) await faces.surveys.answering.drafts.end(id, asked.survey.id)
       return `${frame.urlIn}/stopped${frame.atQuery}`
     })

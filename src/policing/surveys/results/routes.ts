@@ -5,6 +5,7 @@ import { mayEnter } from '../../../platform/access.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import type { Within } from '../../../platform/database.ts'
 import { formats, sendTable } from '../../../platform/lists/download.ts'
+import { filesAt } from '../../../platform/lists/shown-list.ts'
 import type { Table as FileTable } from '../../../platform/spreadsheets/table.ts'
 import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import { NotFound } from '../../../platform/web/errors.ts'
@@ -137,7 +138,7 @@ function takenOf({ survey }: Tables, table: FileTable, question: string): Taken 
   return { id: survey.id, question, rows, name, table }
 }
 
-const filesOf = (base: string) => (['csv', 'ods'] as const).map((format) => ({ format, href: `${base}.${format}` }))
+const filesOf = (base: string) => filesAt((format) => `${base}.${format}`)
 
 function questionPage(tables: Tables, question: Question) {
   const url = questionUrl(tables.survey.id, question.key)

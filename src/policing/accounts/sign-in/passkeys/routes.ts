@@ -4,8 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { Body } from '../../../../platform/forms/form.ts'
 import { visitorOn } from '../../../../platform/web/access.ts'
-import { cookieNames } from '../../../../platform/web/cookies.ts'
 import { NotFound } from '../../../../platform/web/errors.ts'
+import { formCookieOf } from '../../../../platform/web/forgery.ts'
 import type { Web } from '../../../../platform/web/web.ts'
 import type { Arrival } from '../entrance.ts'
 import { passkeyNameForm } from '../forms.ts'
@@ -37,7 +37,6 @@ const unknown = 'This passkey is not known here. Sign in with your password, or 
 
 export function passkeyRoutes(web: Web, signIn: SignIn) {
   const { passkeys, confirmation } = signIn
-  const formCookieOf = (request: FastifyRequest) => request.cookies[cookieNames(request).form]
   const deviceOn = ({ headers }: FastifyRequest) => deviceOf(headers['user-agent'])
   const say = (reply: FastifyReply, status: number, problem: string) => reply.code(status).send({ problem })
 

@@ -1,7 +1,8 @@
 // Element by area by method: what is looked at where, and where nothing is.
 import type { FastifyRequest } from 'fastify'
 import type { Within } from '../../../../platform/database.ts'
-import { sendTable } from '../../../../platform/lists/download.ts'
+import { formats, sendTable } from '../../../../platform/lists/download.ts'
+import { filesAt } from '../../../../platform/lists/shown-list.ts'
 import type { Web } from '../../../../platform/web/web.ts'
 import { config, type Faces, openInspecting, schema, urlOf, view } from '../inspecting.ts'
 import { type Cell, coverageOf, methods } from '../rules.ts'
@@ -39,12 +40,13 @@ export function coverageRoutes<F extends Faces>(web: Web, within: Within<F>, now
       url: urlOf(id),
       areas,
       rows,
+      files: filesAt((format) => `${urlOf(id)}/coverage.${format}`),
       holes,
       total: cells.length,
     })
   })
 
-  for (const format of ['csv', 'ods'] as const) {
+  for (const format of formats) {
     web.get(`/staff/inspections/:id/coverage.${format}`, { config, schema }, async (request, reply) => {
       const { plan, cells, today } = await look(request, request.params.id)
       const notes = ['What was called off is not counted.']

@@ -6,7 +6,8 @@ import { dayOf } from '../../../../platform/clock.ts'
 import type { Within } from '../../../../platform/database.ts'
 import type { Body } from '../../../../platform/forms/form.ts'
 import type { Once } from '../../../../platform/forms/once.ts'
-import { sendTable } from '../../../../platform/lists/download.ts'
+import { formats, sendTable } from '../../../../platform/lists/download.ts'
+import { filesAt } from '../../../../platform/lists/shown-list.ts'
 import { scopeOf, visitorOn } from '../../../../platform/web/access.ts'
 import { Conflict, NotFound } from '../../../../platform/web/errors.ts'
 import type { Web } from '../../../../platform/web/web.ts'
@@ -52,6 +53,7 @@ export function pollRoutes(web: Web, within: Within<Faces>, { publicUrl, now }: 
       when: whenInWords(meeting),
       url: urlOf(meeting.id),
       ...(poll && asJoined(poll, publicUrl())),
+      files: filesAt((format) => `${urlOf(meeting.id)}.${format}`),
       ...model,
     })
 
@@ -105,7 +107,7 @@ export function pollRoutes(web: Web, within: Within<Faces>, { publicUrl, now }: 
     })
   }
 
-  for (const format of ['csv', 'ods', 'csv-metadata.json'] as const) {
+  for (const format of formats) {
     web.get(`${path}.${format}`, { config, schema }, async (request, reply) => {
       const table = await within(scopeOf(request), async ({ meetings, polls }) => {
         const { meeting, body } = await meetings.meeting(request.params.id, viewerOf(visitorOn(request)))
