@@ -71,6 +71,8 @@ export function lineChart({ id, title, what, measure, points: given, target, bes
   if (measured.length === 0) return emptyChart(id, title, note)
   const { y, ...axis } = axisFor(known, measure)
   const [oldest, newest] = [measured[0]!, measured.at(-1)!]
+  const isUnderTaken = others.some(({ isSupposed }) => isSupposed === true)
+  const newestBaseline = isUnderTaken ? baselinesBy(y(newest.value!)).above : labelBaseline(measured, y, target?.value)
   return {
     ...emptyChart(id, title, note),
     period: periodInWords(first, last),
@@ -81,7 +83,7 @@ export function lineChart({ id, title, what, measure, points: given, target, bes
     others: othersOf(others, points, y, target?.value),
     dots: dotsOf(points, y),
     target: target ? targetAt(y(target.value), target.label, oldest, y) : null,
-    labels: [labelAt(newest.x, labelBaseline(measured, y, target?.value), figure(newest.value, measure))],
+    labels: [labelAt(newest.x, newestBaseline, figure(newest.value, measure))],
     table: tableOf({ what, points }, others, measure),
   }
 }

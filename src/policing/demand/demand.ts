@@ -11,32 +11,12 @@ import type { Duty } from '../duty/duty.ts'
 import { mondayOf } from '../duty/rules.ts'
 import type { Place } from '../teams/rules.ts'
 import { nameOfPart } from '../teams/teams.ts'
-import { type Result, resultOf } from './judging.ts'
-import { type CallCount, type Choice, type Sides, sidesOf, type Weeks, weeksOf, yearBefore } from './rules.ts'
+import type { DemandTest } from './demand-test.ts'
+import { resultOf } from './judging.ts'
+import { type CallCount, type Choice, sidesOf, type Weeks, weeksOf, yearBefore } from './rules.ts'
 import { demandStore } from './store.ts'
 
 export type Demand = ReturnType<typeof openDemand>
-
-/** With its name of that time. */
-export type KeptPlace = Place & { name: string }
-type Abstraction = Awaited<ReturnType<Duty['weekly']['rateOf']>>
-export type KeptResult = Result & { abstraction: { before: Abstraction; after: Abstraction } }
-
-/** A test as it was made; nothing of it is reckoned again. */
-export type DemandTest = Sides & {
-  id: string
-  name: string
-  firstWeek: string
-  /** Empty for every kind. */
-  callKind: string
-  weeksBefore: number
-  weeksAfter: number
-  places: KeptPlace[]
-  result: KeptResult
-  testedAt: Date
-  /** An account; null for whoever has none. */
-  testedBy: string | null
-}
 
 type Parts = {
   audit: Audit

@@ -1,7 +1,7 @@
 // What came of a test, in words: what changed and how sure that is. Never what caused it.
 import { count, day, inWords, number, percent } from '../../platform/view-filters.ts'
 import type { Interval } from '../../statistics/intervals/interval.ts'
-import type { DemandTest } from './demand.ts'
+import type { DemandTest } from './demand-test.ts'
 import { type Effect, fewestPlaces, type Method, type Verdict, verdictOf } from './judging.ts'
 
 export const answers: Record<Verdict, { short: string; colour: 'green' | 'red' | 'grey'; said: string }> = {
@@ -22,7 +22,9 @@ export function rangeInWords({ lower, upper }: Interval) {
   return `${changeInWords(lower)} to ${changeInWords(upper)}`
 }
 
-export const effectInWords = ({ ratio, interval }: Effect) => `${changeInWords(ratio)} (${rangeInWords(interval)})`
+/** "16% fewer calls (12% to 20% fewer)". */
+export const effectInWords = ({ ratio, interval }: Effect) =>
+  `${changeInWords(ratio)} calls (${rangeInWords(interval)})`
 
 /** "590 fewer (440 to 740 fewer)". */
 export function callsInWords({ count: fewer, lower, upper }: Effect['fewer']) {
@@ -49,11 +51,11 @@ export const howSure: Record<Method, string> = {
 }
 
 /** Why what is shown may not be what it seems. */
-export function caveatsOf({ name, result }: DemandTest): string[] {
+export function caveatsOf({ result }: Pick<DemandTest, 'result'>): string[] {
   const { effect, beforehand, yearBefore } = result
   const isCompared = effect.method !== 'before and after'
   return [
-    `This says that calls changed when it began (${name}). It does not say that this was the reason: whatever else began in these weeks counts as well.`,
+    'Whatever calls did when it began, this does not show that it was the reason: everything else that began in these weeks counts as well.',
     isCompared
       ? 'It rests on calls changing everywhere alike, had nothing been done. What was changed elsewhere in the same weeks, or calls that moved from one side to the other, lead astray.'
       : 'With nothing beside it a season or a trend looks the same as a change.',
@@ -64,12 +66,12 @@ export function caveatsOf({ name, result }: DemandTest): string[] {
 
 const seasonOf = (yearBefore: Effect | null) =>
   yearBefore
-    ? `In the same weeks of the year before, without the change, ${effectInWords(yearBefore)} came after than before: that is what a season may do.`
+    ? `In the same weeks of the year before, without it, the later ones had ${effectInWords(yearBefore)} than the earlier: that is what a season may do.`
     : 'The same weeks of the year before are not all known, so nothing shows what the season does.'
 
 function beforehandInWords(beforehand: Effect | null, isCompared: boolean) {
   if (!beforehand) return 'The weeks before are too few to see whether something was under way already.'
-  const beside = isCompared ? ' beside everywhere else' : ''
+  const beside = isCompared ? ', beside everywhere else' : ''
   return verdictOf(beforehand) === 'unclear'
     ? `Before it began nothing was under way that could be told: the later half of the weeks before had ${effectInWords(beforehand)} than the earlier${beside}.`
     : `Something was under way before it began: the later half of the weeks before had ${effectInWords(beforehand)} than the earlier${beside}. What came after may be more of the same.`

@@ -1,8 +1,7 @@
 // Calls for service: what changed where, and which weeks are held side by side (PM-17, CM-10).
 import { daysAfter } from '../../platform/clock.ts'
-import type { Geography } from '../accounts/rules.ts'
+import { covers, type Geography } from '../accounts/rules.ts'
 import type { Place } from '../teams/rules.ts'
-import { placesIn } from '../teams/teams.ts'
 
 /** Of calls, never of persons. The week is its Monday. */
 export type CallCount = { neighbourhoodCode: string; monday: string; kind: string; count: number }
@@ -47,10 +46,8 @@ export function yearBefore({ before, after }: Weeks): Weeks {
 }
 
 export function sidesOf({ places, isCompared }: Pick<Choice, 'places' | 'isCompared'>, geography: Geography): Sides {
-  const inside = new Set(places.flatMap((place) => placesIn('neighbourhood', place, geography)))
-  const codes = (isInside: boolean) =>
-    [...geography]
-      .flatMap(([id, { kind, code }]) => (kind === 'neighbourhood' && inside.has(id) === isInside ? [code] : []))
-      .sort()
+  const all = [...geography].filter(([, { kind }]) => kind === 'neighbourhood')
+  const isInside = (id: string) => places.some((place) => covers(place, { kind: 'neighbourhood', id }, geography))
+  const codes = (inside: boolean) => all.flatMap(([id, { code }]) => (isInside(id) === inside ? [code] : [])).sort()
   return { changed: codes(true), compared: isCompared ? codes(false) : [] }
 }

@@ -1,8 +1,9 @@
 // What the page of a test shows: its figures side by side, week by week, and as a file.
 import { lineChart } from '../../platform/charts/line-chart.ts'
 import type { Table } from '../../platform/spreadsheets/table.ts'
-import { count, day, instant, number, percent } from '../../platform/view-filters.ts'
-import type { DemandTest } from './demand.ts'
+import { count, day, instant, number } from '../../platform/view-filters.ts'
+import { displayed } from '../../statistics/displayed.ts'
+import type { DemandTest } from './demand-test.ts'
 import {
   answerOf,
   callsInWords,
@@ -12,6 +13,7 @@ import {
   expectation,
   howSure,
   kindInWords,
+  rangeInWords,
   weeksInWords,
   whereInWords,
 } from './in-words.ts'
@@ -19,7 +21,8 @@ import type { WeekOfCalls } from './judging.ts'
 
 export const shownTest = (test: DemandTest) => ({
   answer: answerOf(test),
-  effect: effectInWords(test.result.effect),
+  change: changeInWords(test.result.effect.ratio),
+  range: rangeInWords(test.result.effect.interval),
   calls: callsInWords(test.result.effect.fewer),
   expectation: expectation[test.result.effect.method],
   expected: number(sumOf(after(test), 'changed') / test.result.effect.ratio),
@@ -39,15 +42,15 @@ const before = ({ firstWeek, result }: DemandTest) => result.weekly.filter(({ mo
 const sumOf = (weeks: readonly WeekOfCalls[], column: 'changed' | 'compared') =>
   weeks.reduce((sum, week) => sum + (week[column] ?? 0), 0)
 
-/** Calls a week before and after on each side, and how much of the time officers were taken away. */
+/** Calls a week before and after on each side, and the recorded rate of abstraction, of the weeks that are frozen. */
 function rowsOf(test: DemandTest) {
   const callsOf = (what: string, column: 'changed' | 'compared') => {
     const [earlier, later] = [before(test), after(test)].map((weeks) => sumOf(weeks, column) / weeks.length)
     return { what, before: number(earlier), after: number(later), change: changeInWords(later! / earlier!) }
   }
   const { abstraction } = test.result
-  const known = (share: number | null, weeks: number, of: number) =>
-    `${percent(share)}${weeks < of ? `, of ${count(weeks, 'week')}` : ''}`
+  const known = ({ rate, weeks }: typeof abstraction.before, of: number) =>
+    rate === null ? 'not known' : `${displayed(rate * 100)}%${weeks < of ? ` (${count(weeks, 'week')})` : ''}`
   return [
     callsOf('Calls a week where it changed', 'changed'),
     ...(test.compared.length > 0
@@ -55,8 +58,8 @@ function rowsOf(test: DemandTest) {
       : []),
     {
       what: 'Abstraction where it changed',
-      before: known(abstraction.before.rate, abstraction.before.weeks, test.weeksBefore),
-      after: known(abstraction.after.rate, abstraction.after.weeks, test.weeksAfter),
+      before: known(abstraction.before, test.weeksBefore),
+      after: known(abstraction.after, test.weeksAfter),
       change: pointsBetween(abstraction.before.rate, abstraction.after.rate),
     },
   ]
@@ -64,32 +67,34 @@ function rowsOf(test: DemandTest) {
 
 function pointsBetween(before: number | null, after: number | null) {
   if (before === null || after === null) return ''
-  const points = Math.round((after - before) * 1000) / 10
-  return points === 0 ? 'the same' : `${Math.abs(points)} points ${points < 0 ? 'less' : 'more'}`
+  const points = displayed(Math.abs(after - before) * 100)
+  return points === '0.0' ? 'the same' : `${points} points ${after < before ? 'less' : 'more'}`
 }
 
-/** Elsewhere is brought to the level before of where it changed: the line that was to be expected. */
+/** What was to be expected is calls elsewhere, brought to the level that there was before where it changed. */
 function chartOf(test: DemandTest) {
-  const { weekly } = test.result
   const level = sumOf(before(test), 'changed') / sumOf(before(test), 'compared')
   const line = (weeks: readonly WeekOfCalls[]) => weeks.map(({ monday, changed }) => ({ day: monday, value: changed }))
-  const elsewhere = weekly.map(({ monday, compared }) => ({ day: monday, value: (compared ?? 0) * level }))
+  const expected = after(test).map(({ monday, compared }) => ({
+    day: monday,
+    value: Math.round((compared ?? 0) * level),
+  }))
   const isCompared = test.compared.length > 0
   const average = sumOf(before(test), 'changed') / test.weeksBefore
   return lineChart({
     id: 'weeks',
-    title: `Calls a week before and since ${day(test.firstWeek)}`,
+    title: `${changeInWords(test.result.effect.ratio)} calls than was to be expected since ${day(test.firstWeek)}`,
     what: 'calls since',
     measure: 'number',
     points: line(after(test)),
     beside: [
       { what: 'Calls before', points: line(before(test)) },
-      ...(isCompared ? [{ what: 'To be expected', isSupposed: true as const, points: elsewhere }] : []),
+      ...(isCompared ? [{ what: 'To be expected', isSupposed: true as const, points: expected }] : []),
     ],
     ...(isCompared ? {} : { target: { value: average, label: 'Average before' } }),
     note: isCompared
-      ? 'To be expected: calls everywhere else, brought to the level that there was before where it changed.'
-      : 'Each point is a week, by its Monday.',
+      ? 'Calls a week. To be expected: those everywhere else, brought to the level that there was before where it changed.'
+      : 'Calls a week.',
   })
 }
 

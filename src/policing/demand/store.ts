@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Database } from '../../platform/database.ts'
 import { insertRows } from '../../platform/insert-rows.ts'
-import type { DemandTest, KeptPlace, KeptResult } from './demand.ts'
+import type { DemandTest } from './demand-test.ts'
 import type { CallCount } from './rules.ts'
 
 const weekColumns = { force_id: 'text', id: 'uuid', monday: 'date', imported_at: 'timestamptz' } as const
@@ -98,6 +98,6 @@ type Row = Omit<DemandTest, 'places' | 'result'> & { forceId: string; places: un
 /** What is in the columns of JSON was written by `addTest` alone. */
 const asTest = ({ forceId: _, places, result, ...test }: Row): DemandTest => ({
   ...test,
-  places: places as KeptPlace[],
-  result: result as KeptResult,
+  places: places as DemandTest['places'],
+  result: result as DemandTest['result'],
 })
