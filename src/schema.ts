@@ -218,6 +218,22 @@ export interface CalendarFeed {
   tokenDigest: Buffer;
 }
 
+export interface CallCount {
+  count: number;
+  forceId: string;
+  id: string;
+  kind: string;
+  monday: string;
+  neighbourhoodCode: string;
+}
+
+export interface CallWeek {
+  forceId: string;
+  id: string;
+  importedAt: Date;
+  monday: string;
+}
+
 export interface Campaign {
   about: string;
   code: string;
@@ -351,6 +367,22 @@ export interface DataSource {
 export interface DataVersion {
   forceId: string;
   version: number;
+}
+
+export interface DemandTest {
+  callKind: string;
+  changed: string[];
+  compared: string[];
+  firstWeek: string;
+  forceId: string;
+  id: string;
+  name: string;
+  places: Json;
+  result: Json;
+  testedAt: Date;
+  testedBy: string | null;
+  weeksAfter: number;
+  weeksBefore: number;
 }
 
 export interface District {
@@ -1698,6 +1730,8 @@ export interface DB {
   bodyMember: BodyMember;
   boundaryGeneration: BoundaryGeneration;
   calendarFeed: CalendarFeed;
+  callCount: CallCount;
+  callWeek: CallWeek;
   campaign: Campaign;
   campaignEvent: CampaignEvent;
   campaignSurvey: CampaignSurvey;
@@ -1709,6 +1743,7 @@ export interface DB {
   ctFootprint: CtFootprint;
   dataSource: DataSource;
   dataVersion: DataVersion;
+  demandTest: DemandTest;
   district: District;
   division: Division;
   dutyRecount: DutyRecount;

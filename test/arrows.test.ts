@@ -15,6 +15,7 @@ const subjects = [
   'meetings',
   'teams',
   'duty',
+  'demand',
   'crime',
   'surveys',
   'indicators',

@@ -40,6 +40,8 @@ const withoutPeople: Record<string, string> = {
   campaign_theme: 'names of topics',
   collection_point: 'places, and how many paper forms',
   response_point: 'through which place an answer without a name came',
+  call_count: 'counts of calls by neighbourhood, kind and week; who called is not in them',
+  call_week: 'which weeks were imported',
   recorded_crime: 'published counts by neighbourhood, kind and month',
   recorded_month: 'which months were imported',
   engagement_method: 'addresses of the force itself',

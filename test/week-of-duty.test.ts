@@ -1,11 +1,12 @@
-// Journey J4 in a real browser: a week of neighbourhood duty, from tours on a phone to the report, what is done about it, and
-// how far its records can be relied on.
+// Journey J4 in a real browser: a week of neighbourhood duty, from tours on a phone to the report, what is done about it,
+// whether demand fell since, and how far its records can be relied on.
 import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
 import { after, before, type TestContext, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { daysAfter } from '../src/platform/clock.ts'
 import { anAccount, aPassword } from '../src/policing/accounts/builders.ts'
+import { mondaysFrom, someCalls } from '../src/policing/demand/builders.ts'
 import { onDuty, type Shift } from '../src/policing/duty/report/builders.ts'
 import { appForTest } from './app.ts'
 import { openBrowser } from './browser.ts'
@@ -39,6 +40,9 @@ async function aTeam(t: TestContext) {
   await teams.within(operator, async (faces) => {
     await onDuty(faces, teams.n1, [...usual, { day: '2026-11-17', away: [['event', 180]] }])
     await onDuty(faces, teams.n1, usual)
+    const mondays = mondaysFrom(daysAfter(monday, -7 * 25), 26)
+    const change = { since: '2026-10-19', share: 0.7, changed: ['N1', 'N2'] }
+    await faces.demand.take(someCalls({ codes: ['N1', 'N2', 'N3'], mondays, change }), mondays)
   })
   const forceWide = (role: string, name: string) =>
     anAccount(db, { name, email: `${role}@fenshire.example`, roles: [{ role }] })
@@ -148,6 +152,23 @@ test('J4: a week of duty is logged, approved, reported, acted upon and checked',
   assert.match(await mainOf(chief), /Keep N1 out of the match-day plan/)
 
   const checker = await sits('performance-delivery')
+  await checker.goto(`${address}/staff/abstraction`)
+  await follow(checker, 'See whether demand fell')
+  await follow(checker, 'Test a change')
+  await checker.getByLabel('What changed?').fill('Abstraction policy')
+  await checker.getByLabel('The Monday on which it began').fill('19/10/2026')
+  await checker.getByLabel('Ely (division)').check()
+  await checker.getByLabel('Weeks before', { exact: true }).fill('20')
+  await checker.getByLabel('Weeks after, the first one included').fill('5')
+  await press(checker, 'Test it')
+  assert.match(
+    await mainOf(checker),
+    /Demand fell\. There were \d+% fewer calls than was to be expected \(\d+% to \d+% fewer\)[\s\S]*Abstraction where it changed ?[\d.]+%[\s\S]*this does not show that it was the reason/,
+  )
+  const demand = checker.url()
+  await chief.goto(`${address}/staff/demand`)
+  assert.match(await mainOf(chief), /Abstraction policy[\s\S]*Ely \(2 neighbourhoods\)[\s\S]*Fell[\s\S]*by Pat Quill/)
+
   await checker.goto(`${address}/staff`)
   await follow(checker, 'Compare tours with other records')
   await checker.getByLabel('From', { exact: true }).fill('16/11/2026')
@@ -171,6 +192,7 @@ test('J4: a week of duty is logged, approved, reported, acted upon and checked',
   const sample = checker.url().split('?')[0]!
 
   for (const url of [sample, `${sample}/tours/2`, `${address}/staff/abstraction/samples`]) await holds(checker, url)
+  for (const url of [demand, `${address}/staff/demand`, `${address}/staff/demand/new`]) await holds(checker, url)
   for (const path of ['/staff/abstraction', '/staff/actions/new']) await holds(chief, address + path)
   await holds(sergeant, `${address}/staff/week`)
   for (const path of ['/staff/tours', '/staff/tours/new']) await holds(officer, address + path)

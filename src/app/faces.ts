@@ -15,6 +15,7 @@ import { openSettings } from '../platform/settings/settings.ts'
 import { openAccounts, openSignIn } from '../policing/accounts/accounts.ts'
 import { openActions } from '../policing/actions/actions.ts'
 import { openCrime } from '../policing/crime/crime.ts'
+import { openDemand } from '../policing/demand/demand.ts'
 import { openDuty } from '../policing/duty/duty.ts'
 import { openFirstDay } from '../policing/first-day/first-day.ts'
 import { forceRegister, openForces, openLooks } from '../policing/forces/forces.ts'
@@ -58,6 +59,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const meetings = openMeetings(db, scope, { audit, accounts, actions, settings, now })
   const teams = openTeams(db, scope, { audit, settings, files, now })
   const duty = openDuty(db, scope, { audit, accounts, teams, settings, now })
+  const demand = openDemand(db, scope, { audit, accounts, duty, now })
   const crime = openCrime(db, scope, { neighbourhoods, now })
   const outbox = openOutbox(db, scope.forceId, now)
   const surveys = openSurveys(db, scope, { audit, settings, outbox, neighbourhoods, accounts, crime, now })
@@ -119,6 +121,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     accounts,
     teams,
     duty,
+    demand,
     crime,
     surveys,
     polls,

@@ -3,6 +3,7 @@ import { joinWords, platformWords } from '../platform/audit/words.ts'
 import type { Figure } from '../platform/claims/claim.ts'
 import { accountWords } from '../policing/accounts/audit-words.ts'
 import { actionWords } from '../policing/actions/audit-words.ts'
+import { demandWords } from '../policing/demand/audit-words.ts'
 import { dutyWords } from '../policing/duty/audit-words.ts'
 import { dutyFigures } from '../policing/duty/figures.ts'
 import { forceFigures } from '../policing/forces/figures.ts'
@@ -41,6 +42,7 @@ export const auditWords = joinWords(
   inspectionWords,
   languageWords,
   dutyWords,
+  demandWords,
   indicatorWords,
 )
 

@@ -5,6 +5,7 @@ import type { ImportedFile, ImportKind, ImportReport } from '../platform/import/
 import { ImportRefused } from '../platform/import/refusal.ts'
 import { importEvent } from '../platform/import/routes.ts'
 import { crimeImports } from '../policing/crime/imports/street-crimes.ts'
+import { demandImports } from '../policing/demand/imports/calls.ts'
 import { dutyImports } from '../policing/duty/imports/rota.ts'
 import { forceImports } from '../policing/forces/imports.ts'
 import { indicatorImports } from '../policing/indicators/imports.ts'
@@ -20,6 +21,7 @@ const ofPlaces: ImportKind<Policing>[] = [...forceImports, ...neighbourhoodImpor
 export const importKinds: ImportKind<Policing>[] = [
   ...ofPlaces,
   ...dutyImports,
+  ...demandImports,
   ...crimeImports,
   ...pollImports,
   ...fieldworkImports,

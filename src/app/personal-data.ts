@@ -11,6 +11,7 @@ import { settingRecords } from '../platform/settings/setting-records.ts'
 import { accountRecords, roleRecords } from '../policing/accounts/personal-data/account-records.ts'
 import { signInRecords } from '../policing/accounts/personal-data/sign-in-records.ts'
 import { actionRecords } from '../policing/actions/personal-data/action-records.ts'
+import { demandTestRecords } from '../policing/demand/personal-data/test-records.ts'
 import { readerRecords } from '../policing/duty/personal-data/reader-records.ts'
 import { tourRecords } from '../policing/duty/personal-data/tour-records.ts'
 import { plannedRecords } from '../policing/duty/specials/personal-data/planned-records.ts'
@@ -47,6 +48,7 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   photographRecords,
   tourRecords,
   plannedRecords,
+  demandTestRecords,
   respondentRecords,
   surveyWorkRecords,
   actionRecords,

@@ -72,6 +72,12 @@ export const sections: Section[] = [
     task: 'See which teams were taken away from their neighbourhoods',
   },
   {
+    text: 'Demand',
+    href: '/staff/demand',
+    access: { may: 'see-demand' },
+    task: 'See whether calls for service fell after something changed',
+  },
+  {
     text: 'Surveys',
     href: '/staff/surveys',
     access: { may: 'see-surveys' },

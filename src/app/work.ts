@@ -7,6 +7,7 @@ import { actionListRoutes } from '../policing/actions/list/routes.ts'
 import { actionPlanRoutes } from '../policing/actions/plans/routes.ts'
 import { actionRoutes } from '../policing/actions/routes.ts'
 import { actionUpdateRoutes } from '../policing/actions/updates/routes.ts'
+import { demandRoutes } from '../policing/demand/routes.ts'
 import { countingRoutes } from '../policing/duty/counting/routes.ts'
 import { correctionRoutes } from '../policing/duty/entry/correction.ts'
 import { tourRoutes } from '../policing/duty/entry/routes.ts'
@@ -67,6 +68,7 @@ export function addWork(web: Web, outside: Outside, { documents, arrivals, geogr
   addActionsAndMeetings(web, outside, { documents, arrivals })
   addTeams(web, outside, arrivals)
   addDuty(web, outside, { documents, geographyOf })
+  demandRoutes(web, openWithin(outside), outside.now)
   addAsking(web, outside, { documents, arrivals, register, publicUrl })
   addInspection(web, outside, arrivals)
 }

@@ -1,8 +1,10 @@
-// The demonstration force's teams and their tours, for its cast.
-import type { Policing } from '../app/faces.ts'
+// The demonstration force's teams, their tours and the calls that came to them, for its cast.
+import { openPolicing, type Policing } from '../app/faces.ts'
 import { dayOf, daysAfter } from '../platform/clock.ts'
+import type { Database } from '../platform/database.ts'
 import { randomFrom } from '../platform/random.ts'
-import { cast, scopeOf } from '../policing/accounts/demonstration.ts'
+import { actorsOf, cast, scopeOf } from '../policing/accounts/demonstration.ts'
+import { addInventedCalls } from '../policing/demand/demonstration/demonstration.ts'
 import { demonstrationDuty, weeksMade } from '../policing/duty/demonstration/demonstration.ts'
 import { addSample } from '../policing/duty/demonstration/sample.ts'
 import { demonstrationSpecials as specialsOnDuty } from '../policing/duty/demonstration/specials.ts'
@@ -15,6 +17,7 @@ import { demonstrationFootprints, demonstrationReviews } from '../policing/teams
 import { demonstrationSkills } from '../policing/teams/demonstration/skills.ts'
 import { demonstrationSpecials } from '../policing/teams/demonstration/specials.ts'
 import type { Rank } from '../policing/teams/rules.ts'
+import type { System } from './system.ts'
 
 /** The posts of its teams, once: what people have changed since stays. */
 export async function addTeams({ teams, accounts }: Pick<Policing, 'teams' | 'accounts'>, today: string) {
@@ -67,6 +70,16 @@ export async function addDuty({ duty, teams, accounts }: Pick<Policing, 'duty' |
   await duty.addDecisions(made.decisions)
   await duty.weekly.freeze()
   await addSample(duty, today)
+}
+
+/** Calls for service of two years, and what an analyst tested of them. */
+export async function addDemand(trx: Database, { now }: Pick<System, 'now'>, { accounts }: Policing, forceId: string) {
+  const actor = (await actorsOf(accounts)).get('performance-delivery')
+  if (!actor) return
+  const geography = await accounts.geography()
+  const { kind, id } = scopeOf('division:B', geography)
+  if (kind !== 'division') return
+  await addInventedCalls(openPolicing({ db: trx, forceId, actor, now }).demand, { kind, id }, geography)
 }
 
 const rankOf: Partial<Record<string, Rank>> = {

@@ -22,7 +22,7 @@ import { addVotes } from '../policing/surveys/polls/demonstration.ts'
 import { openPolls } from '../policing/surveys/polls/polls.ts'
 import { addCampaigns } from './demonstrate-campaigns.ts'
 import { addInspectorate, addPolicies, addSurveySample } from './demonstrate-papers.ts'
-import { addDuty, addTeams } from './demonstrate-teams.ts'
+import { addDemand, addDuty, addTeams } from './demonstrate-teams.ts'
 import type { System } from './system.ts'
 
 const invented = {
@@ -79,6 +79,7 @@ export async function demonstrate(
     await addCast(trx, forceId, policing, { password: castPassword(system.secrets) })
     await addTeams(policing, dayOf(system.now()))
     await addDuty(policing, system.now())
+    await addDemand(trx, system, policing, forceId)
     progress(0.97, 'what is to be done, and who meets')
     await addWork(trx, forceId, policing, system.now())
     await addPolicies(trx, system, policing, forceId)

@@ -5,6 +5,7 @@ export type NoFigure = {
     | 'no cases'
     | 'impossible numbers'
     | 'nothing counted'
+    | 'too few counted'
     | 'nothing varies'
     | 'too few clusters'
     | 'too short'

@@ -28,6 +28,7 @@ function recordAt(url: string, target: Target) {
     courses: target.course,
     cards: target.card,
     duty: target.duty,
+    demand: target.demandTest,
     surveys: target.survey,
     questionnaires: target.questionnaire,
     campaigns: target.campaign,

@@ -8,6 +8,7 @@ import type { GrantScope } from '../../src/policing/accounts/rules.ts'
 import { openSessions } from '../../src/policing/accounts/sign-in/sessions.ts'
 import { signInStore } from '../../src/policing/accounts/sign-in/store.ts'
 import { anAction, aPlan } from '../../src/policing/actions/builders.ts'
+import { mondaysFrom, someCalls } from '../../src/policing/demand/builders.ts'
 import { aPlannedDuty } from '../../src/policing/duty/specials/builders.ts'
 import { aForce } from '../../src/policing/forces/builders.ts'
 import { openForces } from '../../src/policing/forces/forces.ts'
@@ -34,6 +35,7 @@ type Work = Record<
   | 'course'
   | 'card'
   | 'duty'
+  | 'demandTest'
   | 'survey'
   | 'surveyCase'
   | 'questionnaire'
@@ -130,6 +132,16 @@ async function aSpecial(db: Database, forceId: string, code: string) {
   })
 }
 
+/** What somebody tested of calls that are always there. */
+async function aDemandTest(db: Database, forceId: string) {
+  return asOperator(db, forceId, async ({ demand }) => {
+    const mondays = mondaysFrom('2026-09-07', 10)
+    await demand.take(someCalls({ codes: ['NA', 'NB'], mondays }), mondays)
+    const choice = { firstWeek: '2026-10-12', weeksBefore: 5, weeksAfter: 5, isCompared: false, kind: '' }
+    return (await demand.test({ ...choice, name: 'A policy', places: [{ kind: 'force', id: '' }] })).value!
+  })
+}
+
 const noSpecial = { candidate: nothingThere, course: nothingThere, card: nothingThere, duty: nothingThere }
 
 async function aTarget(db: Database, forceId: string, code: string, role: Role): Promise<Target> {
@@ -146,6 +158,7 @@ async function aTarget(db: Database, forceId: string, code: string, role: Role):
   const special = role.organisation === 'force' ? await aSpecial(db, forceId, code) : noSpecial
   const work = {
     ...special,
+    demandTest: role.organisation === 'force' ? await aDemandTest(db, forceId) : nothingThere,
     ...(await whatIsAsked(db, forceId, code, role.organisation === 'force')),
     plan,
     action: await anAction(db, { planId: plan, scope }, { forceId }),

@@ -71,6 +71,11 @@ const pairs = [
     entries: sql`select about_ids[1] as key from audit_entry where what = 'tour-sample.draw'`,
   },
   {
+    name: 'test of demand',
+    rows: sql`select id::text as key from demand_test`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'demand-test.make'`,
+  },
+  {
     name: 'questionnaire',
     rows: sql`select id::text as key from questionnaire`,
     entries: sql`select about_ids[1] as key from audit_entry where what = 'questionnaire.add'`,

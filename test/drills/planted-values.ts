@@ -202,6 +202,11 @@ export const given: Record<string, Record<string, unknown>> = {
     inspectors: [accountId],
     state: 'planned',
   },
+  demand_test: {
+    first_week: '2020-01-06',
+    places: [{ kind: 'force', id: '', name: 'Hedges' }],
+    tested_by: accountId,
+  },
   fieldwork_note: { activity_id: activity, noted_by: accountId },
   inspection_answer: { activity_id: activity, file_id: null, answered_by: accountId },
 }

@@ -1,8 +1,9 @@
-// A team of the full county: posts, people, and tours with help that nobody has decided on yet.
+// A team of the full county: posts, people, tours with help that nobody has decided on yet, and calls that were counted.
 import { v7 as uuidv7 } from 'uuid'
 import type { Policing } from '../../src/app/faces.ts'
 import { paintPicture } from '../../src/platform/files/pictures.ts'
 import type { Geography } from '../../src/policing/accounts/rules.ts'
+import { mondaysFrom, someCalls } from '../../src/policing/demand/builders.ts'
 import { aTour } from '../../src/policing/duty/builders.ts'
 import { aFreeze, aHolder, aPost, unpublished } from '../../src/policing/teams/builders.ts'
 import type { Place } from '../../src/policing/teams/rules.ts'
@@ -58,9 +59,25 @@ async function addReviews(
   if (errors) throw new Error(Object.values(errors)[0])
 }
 
+/** Calls of ten weeks, and what was tested of them. */
+async function countCalls({ demand }: Pick<Policing, 'demand'>, say: Say) {
+  const mondays = mondaysFrom('2026-09-07', 10)
+  await demand.take(someCalls({ codes: [say('N1'), say('N3')], mondays, kind: say('Frogs in the road') }), mondays)
+  const choice = {
+    firstWeek: '2026-10-12',
+    weeksBefore: 5,
+    weeksAfter: 5,
+    isCompared: true,
+    kind: say('Frogs in the road'),
+  }
+  const places = [{ kind: 'force', id: '' } as const]
+  const { errors } = await demand.test({ ...choice, name: say('Frog patrol'), places })
+  if (errors) throw new Error(Object.values(errors)[0])
+}
+
 /** Whoever may do everything leads a team too, and has tours of their own. */
 export async function lead(
-  { teams, duty, accounts }: Policing,
+  { teams, duty, accounts, demand }: Policing,
   say: Say,
   { id: accountId, name }: { id: string; name: string },
 ) {
@@ -108,4 +125,5 @@ export async function lead(
   const week = { fromDay: '2026-11-16', toDay: '2026-11-22', size: 2, seed: say('Two dice') }
   const sample = (await duty.samples.draw(week)).value!
   await duty.samples.check(sample, 1, { isFound: false, source: say('The fen log') })
+  await countCalls({ demand }, say)
 }

@@ -129,3 +129,24 @@ test('other lines are held beside it, each named, on one axis of days and of fig
   assert.deepEqual(chart.table.rows[0], { day: '1 January 2026', figures: ['', '', '', '160', '', ''] })
   assert.deepEqual(chart.table.rows[2]!.figures, ['200', '185', '215', '', '194', ''])
 })
+
+test('a line that is supposed is named on its side of the main one, and a real one clear of its own beginning', () => {
+  const days = ['2026-01-05', '2026-01-12', '2026-01-19', '2026-01-26', '2026-02-02']
+  const line = (values: readonly number[]) => values.map((value, at) => ({ day: days[at]!, value }))
+  const labelsOf = (supposed: number) =>
+    chartOf(line([50, 52, 51, 50, 52]), {
+      measure: 'number',
+      beside: [
+        { what: 'Supposed', isSupposed: true, points: line([supposed, supposed, supposed, supposed, supposed]) },
+        { what: 'Real', points: line([30, 80, 30, 30, 30]) },
+      ],
+    }).others.map(({ path, label }) => ({ heights: [...path.matchAll(/,([\d.]+)/g)].map(([, y]) => Number(y)), label }))
+  for (const [supposed, isAbove] of [
+    [70, true],
+    [20, false],
+  ] as const) {
+    const [named, real] = labelsOf(supposed)
+    assert.equal(named!.label.y < named!.heights.at(-1)!, isAbove)
+    assert.ok(real!.label.y < real!.heights[0]!)
+  }
+})

@@ -1,17 +1,8 @@
 import { area, line } from 'd3-shape'
 import { day as dayInWords } from '../view-filters.ts'
-import {
-  baselinesBy,
-  type Chart,
-  type ChartLabel,
-  capitalised,
-  emptyChart,
-  isThrough,
-  labelAt,
-  plot,
-  rounded,
-} from './chart.ts'
+import { type Chart, capitalised, emptyChart, labelAt, plot, rounded } from './chart.ts'
 import { dayOfNumber, daysToName, numberOfDay, periodInWords } from './days.ts'
+import { atBeginning, labelBaseline, pastAll, targetAt } from './line-labels.ts'
 import { tableOf } from './line-table.ts'
 import { figure, type Measure, valueAxis } from './values.ts'
 
@@ -123,26 +114,15 @@ function paths(points: readonly Point[], y: (value: number) => number) {
 
 type Placed = Omit<OtherLine, 'points'> & { points: Point[] }
 
-/** Each with its name: at its beginning where it really was, away from the target; under all at its end where it is supposed. */
+/** Each with its name: at its beginning where it really was, away from the target; past all at its end where it is supposed. */
 const othersOf = (others: readonly Placed[], main: readonly Point[], y: (value: number) => number, target?: number) =>
   others
     .filter(({ points }) => points.length > 0)
     .map(({ what, isSupposed = false, points }) => ({
       path: paths(points, y).line,
       isSupposed,
-      label: isSupposed ? underAll(what, [...main, ...points], y) : atBeginning(what, points[0]!, y, target),
+      label: isSupposed ? pastAll(what, points, main, y) : atBeginning(what, points, y, target),
     }))
-
-function atBeginning(text: string, { x, value }: Point, y: (value: number) => number, target?: number): ChartLabel {
-  const { above, below } = baselinesBy(y(value!))
-  return { x, y: target !== undefined && target > value! ? below : above, text, anchor: 'start' }
-}
-
-function underAll(text: string, points: readonly Point[], y: (value: number) => number): ChartLabel {
-  const end = Math.max(...points.map(({ x }) => x))
-  const near = points.filter(({ x }) => x > end - labelWidth).map(({ low, value }) => y(low ?? value ?? 0))
-  return { x: end, y: baselinesBy(Math.max(...near)).below, text, anchor: 'end' }
-}
 
 const onPlot = (x: number) => (x / 100) * plot.width
 
@@ -153,30 +133,6 @@ function dotsOf(points: readonly Point[], y: (value: number) => number) {
   return points.flatMap(({ value, x }, at) =>
     value !== null && (at === newest || isAlone(at)) ? [{ x: rounded(x), y: y(value) }] : [],
   )
-}
-
-const labelWidth = 16 // hundredths of the plot, on a phone
-
-/** Of the newest figure: above or below its dot, where the target's line and the last of the line itself are not. */
-function labelBaseline(measured: readonly Point[], y: (value: number) => number, target: number | undefined) {
-  const newest = measured.at(-1)!
-  const { above, below } = baselinesBy(y(newest.value!))
-  const inTheWay = measured
-    .flatMap((point, at) => [point, halfway(point, measured[at + 1] ?? point)])
-    .filter(({ x }) => x > newest.x - labelWidth)
-    .map(({ value }) => y(value!))
-  const crowd = (baseline: number) =>
-    inTheWay.filter((lineY) => isThrough(lineY, baseline)).length +
-    (target !== undefined && isThrough(y(target), baseline) ? measured.length : 0)
-  return crowd(below) < crowd(above) ? below : above
-}
-
-const halfway = (one: Point, other: Point) => ({ x: (one.x + other.x) / 2, value: (one.value! + other.value!) / 2 })
-
-/** The target's name stands at the left end, on the side of its line where the figures do not begin. */
-function targetAt(at: number, label: string, oldest: Point, y: (value: number) => number) {
-  const { above, below } = baselinesBy(at)
-  return { y: at, label, labelY: y(oldest.value!) < at && below < plot.height ? below : above }
 }
 
 function describe(what: string, oldest: Point, newest: Point, measure: Measure, target: Series['target']) {

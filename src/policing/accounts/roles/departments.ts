@@ -60,6 +60,8 @@ export const departments: Role[] = [
       'see-meetings',
       'see-abstraction',
       'check-duty',
+      'see-demand',
+      'test-demand',
       'keep-samples',
       'see-survey-progress',
       'call-respondents',
@@ -99,7 +101,7 @@ export const departments: Role[] = [
     sees: 'Counts of crime, social factors',
     does: 'Makes the risk profile',
     mustNot: 'See personal data',
-    permissions: ['keep-claims'],
+    permissions: ['keep-claims', 'see-demand', 'test-demand'],
   }),
   role('communications', 'Communications', ofForce, {
     sees: 'What was said to the public, and how',

@@ -36,6 +36,7 @@ export const partnersAndPublic: Role[] = [
       'see-meetings',
       'see-specials',
       'keep-campaigns',
+      'see-demand',
       'see-indicators',
     ],
   }),

@@ -29,6 +29,9 @@ declare module '../../../platform/access.ts' {
     'check-duty': true
     /** Sees what is due for others there, and is told of what has long been late. */
     'oversee-deadlines': true
+    /** Counts of calls for service, and what was tested of them. */
+    'see-demand': true
+    'test-demand': true
     'see-indicators': true
     /** Records figures, says which plan is aimed at which, publishes what was worked out. */
     'keep-indicators': true

@@ -82,6 +82,7 @@ export function abstractionRoutes(
       isTold,
       figures,
       mayKeepClaims: mayEnter({ may: 'keep-claims' }, visitorOn(request)),
+      maySeeDemand: mayEnter({ may: 'see-demand' }, visitorOn(request)),
       part: asPart(part),
       facts: factsOf(report.own, report.recorded),
       state: stateInWords(report),

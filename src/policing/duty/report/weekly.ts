@@ -4,12 +4,13 @@ import type { Database, Scope } from '../../../platform/database.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
 import type { Geography } from '../../accounts/rules.ts'
 import type { Place } from '../../teams/rules.ts'
+import { liesIn } from '../../teams/teams.ts'
 import type { Choices } from '../choices.ts'
 import type { Counting } from '../counting/counting.ts'
-import { mondayOf } from '../rules.ts'
+import { addTotals, mondayOf, noTours, recordedRate } from '../rules.ts'
 import { weeksCompared } from './change.ts'
 import { rowsOf } from './packing.ts'
-import { type PartWeek, weekOf } from './part-week.ts'
+import { keyOf, type PartWeek, weekOf } from './part-week.ts'
 import { takenBy } from './reasons.ts'
 import { weeklyReport } from './report.ts'
 import { weekStore } from './store.ts'
@@ -75,6 +76,24 @@ export function openWeekly(db: Database, { forceId }: Pick<Scope, 'forceId'>, pa
     /** The figures of every frozen week from one Monday to another, both included, as known today. */
     history: store.history,
 
+    /**
+     * The recorded rate of some parts together over such weeks, and of how many there is one. Where one person was on duty
+     * in a part, its week is left out (hard separation 4).
+     */
+    async rateOf(parts: readonly Place[], from: string, to: string): Promise<{ rate: number | null; weeks: number }> {
+      const keys = new Set(largestOf(parts, await accounts.geography()).map(keyOf))
+      const weeks = (await store.history(from, to)).map(({ columns }) =>
+        rowsOf(columns)
+          .filter(({ place, staff }) => staff > 1 && keys.has(keyOf(place)))
+          .reduce(addTotals, noTours),
+      )
+      const { recorded } = await choicesOn(to)
+      return {
+        rate: recordedRate(weeks.reduce(addTotals, noTours), recorded),
+        weeks: weeks.filter(({ tours }) => tours > 0).length,
+      }
+    },
+
     /** Freezes every week whose time has come, and gives their Mondays. Done again, it does nothing. */
     async freeze(): Promise<string[]> {
       await counting.holdAlone()
@@ -117,6 +136,10 @@ const weeksShown = 52
 
 /** The Monday of the newest week whose report is frozen by a day: the Tuesday after it has begun in London. */
 export const lastToFreeze = (today: string) => mondayOf(daysAfter(today, -8))
+
+/** Parts that lie in no other of them, so that no tour counts twice. */
+const largestOf = (parts: readonly Place[], geography: Geography) =>
+  parts.filter((part) => !parts.some((other) => keyOf(other) !== keyOf(part) && liesIn(part, other, geography)))
 
 function mondaysFromTo(from: string, to: string): string[] {
   const mondays: string[] = []
