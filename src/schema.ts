@@ -502,6 +502,25 @@ export interface FormerSecret {
   sealed: Buffer;
 }
 
+export interface GapEntry {
+  about: string;
+  actionId: string | null;
+  answeredOn: string | null;
+  follows: string;
+  forceId: string;
+  groupName: string;
+  happenedOn: string;
+  id: string;
+  kind: string;
+  learnt: string;
+  people: number | null;
+  place: string;
+  product: string;
+  recordedAt: Date;
+  sources: string;
+  version: number;
+}
+
 export interface ImportLayout {
   forceId: string;
   id: string;
@@ -1723,6 +1742,7 @@ export interface DB {
   forceLogo: ForceLogo;
   formerGrant: FormerGrant;
   formerSecret: FormerSecret;
+  gapEntry: GapEntry;
   importLayout: ImportLayout;
   indicator: Indicator;
   indicatorPlan: IndicatorPlan;

@@ -1,0 +1,32 @@
+// The record in short, as it stands on the page of the gap.
+import { kindInWords } from './list.ts'
+import type { GapRecord } from './record.ts'
+import {
+  countByCommunity,
+  countLately,
+  isWaiting,
+  kindsInOrder,
+  newPathOf,
+  newTitles,
+  pathOf,
+  titleOf,
+} from './rules.ts'
+
+const shownAtOnce = 4
+
+export async function recordOnPage(gapRecord: GapRecord, mayKeep: boolean) {
+  const entries = await gapRecord.entries()
+  return {
+    count: entries.length,
+    lately: countLately(entries, gapRecord.today()),
+    waiting: entries.filter(isWaiting).length,
+    communities: countByCommunity(entries, await gapRecord.communities()),
+    latest: entries.slice(0, shownAtOnce).map((entry) => ({
+      href: pathOf(entry),
+      title: titleOf(entry),
+      kindWords: kindInWords(entry),
+      day: entry.happenedOn,
+    })),
+    adding: mayKeep ? kindsInOrder.map((kind) => ({ text: newTitles[kind], href: newPathOf(kind) })) : [],
+  }
+}
