@@ -77,6 +77,12 @@ export function answerInWords(entry: Entry, { adviceDays, today }: Pick<Known, '
   return `${by < today ? 'Should have been answered' : 'To be answered'} by ${day(by)}`
 }
 
+/** '22 Sep 2026': a whole month would be broken between its letters, in a column beside long texts. */
+const shortDay = (text: string) => {
+  const [date, month = '', year] = day(text).split(' ')
+  return `${date} ${month.slice(0, 3)} ${year}`
+}
+
 const glimpse = (text: string) => (text.length <= 160 ? text : `${text.slice(0, 157).trimEnd()}…`)
 
 export function asCells(entry: Entry, known: Known) {
@@ -84,7 +90,7 @@ export function asCells(entry: Entry, known: Known) {
   const note = action ? `Action: ${action.what} (${stateTag(action).tag.toLowerCase()})` : ''
   const follows: Cell = { text: glimpse(entry.follows) || answerInWords(entry, known), ...(note ? { note } : {}) }
   return {
-    day: { text: day(entry.happenedOn) },
+    day: { text: shortDay(entry.happenedOn) },
     what: { text: titleOf(entry), href: pathOf(entry), note: kindInWords(entry) },
     learnt: { text: glimpse(entry.learnt) || 'They have not answered yet' },
     follows,

@@ -1,5 +1,5 @@
 // The record in short, as it stands on the page of the gap.
-import { kindInWords } from './list.ts'
+import { answerInWords, kindInWords } from './list.ts'
 import type { GapRecord } from './record.ts'
 import {
   countByCommunity,
@@ -16,9 +16,12 @@ const shownAtOnce = 4
 
 export async function recordOnPage(gapRecord: GapRecord, mayKeep: boolean) {
   const entries = await gapRecord.entries()
+  const known = { adviceDays: await gapRecord.adviceDays(), today: gapRecord.today() }
+  const lately = countLately(entries, known.today)
   return {
     count: entries.length,
-    lately: countLately(entries, gapRecord.today()),
+    lately,
+    isQuiet: Object.values(lately).every((count) => count === 0),
     waiting: entries.filter(isWaiting).length,
     communities: countByCommunity(entries, await gapRecord.communities()),
     latest: entries.slice(0, shownAtOnce).map((entry) => ({
@@ -26,6 +29,7 @@ export async function recordOnPage(gapRecord: GapRecord, mayKeep: boolean) {
       title: titleOf(entry),
       kindWords: kindInWords(entry),
       day: entry.happenedOn,
+      waits: isWaiting(entry) ? answerInWords(entry, known) : '',
     })),
     adding: mayKeep ? kindsInOrder.map((kind) => ({ text: newTitles[kind], href: newPathOf(kind) })) : [],
   }

@@ -99,7 +99,7 @@ test('the page of the gap has the record in short, with communities that were ne
   const { yusuf } = await recordForTest(t)
   const gap = '/staff/indicators/gap'
   const empty = (await yusuf.get(gap)).body
-  assert.match(textOf(empty), /people were met 0 times\. .*in which nothing stands yet.*Sikh 0 0 Not yet/)
+  assert.match(textOf(empty), /Nothing was learnt in the last quarter.*in which nothing stands yet.*Sikh 0 0 Not yet/)
   assert.deepEqual(await htmlProblems(empty), [])
   for (const [kind, typed] of Object.entries({ advice, analysis, engagement }))
     assert.equal((await yusuf.submit(`${path}/${kind}/new`, typed)).statusCode, 303, kind)
