@@ -55,13 +55,13 @@ export const adviceDaysSetting = declareSetting({
   byDefault: adviceDeadline.length,
 })
 
-const linesOf = (text: string) =>
+/** Names, one a line. */
+export const communitiesIn = (text: string) =>
   text
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
 
-/** Names of communities, one a line. */
 function communitiesField(): Field<string> {
   const field = longTextField({
     label: 'Communities from which the force wants to hear about the satisfaction gap',
@@ -73,7 +73,7 @@ function communitiesField(): Field<string> {
   const read: Field<string>['read'] = (typed) => {
     const found = field.read(typed)
     if ('error' in found) return found
-    const lines = linesOf(found.value)
+    const lines = communitiesIn(found.value)
     const long = lines.find((line) => line.length > 60)
     if (long) return { error: `Each name must be 60 characters or fewer; '${long.slice(0, 60)}…' is longer` }
     if (new Set(lines.map((line) => line.toLowerCase())).size < lines.length)
@@ -89,8 +89,6 @@ export const communitiesSetting = declareSetting({
   field: communitiesField(),
   byDefault: ['Sikh', 'Polish', 'Afro-Caribbean', 'Kosovan'].join('\n'),
 })
-
-export const communitiesIn = linesOf
 
 export const indicatorSettings = [
   deftSetting,

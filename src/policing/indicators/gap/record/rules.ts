@@ -3,7 +3,6 @@ import type { DeadlineRule } from '../../../../platform/calendar/deadline.ts'
 import type { Due } from '../../../../platform/calendar/due.ts'
 import { daysAfter } from '../../../../platform/clock.ts'
 import { quarterDays } from '../../judging/gap.ts'
-import { indicatorsPath } from '../../seeing.ts'
 
 declare module '../../../../platform/access.ts' {
   interface Permissions {
@@ -63,7 +62,7 @@ export const emptyFields = {
   actionId: null,
 } as const satisfies Partial<EntryFields>
 
-export const recordPath = `${indicatorsPath}/gap/record`
+export const recordPath = '/staff/indicators/gap/record'
 export const newPathOf = (kind: EntryKind) => `${recordPath}/${kind}/new`
 export const newTitles: Record<EntryKind, string> = {
   advice: 'Record advice on the gap',
