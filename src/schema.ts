@@ -534,6 +534,25 @@ export interface FormerSecret {
   sealed: Buffer;
 }
 
+export interface GapEntry {
+  about: string;
+  actionId: string | null;
+  answeredOn: string | null;
+  follows: string;
+  forceId: string;
+  groupName: string;
+  happenedOn: string;
+  id: string;
+  kind: string;
+  learnt: string;
+  people: number | null;
+  place: string;
+  product: string;
+  recordedAt: Date;
+  sources: string;
+  version: number;
+}
+
 export interface ImportLayout {
   forceId: string;
   id: string;
@@ -1758,6 +1777,7 @@ export interface DB {
   forceLogo: ForceLogo;
   formerGrant: FormerGrant;
   formerSecret: FormerSecret;
+  gapEntry: GapEntry;
   importLayout: ImportLayout;
   indicator: Indicator;
   indicatorPlan: IndicatorPlan;

@@ -13,6 +13,7 @@ const kinds = personalDataKinds({ secrets: secretsForTests })
 const withoutPeople: Record<string, string> = {
   agenda_item: 'topics',
   announced_activity: 'what an inspectorate has told a force of its plan: roles and places, no names',
+  gap_entry: 'what groups and communities said of a gap, and what came of it; the page asks for no names',
   indicator: 'what is asked in surveys, and of whom in general',
   indicator_plan: 'which plan is aimed at which indicator',
   indicator_value: 'sums of surveys as published, without who answered',

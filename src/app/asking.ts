@@ -2,6 +2,8 @@
 import type { Documents } from '../platform/documents/documents.ts'
 import type { TemporaryFiles } from '../platform/files/temporary-files.ts'
 import type { Web } from '../platform/web/web.ts'
+import { gapEntryRoutes } from '../policing/indicators/gap/record/entry-routes.ts'
+import { gapRecordListRoutes } from '../policing/indicators/gap/record/list-routes.ts'
 import { gapRoutes } from '../policing/indicators/gap/routes.ts'
 import { indicatorListRoutes } from '../policing/indicators/list/routes.ts'
 import { measuringRoutes } from '../policing/indicators/measuring/routes.ts'
@@ -90,6 +92,8 @@ function addIndicators(web: Web, outside: Outside) {
   const within = openWithin(outside)
   indicatorListRoutes(web, within, outside.now)
   gapRoutes(web, within)
+  gapRecordListRoutes(web, within, outside.now)
+  gapEntryRoutes(web, within)
   printedRoutes(web, within)
   measuringRoutes(web, within, outside.now)
   indicatorRoutes(web, within, outside.now)

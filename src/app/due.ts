@@ -10,6 +10,8 @@ import { firstSignInDeadline } from '../policing/accounts/due.ts'
 import type { Actions } from '../policing/actions/actions.ts'
 import type { Duty } from '../policing/duty/duty.ts'
 import { chaseDeadline, sheetDeadline } from '../policing/duty/specials/due.ts'
+import { adviceDeadline } from '../policing/indicators/gap/record/rules.ts'
+import type { Indicators } from '../policing/indicators/indicators.ts'
 import type { Inspections } from '../policing/inspection/inspection.ts'
 import type { Meetings } from '../policing/meetings/meetings.ts'
 import type { Policies } from '../policing/policies/policies.ts'
@@ -37,6 +39,7 @@ type Faces = {
   duty: Duty
   sampling: Sampling
   surveys: Surveys
+  indicators: Indicators
   inspections: Inspections
 }
 
@@ -53,6 +56,7 @@ export const dueSources = ({ db, forceId, outbox, ...faces }: Faces): DueSource[
   { may: 'keep-samples', due: faces.sampling.due },
   { may: 'keep-surveys', due: faces.surveys.due },
   { may: 'answer-enquiries', due: faces.surveys.enquiries.due },
+  { may: 'keep-gap-record', due: faces.indicators.due },
   { due: faces.inspections.due },
   keptFor('export-person', ({ holidays, may }) => requestsDue(db, forceId, { holidays, may })),
   keptFor('see-jobs', async (given) => failedJobsDue(await failedJobs(db, forceId), given)),
@@ -82,5 +86,6 @@ export const deadlineRules: readonly DeadlineRule[] = [
   chaseDeadline,
   contactDeadline,
   enquiryDeadline,
+  adviceDeadline,
   failureDeadline,
 ]

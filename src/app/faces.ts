@@ -98,6 +98,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     duty,
     sampling,
     surveys,
+    indicators,
     inspections,
   })
   const today = openToday({ accounts, settings, sources })

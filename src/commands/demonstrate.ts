@@ -7,10 +7,12 @@ import { actorsOf, addCast, type CastActor, castPassword, castWith } from '../po
 import { findRole } from '../policing/accounts/roles/roles.ts'
 import { openActions } from '../policing/actions/actions.ts'
 import { addPlans } from '../policing/actions/demonstration/demonstration.ts'
+import { gapPlans } from '../policing/actions/demonstration/gap-plans.ts'
 import { demonstrationForce } from '../policing/forces/demonstration.ts'
 import { forceRegister } from '../policing/forces/forces.ts'
 import { demonstrationLogo, demonstrationLogoShows } from '../policing/forces/look/demonstration.ts'
 import { addIndicators, addInterviews } from '../policing/indicators/demonstration/demonstration.ts'
+import { addGapRecord } from '../policing/indicators/demonstration/gap-record.ts'
 import { addPrintedFigures } from '../policing/inspection/demonstration/claims.ts'
 import { addLanguages } from '../policing/languages/demonstration.ts'
 import { addBodies } from '../policing/meetings/demonstration/demonstration.ts'
@@ -90,7 +92,7 @@ export async function demonstrate(
     await addSurveySample(trx, system, policing, forceId)
     await addIndicators(policing.indicators, { code: forceId, name: organisation.force.name })
     await addInterviews(policing.indicators)
-    await aimSatisfactionPlan(policing)
+    await addGapWork(trx, system, policing, forceId)
     await publish(trx, forceId)
   })
   await openDemonstrationRequests(system, forceId)
@@ -120,11 +122,14 @@ async function addWork(trx: Database, forceId: string, policing: Policing, now: 
   await addVotes({ pollsAt, meetings, geography, chairId: chair.id, now, today })
 }
 
-/** The plan that the report speaks of is aimed at the gap, where there is nothing aimed at it yet. */
-async function aimSatisfactionPlan({ indicators }: Policing) {
+/** The plans that the report speaks of are aimed at the gap, where there is nothing aimed at it yet; and what was learnt. */
+async function addGapWork(trx: Database, { now }: Pick<System, 'now'>, { indicators }: Policing, forceId: string) {
   const { plans } = await indicators.plansFor('3b-gap')
-  const plan = plans.find(({ name }) => name.includes('satisfaction gap'))
-  if (plan && !plans.some(({ isAimed }) => isAimed)) await indicators.aimPlan('3b-gap', plan.id)
+  const wanted = plans.filter(({ name }) => gapPlans.some((plan) => plan.name === name))
+  if (!plans.some(({ isAimed }) => isAimed)) for (const { id } of wanted) await indicators.aimPlan('3b-gap', id)
+  const indicatorsOn = (day: string) =>
+    openPolicing({ db: trx, forceId, actor: { kind: 'operator' }, now: () => momentOf(day, '10:00') }).indicators
+  await addGapRecord(indicatorsOn, dayOf(now()))
 }
 
 /** Nothing of these changes meanwhile, and they are asked for hundreds of times. */

@@ -2,6 +2,7 @@
 import type { Policing } from '../../src/app/faces.ts'
 import type { Database } from '../../src/platform/database.ts'
 import type { GrantScope } from '../../src/policing/accounts/rules.ts'
+import { anEntry } from '../../src/policing/indicators/builders.ts'
 import { aQuestion, aSurvey } from '../../src/policing/surveys/builders.ts'
 import { aCampaign, anEvent, aPoint } from '../../src/policing/surveys/campaigns/builders.ts'
 import { aPollQuestion } from '../../src/policing/surveys/polls/builders.ts'
@@ -53,11 +54,18 @@ const noCampaign = {
   enquiry: nothingThere,
 }
 
-/** Surveys of a force, and a campaign; an inspectorate has a questionnaire alone. */
+/** What a group advised on the gap between groups of users. */
+async function aGapEntry(db: Database, forceId: string) {
+  const { value } = await asOperator(db, forceId, ({ indicators }) => indicators.gapRecord.add(anEntry()))
+  return { gapEntry: value! }
+}
+
+/** Surveys of a force, a campaign, and what it learnt of the gap; an inspectorate has a questionnaire alone. */
 export async function whatIsAsked(db: Database, forceId: string, code: string, isForce: boolean) {
   return {
     questionnaire: await aQuestionnaire(db, forceId, code),
     ...(isForce ? await aSampledSurvey(db, forceId, code) : noSurvey),
     ...(isForce ? await aCampaignIn(db, forceId, code) : noCampaign),
+    ...(isForce ? await aGapEntry(db, forceId) : { gapEntry: nothingThere }),
   }
 }

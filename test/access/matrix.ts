@@ -33,6 +33,7 @@ function recordAt(url: string, target: Target) {
     questionnaires: target.questionnaire,
     campaigns: target.campaign,
     enquiries: target.enquiry,
+    indicators: target.gapEntry,
   }
   const [, place = ''] = /^\/staff\/(?:specials\/)?([\w-]+)\//.exec(url) ?? []
   return Object.hasOwn(places, place) ? places[place as keyof typeof places] : nothingThere

@@ -39,7 +39,8 @@ type Work = Record<
   | 'survey'
   | 'surveyCase'
   | 'questionnaire'
-  | 'enquiry',
+  | 'enquiry'
+  | 'gapEntry',
   string
 >
 /** What an address can be about: an account with a grant, and where it is; a document; and what an inspection plans there. */

@@ -66,6 +66,11 @@ const pairs = [
     entries: sql`select about_ids[1] as key from audit_entry where what = 'enquiry.ask'`,
   },
   {
+    name: 'entry of the record on the gap',
+    rows: sql`select id::text as key from gap_entry`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'gap-record.add'`,
+  },
+  {
     name: 'sample of tours',
     rows: sql`select id::text as key from duty_sample`,
     entries: sql`select about_ids[1] as key from audit_entry where what = 'tour-sample.draw'`,

@@ -1,6 +1,6 @@
-// What a full county knows of indicators: its own figures, those of two similar forces, and a plan against the gap.
+// What a full county knows of indicators: its own figures, those of two similar forces, and a plan against the gap, and what was learnt of it.
 import type { Policing } from '../../src/app/faces.ts'
-import { aGivenValue } from '../../src/policing/indicators/builders.ts'
+import { aGivenValue, anEntry } from '../../src/policing/indicators/builders.ts'
 import { forceId, type Say } from './full-county.ts'
 
 export async function measure({ indicators, actions }: Policing, say: Say) {
@@ -19,4 +19,11 @@ export async function measure({ indicators, actions }: Policing, say: Say) {
   const everything = { accountId: '', sees: [{ kind: 'force', id: '' } as const], keeps: [], signsAs: '' }
   const [plan] = await actions.plans(everything)
   if (plan) await indicators.aimPlan('3b-gap', plan.id)
+  const [action] = await indicators.openActions('3b-gap')
+  for (const kind of ['advice', 'analysis', 'engagement'] as const) {
+    const { groupName, about, sources, place, learnt, follows, ...entry } = anEntry({ kind })
+    const words = { groupName, about, sources, place, learnt, follows }
+    const said = Object.fromEntries(Object.entries(words).map(([name, text]) => [name, text && say(text)]))
+    await indicators.gapRecord.add({ ...entry, ...words, ...said, actionId: action?.id ?? null })
+  }
 }

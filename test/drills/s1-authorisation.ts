@@ -12,14 +12,15 @@ const isForStaff = ({ url }: Route) => /^\/(staff|account)(\/|\.|$)/.test(url)
 const isAboutOne = ({ url }: Route) => url.startsWith('/staff/') && url.includes('/:id')
 /** Of other records the world has none: their address leads to nothing in any force, and must say the same in each. */
 const hasTargets = ({ url }: Route) =>
-  /^\/staff\/(accounts|actions|plans|bodies|meetings|policies|own-inspection|surveys|questionnaires|campaigns|enquiries|keypads|specials\/(candidates|courses|cards|duty))\//.test(
+  /^\/staff\/(accounts|actions|plans|bodies|meetings|policies|own-inspection|surveys|questionnaires|campaigns|enquiries|keypads|indicators\/gap\/record|specials\/(candidates|courses|cards|duty))\//.test(
     url,
   )
 /** Whoever may see such a record may still not change it: that depends on the record, and is 403 on it. */
 const isJudgedByRecord = ({ url }: Route) => /^\/staff\/(actions|plans|bodies|meetings|policies)\/:(id|plan)/.test(url)
 
-/** Documents are for roles, and people are asked, wherever in the force. */
-const isOfForce = ({ url }: Route) => /^\/staff\/(policies|surveys|questionnaires|campaigns)\//.test(url)
+/** Documents are for roles, people are asked, and the gap is known, wherever in the force. */
+const isOfForce = ({ url }: Route) =>
+  /^\/staff\/(policies|surveys|questionnaires|campaigns|indicators\/gap\/record)\//.test(url)
 
 /** What is wrong with what somebody got, by what the route says of itself; undefined when nothing is. */
 function fault({ route, caller, cells }: MatrixRow): string | undefined {

@@ -1,4 +1,5 @@
 import type { AuditWords } from '../../platform/audit/words.ts'
+import { pathOf } from './gap/record/rules.ts'
 
 export const indicatorWords: AuditWords = {
   whats: {
@@ -6,6 +7,11 @@ export const indicatorWords: AuditWords = {
     'indicator.publish': 'Published what an indicator was',
     'indicator.plan': 'Said which plan is aimed at an indicator',
     'indicator.unplan': 'Said that a plan is no longer aimed at an indicator',
+    'gap-record.add': 'Recorded what was learnt about the satisfaction gap',
+    'gap-record.change': 'Changed what was recorded about the satisfaction gap',
   },
-  records: { indicator: { name: 'Indicator' } },
+  records: {
+    indicator: { name: 'Indicator' },
+    'gap-entry': { name: 'Entry of the record on the satisfaction gap', href: (id) => pathOf({ id }) },
+  },
 }

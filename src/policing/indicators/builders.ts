@@ -1,5 +1,6 @@
 // Figures of indicators for tests: valid by default, overridden where the test cares.
 import { randomUUID } from 'node:crypto'
+import { type EntryFields, emptyFields } from './gap/record/rules.ts'
 import type { GivenValue } from './indicators.ts'
 import { type Known, openBook } from './judging/book.ts'
 import type { Indicator, IndicatorValue, MeasuredForce } from './rules.ts'
@@ -73,3 +74,29 @@ export const aBook = (known: Partial<Known> = {}) =>
     assumedPeers: 6,
     ...known,
   })
+
+/** Advice that was given, and has no answer yet; with a kind that is another, what that kind has. */
+export const anEntry = (overrides: Partial<EntryFields> = {}): EntryFields => {
+  const kinds = {
+    advice: {
+      groupName: 'Independent advisory group',
+      about: 'Why are fewer satisfied?',
+      learnt: 'Nobody calls back.',
+    },
+    analysis: {
+      product: 'management-information',
+      about: 'Satisfaction by section',
+      sources: 'The survey',
+      follows: 'A visit',
+    },
+    engagement: {
+      groupName: 'Polish',
+      place: 'The Polish club',
+      people: 24,
+      learnt: 'Letters are hard to read.',
+      follows: 'A leaflet',
+    },
+  } as const
+  const { kind = 'advice', ...rest } = overrides
+  return { ...emptyFields, kind, happenedOn: '2026-11-02', ...kinds[kind], ...rest }
+}

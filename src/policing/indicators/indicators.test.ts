@@ -232,7 +232,7 @@ test('a group of fewer than ten is not kept, nor what would tell it by subtracti
   assert.deepEqual(await few(10, 9), { kept: ['1e', '3b', '3b-gap', '3b-white'], sentence: undefined })
 })
 
-test('J8: the gap is found, broken down with caution, acted on, and the next change tested', async (t) => {
+test('the gap is found, broken down with caution, acted on, and the next change tested', async (t) => {
   const { db, within, robin, resident } = await fenshireForTest(t)
   const measure = (yearEnd: string, rows: GroupedRow[]) =>
     within(asOperator, ({ indicators }) =>

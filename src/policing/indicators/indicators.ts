@@ -8,6 +8,7 @@ import type { NoFigure } from '../../statistics/no-figure.ts'
 import type { Actions } from '../actions/actions.ts'
 import type { Forces } from '../forces/forces.ts'
 import { openGapPlans } from './gap/plans.ts'
+import { openGapRecord } from './gap/record/record.ts'
 import { type Book, openBook } from './judging/book.ts'
 import type { GroupedRow, SurveyRow } from './judging/microdata.ts'
 import { type Figures, groupFigures, type Origin, shareFigures } from './measuring/figures.ts'
@@ -38,6 +39,8 @@ export function openIndicators(db: Database, { forceId }: Pick<Scope, 'forceId'>
   const store = indicatorStore(db, forceId)
   const recording = openRecording({ store, audit, forces, forceId, now })
   const { record } = recording
+  const today = () => dayOf(now())
+  const gapRecord = openGapRecord(db, forceId, { ...parts, today })
 
   async function book({ isPublic = false } = {}): Promise<Book> {
     const values = await store.values()
@@ -119,6 +122,11 @@ export function openIndicators(db: Database, { forceId }: Pick<Scope, 'forceId'>
       })
     },
 
-    ...openGapPlans({ ...parts, store, today: () => dayOf(now()) }),
+    ...openGapPlans({ ...parts, store, today }),
+
+    /** What was learnt about the satisfaction gap, and what came of it. */
+    gapRecord,
+
+    due: gapRecord.due,
   }
 }

@@ -80,8 +80,10 @@ export const yearsBack = 2
 
 export const yearEndBefore = (yearEnd: string, years = yearsBack) => monthsAfter(yearEnd, -12 * years)
 
+export const gapCode = '3b-gap'
+
 /** The satisfaction of both groups and the gap between them, which are measured together. */
-export const gapCodes: readonly string[] = ['3b-gap', '3b', '3b-white', '3b-not-stated']
+export const gapCodes: readonly string[] = [gapCode, '3b', '3b-white', '3b-not-stated']
 
 /** Only what people were asked can be measured from a survey. */
 export const isAsked = ({ kind }: Pick<Indicator, 'kind'>) => kind === 'share' || kind === 'gap'

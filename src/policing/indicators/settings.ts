@@ -1,6 +1,7 @@
 // What the rules on indicators leave to a force.
-import { decimalField, wholeNumberField } from '../../platform/forms/field.ts'
+import { decimalField, type Field, longTextField, wholeNumberField } from '../../platform/forms/field.ts'
 import { declareSetting } from '../../platform/settings/setting.ts'
+import { adviceDeadline } from './gap/record/rules.ts'
 
 const group = 'Indicators'
 
@@ -42,4 +43,57 @@ export const minorityShareSetting = declareSetting({
   byDefault: 5,
 })
 
-export const indicatorSettings = [deftSetting, assumedPeersSetting, minorityShareSetting]
+export const adviceDaysSetting = declareSetting({
+  name: 'indicators.advice-days',
+  group,
+  field: wholeNumberField({
+    label: 'Days from asking a group for advice on the satisfaction gap to the force’s answer',
+    hint: 'The report does not say. Advice that has no answer by then is shown as late.',
+    least: 1,
+    most: 365,
+  }),
+  byDefault: adviceDeadline.length,
+})
+
+/** Names, one a line. */
+export const communitiesIn = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+function communitiesField(): Field<string> {
+  const field = longTextField({
+    label: 'Communities from which the force wants to hear about the satisfaction gap',
+    hint: 'One a line. Those of the report of 2008, until you name your own.',
+    missing: 'Name at least one community',
+    rows: 5,
+    most: 1000,
+  })
+  const read: Field<string>['read'] = (typed) => {
+    const found = field.read(typed)
+    if ('error' in found) return found
+    const lines = communitiesIn(found.value)
+    const long = lines.find((line) => line.length > 60)
+    if (long) return { error: `Each name must be 60 characters or fewer; '${long.slice(0, 60)}…' is longer` }
+    if (new Set(lines.map((line) => line.toLowerCase())).size < lines.length)
+      return { error: 'Each community may stand once' }
+    return { value: lines.join('\n') }
+  }
+  return { ...field, read }
+}
+
+export const communitiesSetting = declareSetting({
+  name: 'indicators.gap-communities',
+  group,
+  field: communitiesField(),
+  byDefault: ['Sikh', 'Polish', 'Afro-Caribbean', 'Kosovan'].join('\n'),
+})
+
+export const indicatorSettings = [
+  deftSetting,
+  assumedPeersSetting,
+  minorityShareSetting,
+  adviceDaysSetting,
+  communitiesSetting,
+]

@@ -87,6 +87,7 @@ export const departments: Role[] = [
       'see-survey-results',
       'see-indicators',
       'keep-indicators',
+      'keep-gap-record',
     ],
     excludes: ['performance-delivery'],
   }),

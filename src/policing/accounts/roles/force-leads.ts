@@ -13,6 +13,7 @@ export const forceLeads: Role[] = [
       'see-surveys',
       'see-survey-results',
       'see-indicators',
+      'keep-gap-record',
     ],
   }),
   role('work-stream-lead', 'Lead of a divisional work stream', ['division', 'force'], {

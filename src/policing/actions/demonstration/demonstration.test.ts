@@ -16,7 +16,7 @@ test('the demonstration has plans with a history, some of it overdue, and bodies
     meetings: (await db.selectFrom('meeting').selectAll().execute()).length,
   })
   const first = await count()
-  assert.equal(first.plans, 4)
+  assert.equal(first.plans, 5)
   const gap = await db
     .selectFrom('actionPlan')
     .select('id')

@@ -1,5 +1,6 @@
-// The plans of the demonstration force. All of it is invented; four lines of the plan on satisfaction follow the report.
+// The plans of the demonstration force. All of it is invented.
 import type { Outcome } from '../rules.ts'
+import { gapPlans } from './gap-plans.ts'
 
 /** A day is told in days from today, those before it negative. */
 export type Line = {
@@ -139,54 +140,4 @@ const division: DemonstrationPlan = {
   ],
 }
 
-/** Four lines as the report describes them, and the rest invented. */
-const satisfaction = [
-  'Train everybody who meets victims on why the gap in satisfaction matters',
-  'Set each team leader an objective on quality of service',
-  'Break satisfaction down by ethnicity and gender, to each section',
-  'Meet minority ethnic communities where they are, and write down what they say',
-  'Call back every victim who was unhappy, within a week',
-  'Explain in four languages what happens after a crime is reported',
-  'Ask the advisory group to read ten letters to victims',
-  'Give each team a list of interpreters who can come within a day',
-  'Listen to twenty calls a month, and tell operators what was good',
-  'Put the promise to victims on the wall of every front counter',
-  'Visit the gurdwara, the mosque and the Polish club each quarter',
-  'Show officers a film in which victims speak',
-  'Count how often a named officer was given, by section',
-  'Ask victims of racist incidents how we did, all of them',
-  'Write to victims in plain words',
-  'Have a supervisor check each closed case of hate crime',
-  'Offer a choice of how to be kept informed',
-  'Bring the figures to every divisional review',
-  'Thank the three teams with the highest satisfaction',
-  'Find out why fewer young men answer the survey',
-  'Put the gap on the agenda of the Citizen Focus board',
-  'Train front counter staff to recognise when somebody needs an interpreter',
-  'Agree with victim support who calls whom',
-  'Invite community leaders to the control room',
-  'Test the web page with people who read little English',
-  'Tell every community what was done with what it said',
-  'Look at the gap again after a year, with its interval',
-]
-const owners = ['gap-lead', 'section-inspector', 'performance-delivery', 'division-commander', 'sergeant']
-
-/** How a line stands follows from its number, so that it is the same everywhere. */
-function satisfactionLine(what: string, at: number): Line {
-  const [given, due] = [-100, -30 + ((at * 37) % 120)]
-  const owner = at % 9 === 4 ? {} : { owner: owners[at % owners.length]! }
-  const base = { what, source: at % 4 === 0 ? 'HMIC' : '', given, due, ...owner }
-  if (at % 3 === 0) return { ...base, said: [{ on: -35 + (at % 7), text: 'Done as it was planned.', outcome: 'done' }] }
-  if (at % 3 === 2) return base
-  const evidence = at === 1 ? 'https://demonstration.invalid/objectives' : ''
-  return { ...base, said: [{ on: -(8 + at), text: 'Under way, nothing stands against it.', evidence }] }
-}
-
-const gap: DemonstrationPlan = {
-  name: 'Twenty-seven points on the satisfaction gap',
-  answers: 'Victims from minority ethnic groups are less often satisfied (64.5%) than others (80.1%).',
-  lead: 'gap-lead',
-  lines: satisfaction.map(satisfactionLine),
-}
-
-export const demonstrationPlans: readonly DemonstrationPlan[] = [inspection, specials, division, gap]
+export const demonstrationPlans: readonly DemonstrationPlan[] = [inspection, specials, division, ...gapPlans]

@@ -2,13 +2,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { appForTest } from '../../../../test/app.ts'
+import { openPolicing } from '../../../app/faces.ts'
 import { addPrintedIndicators } from '../../../commands/printed-indicators.ts'
+import { momentOf } from '../../../platform/clock.ts'
 import { displayed } from '../../../statistics/displayed.ts'
 import { aForce } from '../../forces/builders.ts'
+import { countByCommunity } from '../gap/record/rules.ts'
 import { agreement } from '../printed/agreement.ts'
 import { shownComparison } from '../wording/sentences.ts'
 import { addIndicators, addInterviews } from './demonstration.ts'
 import { invented, inventedForces, inventedGroups, inventedValues } from './forces.ts'
+import { addGapRecord } from './gap-record.ts'
 
 const asOperator = { forceId: 'fenshire', actor: { kind: 'operator' } } as const
 
@@ -49,6 +53,24 @@ test('with it the printed differences, verdicts and shares come out, and again i
   assert.equal(displayed(gap!.now.value.value * 100), '15.6')
   assert.deepEqual([displayed(minority!.now.value.value * 100), minority!.now.value.n], ['64.5', 31])
   assert.equal((await add()).values.length, book.values.length)
+})
+
+test('what was learnt of the gap is invented, of every kind and community, with an answer that is late; and comes once', async (t) => {
+  const { db, outside, within } = await appForTest(t)
+  await aForce(db)
+  const on = (day: string) =>
+    openPolicing({ ...outside, db, ...asOperator, now: () => momentOf(day, '10:00') }).indicators
+  for (let time = 0; time < 2; time += 1) await addGapRecord(on, '2026-11-23')
+  const { entries, due, communities } = await within(asOperator, async ({ indicators }) => ({
+    entries: await indicators.gapRecord.entries(),
+    communities: await indicators.gapRecord.communities(),
+    due: await indicators.due(),
+  }))
+  assert.equal(entries.length, 12)
+  assert.ok(entries.every(({ groupName, place, sources }) => /invented/i.test(`${groupName} ${place} ${sources}`)))
+  assert.ok(countByCommunity(entries, communities).every(({ times }) => times > 0))
+  assert.deepEqual(new Set(entries.map(({ product }) => product)).size, 4, 'three products, and what is none')
+  assert.deepEqual(due.map(({ by }) => by < '2026-11-23').sort(), [false, true])
 })
 
 test('the command records the printed figures for a force, and for one of which an inspectorate keeps them', async (t) => {

@@ -44,6 +44,14 @@ export function openGapPlans({ store, actions, audit, today }: Parts) {
       }
     },
 
+    /** Actions that are open in plans aimed at the indicator, whoever looks: what is learnt of it may lead to one. */
+    async openActions(indicatorCode: string) {
+      const plans = await Promise.all((await store.plansFor(indicatorCode)).map((id) => actions.plan(id, wholeForce)))
+      return plans.flatMap((plan) =>
+        plan.actions.filter(({ isOpen }) => isOpen).map(({ id, what }) => ({ id, what, plan: plan.name })),
+      )
+    },
+
     async aimPlan(indicatorCode: string, planId: string) {
       if (!(await store.addPlan(indicatorCode, planId))) return
       await audit.record({

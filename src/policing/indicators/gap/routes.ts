@@ -5,26 +5,31 @@ import type { Body } from '../../../platform/forms/form.ts'
 import { scopeOf } from '../../../platform/web/access.ts'
 import { NotFound } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
+import type { Forces } from '../../forces/forces.ts'
 import type { Indicators } from '../indicators.ts'
+import { gapCode } from '../rules.ts'
 import { aboutOf, indicatorsPath, keeping, seeing } from '../seeing.ts'
 import { aimForm, plansToAim } from './forms.ts'
 import { gapPage } from './page.ts'
+import { recordOnPage } from './record/on-page.ts'
+import { mayKeep as mayRecord } from './record/seeing.ts'
 
-type Faces = { indicators: Indicators }
+type Faces = { indicators: Indicators; forces: Pick<Forces, 'published'> }
 const path = `${indicatorsPath}/gap`
-const gapCode = '3b-gap'
 const view = 'policing/indicators/gap/gap.njk'
 
 export function gapRoutes(web: Web, within: Within<Faces>) {
   const look = (request: FastifyRequest) =>
-    within(scopeOf(request), async ({ indicators }) => {
+    within(scopeOf(request), async ({ indicators, forces }) => {
       const [book, about] = [await indicators.book(), await aboutOf(request, indicators)]
       const isOwn = about.subject?.code === scopeOf(request).forceId
+      const hasRecord = (isOwn || !about.subject) && (await forces.published()) !== undefined
       const aimed = isOwn ? await indicators.plansFor(gapCode) : undefined
       return {
         ...about,
         forces: book.forces,
         aimed,
+        record: hasRecord ? await recordOnPage(indicators.gapRecord, mayRecord(request)) : undefined,
         shown: about.subject && gapPage(book, about.subject, aimed?.test),
         form: aimForm(aimed?.plans ?? []),
       }
