@@ -1156,6 +1156,15 @@ export interface RecordedMonth {
   unplaced: number;
 }
 
+export interface RecordedOutcome {
+  category: string;
+  count: number;
+  forceId: string;
+  id: string;
+  month: string;
+  outcome: string;
+}
+
 export interface RecruitmentRound {
   applications: number;
   appointed: number;
@@ -1780,6 +1789,7 @@ export interface DB {
   questionnaire: Questionnaire;
   recordedCrime: RecordedCrime;
   recordedMonth: RecordedMonth;
+  recordedOutcome: RecordedOutcome;
   recruitmentRound: RecruitmentRound;
   residentEnquiry: ResidentEnquiry;
   responsePoint: ResponsePoint;

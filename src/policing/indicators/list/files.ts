@@ -2,6 +2,7 @@
 import type { Row as FileRow, Table } from '../../../platform/spreadsheets/table.ts'
 import type { MeasuredForce } from '../rules.ts'
 import { realDifference } from '../wording/sentences.ts'
+import type { Measure } from './guarantee.ts'
 import type { Row } from './rows.ts'
 
 const columns = [
@@ -23,6 +24,10 @@ const columns = [
   { name: 'change', heading: 'Change over two years (points)', kind: 'number' },
   { name: 'changeP', heading: 'p of the change', kind: 'number' },
   { name: 'changeSays', heading: 'Over two years', kind: 'text' },
+  { name: 'ratio', heading: 'Ratio to the year before', kind: 'number' },
+  { name: 'ratioFrom', heading: 'Ratio, 95% interval, from', kind: 'number' },
+  { name: 'ratioTo', heading: 'Ratio, 95% interval, to', kind: 'number' },
+  { name: 'ratioP', heading: 'p of the ratio', kind: 'number' },
   { name: 'indication', heading: 'Indication for a grade', kind: 'text' },
   { name: 'source', heading: 'Source', kind: 'text' },
   { name: 'page', heading: 'Page', kind: 'text' },
@@ -30,12 +35,28 @@ const columns = [
   { name: 'rule', heading: 'Rule', kind: 'text' },
 ] as const
 
-export const asTable = (rows: readonly Row[], subject: MeasuredForce | undefined): Table => ({
+export const asTable = (
+  rows: readonly Row[],
+  measures: readonly Measure[],
+  subject: MeasuredForce | undefined,
+): Table => ({
   title: `Indicators: ${subject?.name ?? 'no force'}`,
   notes: [realDifference, 'Percentages and points are not rounded. Where no p stands, nothing could be tested.'],
   columns,
-  rows: rows.map(asRow),
+  rows: [...rows.map(asRow), ...measures.flatMap(measureRows)],
 })
+
+/** What own records say and what was printed stand one below the other; they are never averaged. */
+function measureRows({ indicator, row, recorded, change }: Measure): FileRow[] {
+  const printed = row?.result ? [asRow(row)] : []
+  if (!recorded) return row && printed.length === 0 ? [asRow(row)] : printed
+  const { code, name, base, kind } = indicator
+  const value = kind === 'count' ? recorded.exact : percentage(recorded.exact)
+  const { ratio = null, lower = null, upper = null, p = null } = recorded.change?.exact ?? {}
+  const compared = { ratio, ratioFrom: lower, ratioTo: upper, ratioP: p, changeSays: change?.label }
+  const said = { source: recorded.counted, rule: recorded.sentence }
+  return [{ code, name, base, kind: 'own records', value, ...compared, ...said }, ...printed]
+}
 
 const percentage = (share: number | undefined | null) => (typeof share === 'number' ? share * 100 : null)
 

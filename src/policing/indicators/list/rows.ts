@@ -34,7 +34,7 @@ export type Row = {
   indication: Indication | undefined
 }
 
-const colours: Record<Comparison, string> = { better: 'green', same: 'grey', worse: 'red', unknown: 'yellow' }
+export const colours: Record<Comparison, string> = { better: 'green', same: 'grey', worse: 'red', unknown: 'yellow' }
 
 const verdictOf = (compared: NonNullable<Result['change']>, labels: Record<Comparison, string>): Verdict => {
   const comparison = shownComparison(compared)

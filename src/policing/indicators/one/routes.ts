@@ -1,16 +1,20 @@
 // One indicator: the sentence, the pictures, and how we know; and a figure that somebody adds to it.
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
+import { mayEnter } from '../../../platform/access.ts'
+import { dayOf } from '../../../platform/clock.ts'
 import type { Within } from '../../../platform/database.ts'
 import type { Body } from '../../../platform/forms/form.ts'
 import type { Once } from '../../../platform/forms/once.ts'
 import { sendTable } from '../../../platform/lists/download.ts'
-import { scopeOf } from '../../../platform/web/access.ts'
+import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import { NotFound } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import type { Forces } from '../../forces/forces.ts'
 import type { Indicators } from '../indicators.ts'
 import type { Book, Result } from '../judging/book.ts'
+import { verdictOnCount } from '../list/guarantee.ts'
+import { type RecordFaces, recordedOf } from '../records/sources.ts'
 import { isAsked } from '../rules.ts'
 import { aboutOf, indicatorsPath, keeping, seeing } from '../seeing.ts'
 import { answersInWords, valueInWords, yearInWords } from '../wording/figures.ts'
@@ -19,7 +23,7 @@ import { asTable } from './files.ts'
 import { asGiven, valueForm } from './forms.ts'
 import { allForcesOf, differenceOf, forestOf, groundsOf, trendOf, versionsOf } from './shown.ts'
 
-type Faces = {
+type Faces = RecordFaces & {
   indicators: Indicators
   forces: Pick<Forces, 'published'>
   once: Once
@@ -33,14 +37,16 @@ const view = (name: string) => `policing/indicators/one/${name}.njk`
 
 export function indicatorRoutes(web: Web, within: Within<Faces>, now: () => Date) {
   const look = (request: FastifyRequest) =>
-    within(scopeOf(request), async ({ indicators, forces }) => {
+    within(scopeOf(request), async (faces) => {
+      const { indicators, forces } = faces
       const book = await indicators.book()
       const indicator = indicatorIn(book, request)
       const about = await aboutOf(request, indicators)
       const result = about.subject && book.result(indicator, about.subject)
-      const isOwn = (about.subject?.code ?? scopeOf(request).forceId) === scopeOf(request).forceId
-      const mayMeasure = about.mayKeep && isOwn && isAsked(indicator) && (await forces.published()) !== undefined
-      return { ...about, book, indicator, result, mayMeasure }
+      const hasRecords = about.isOwn && (await forces.published()) !== undefined
+      const mayMeasure = about.mayKeep && hasRecords && isAsked(indicator)
+      const recorded = hasRecords ? await recordedOf(indicator, faces, dayOf(now())) : undefined
+      return { ...about, book, indicator, result, mayMeasure, recorded }
     })
 
   web.get(path, { config: seeing, schema }, async (request, reply) => {
@@ -54,6 +60,8 @@ export function indicatorRoutes(web: Web, within: Within<Faces>, now: () => Date
       forces: book.forces,
       polarity: polarityInWords(found.indicator),
       shown: result && shownOf(book, result),
+      standing: found.recorded?.standing.filter(({ may }) => mayEnter({ may }, visitorOn(request))),
+      change: found.recorded?.change && verdictOnCount(found.recorded.change),
       realDifference,
     })
   })
