@@ -1,4 +1,4 @@
--- distributed: recorded_outcome
+-- distributed: recorded_outcome, publication
 
 create table recorded_outcome (
   force_id text not null references force,
@@ -11,3 +11,27 @@ create table recorded_outcome (
   unique (force_id, month, category, outcome)
 );
 comment on table recorded_outcome is 'What became of the crimes that recorded_crime counts, as it stood when the file was published: in all neighbourhoods of the force, by month and kind. A month without a row came in a file that says nothing of outcomes';
+
+create table publication (
+  force_id text not null references force,
+  id uuid not null,
+  title text not null check (title <> ''),
+  publisher text not null check (publisher <> ''),
+  published_on date not null,
+  primary key (force_id, id),
+  unique (force_id, title, publisher, published_on)
+);
+comment on table publication is 'Something that was published with figures of indicators in it (ST-07). The same title of the same publisher on a later day is a revision of it';
+
+alter table indicator_value
+  add column publication_id uuid,
+  add column printed_lower double precision,
+  add column printed_upper double precision,
+  add column printed_peers double precision,
+  add foreign key (force_id, publication_id) references publication (force_id, id),
+  add check (kind = 'printed' or publication_id is null),
+  add check ((printed_lower is null) = (printed_upper is null)),
+  add check (printed_lower <= printed_upper);
+comment on column indicator_value.publication_id is 'What it was printed in, where that was named with its publisher and day';
+comment on column indicator_value.printed_lower is 'The interval as printed, which need not be the one that we work out';
+comment on column indicator_value.printed_peers is 'The average of the most similar forces as printed beside it';

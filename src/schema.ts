@@ -554,6 +554,19 @@ export interface IndicatorValue {
   missing: number | null;
   n: number | null;
   page: string;
+  /**
+   * The interval as printed, which need not be the one that we work out
+   */
+  printedLower: number | null;
+  /**
+   * The average of the most similar forces as printed beside it
+   */
+  printedPeers: number | null;
+  printedUpper: number | null;
+  /**
+   * What it was printed in, where that was named with its publisher and day
+   */
+  publicationId: string | null;
   recordedAt: Date;
   source: string;
   /**
@@ -1127,6 +1140,14 @@ export interface ProviderSecret {
   forceId: string;
   keptAt: Date;
   sealed: Buffer;
+}
+
+export interface Publication {
+  forceId: string;
+  id: string;
+  publishedOn: string;
+  publisher: string;
+  title: string;
 }
 
 export interface Questionnaire {
@@ -1786,6 +1807,7 @@ export interface DB {
   posting: Posting;
   printedComparison: PrintedComparison;
   providerSecret: ProviderSecret;
+  publication: Publication;
   questionnaire: Questionnaire;
   recordedCrime: RecordedCrime;
   recordedMonth: RecordedMonth;

@@ -40,8 +40,10 @@ const withoutPeople: Record<string, string> = {
   campaign_theme: 'names of topics',
   collection_point: 'places, and how many paper forms',
   response_point: 'through which place an answer without a name came',
+  publication: 'what was published with figures of indicators in it: title, publisher and day',
   recorded_crime: 'published counts by neighbourhood, kind and month',
   recorded_month: 'which months were imported',
+  recorded_outcome: 'published counts of what became of crimes, by kind and month',
   engagement_method: 'addresses of the force itself',
   kept_file:
     'logos and documents of the force itself; who published or handed over one stands in the rows that refer to it',

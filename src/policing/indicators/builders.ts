@@ -54,9 +54,10 @@ export const aValue = ({
   force = 'fenshire',
   ...overrides
 }: Partial<IndicatorValue> & { force?: string } = {}): IndicatorValue => {
-  const { force: _, ...value } = aGivenValue()
+  const { force: _, publication: __, ...value } = aGivenValue()
   const own = { id: randomUUID(), measuredId: force, recordedAt: new Date('2026-11-01T12:00:00Z') }
-  return { ...value, ...own, surveyId: null, surveyQuestion: null, ...overrides }
+  const unsaid = { surveyId: null, surveyQuestion: null, publicationId: null }
+  return { ...value, ...own, ...unsaid, printedLower: null, printedUpper: null, printedPeers: null, ...overrides }
 }
 
 /** Fenshire, and three forces that are most similar to it. */

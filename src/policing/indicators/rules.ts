@@ -52,11 +52,20 @@ export type IndicatorValue = {
   /** The own survey, and its question, that it was measured from; null where it was not. */
   surveyId: string | null
   surveyQuestion: string | null
+  /** What it was printed in; null where it was worked out, or only a source in words is known. */
+  publicationId: string | null
+  /** As printed beside it: its interval, and the average of the most similar forces. */
+  printedLower: number | null
+  printedUpper: number | null
+  printedPeers: number | null
   method: string
   isPublished: boolean
   recordedAt: Date
 }
 export type NewValue = Omit<IndicatorValue, 'id' | 'recordedAt'>
+
+/** A day is YYYY-MM-DD. */
+export type Publication = { id: string; title: string; publisher: string; publishedOn: string }
 
 export type PrintedComparison = {
   id: string

@@ -1,11 +1,25 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Database } from '../../platform/database.ts'
 import type { Polarity } from '../../statistics/judging/grading-rule.ts'
-import type { Indicator, IndicatorValue, MeasuredForce, NewValue, PrintedComparison, SimilarForce } from './rules.ts'
+import type {
+  Indicator,
+  IndicatorValue,
+  MeasuredForce,
+  NewValue,
+  PrintedComparison,
+  Publication,
+  SimilarForce,
+} from './rules.ts'
 
 export function indicatorStore(database: Database, forceId: string) {
   const db = database.$pickTables<
-    'indicator' | 'measuredForce' | 'similarForce' | 'indicatorValue' | 'printedComparison' | 'indicatorPlan'
+    | 'indicator'
+    | 'measuredForce'
+    | 'similarForce'
+    | 'indicatorValue'
+    | 'publication'
+    | 'printedComparison'
+    | 'indicatorPlan'
   >()
 
   return {
@@ -59,6 +73,25 @@ export function indicatorStore(database: Database, forceId: string) {
       const rows = values.map((value) => ({ forceId, id: uuidv7(), ...value, recordedAt }))
       await db.insertInto('indicatorValue').values(rows).execute()
       return rows.map(({ id }) => id)
+    },
+
+    /** By title, the newest first. */
+    publications: (): Promise<Publication[]> =>
+      db
+        .selectFrom('publication')
+        .select(['id', 'title', 'publisher', 'publishedOn'])
+        .where('forceId', '=', forceId)
+        .orderBy('title')
+        .orderBy('publisher')
+        .orderBy('publishedOn', 'desc')
+        .execute(),
+
+    async addPublications(publications: readonly Publication[]) {
+      if (publications.length === 0) return
+      await db
+        .insertInto('publication')
+        .values(publications.map((each) => ({ forceId, ...each })))
+        .execute()
     },
 
     async similar(): Promise<SimilarForce[]> {

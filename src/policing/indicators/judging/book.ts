@@ -54,6 +54,12 @@ export type Result = {
 
 export type Book = ReturnType<typeof openBook>
 
+/** Where a source prints the average of the most similar forces, and not how far the force is from it. */
+const differenceFromAverage = ({ printedPeers, ...value }: IndicatorValue): PrintedComparison | undefined =>
+  printedPeers === null
+    ? undefined
+    : { ...value, earlierEnd: null, difference: value.value - printedPeers, verdict: '' }
+
 export function openBook(known: Known) {
   const held = newest(known.values)
   const indicatorOf = new Map(known.indicators.map((indicator) => [indicator.code, indicator]))
@@ -102,13 +108,14 @@ export function openBook(known: Known) {
 
   /** Where only the difference from the mean is printed: of as many forces as are assumed, each of the force's own size. */
   function printedPeers(indicator: Indicator, force: MeasuredForce, { value }: Measured, own: Share) {
-    const printed = known.printed.findLast(
+    const differences = known.printed.filter(
       (each) =>
         each.indicatorCode === indicator.code &&
         each.measuredId === force.id &&
         each.yearEnd === value.yearEnd &&
         each.earlierEnd === null,
     )
+    const printed = differences.at(-1) ?? differenceFromAverage(value)
     const designEffect = (indicator.defaultDeft ?? known.deft) ** 2
     const mean = printed && printedShare(own.estimate - printed.difference, own.n, designEffect)
     if (!printed || !mean || isNoFigure(mean)) return undefined

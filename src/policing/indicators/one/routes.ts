@@ -15,7 +15,7 @@ import type { Indicators } from '../indicators.ts'
 import type { Book, Result } from '../judging/book.ts'
 import { verdictOnCount } from '../list/guarantee.ts'
 import { type RecordFaces, recordedOf } from '../records/sources.ts'
-import { isAsked } from '../rules.ts'
+import { type Indicator, type IndicatorValue, isAsked } from '../rules.ts'
 import { aboutOf, indicatorsPath, keeping, seeing } from '../seeing.ts'
 import { answersInWords, valueInWords, yearInWords } from '../wording/figures.ts'
 import { changeSentence, polarityInWords, realDifference, standing } from '../wording/sentences.ts'
@@ -128,12 +128,14 @@ function shownOf(book: Book, result: Result) {
     value: now.value,
     year: yearInWords(now.value.yearEnd),
     figure: valueInWords(now.value.value, indicator),
+    ...printedBeside(now.value, indicator),
     whyNoInterval: 'problem' in now.share ? now.share.sentence : '',
     nEff: now.nEff === undefined ? '' : answersInWords(now.nEff),
     designEffect: now.designEffect?.toFixed(2),
     gate: now.gate,
     mean: peers && valueInWords(peers.mean, indicator),
     printedMean: peers?.printed,
+    isMeanPrinted: peers?.printed?.id === now.value.id,
     assumedPeers: book.assumedPeers,
     deft: book.deft,
     missing: peers?.missing ?? [],
@@ -148,5 +150,15 @@ function shownOf(book: Book, result: Result) {
     ],
     beside: result.all.slice(1).map((value) => ({ ...value, said: valueInWords(value.value, indicator) })),
     versions: versionsOf(book, result),
+  }
+}
+
+/** What its source prints beside a figure; empty where it prints none. */
+function printedBeside({ printedLower, printedUpper, printedPeers }: IndicatorValue, indicator: Indicator) {
+  const inWords = (figure: number) => valueInWords(figure, indicator)
+  const isRange = printedLower !== null && printedUpper !== null
+  return {
+    printedInterval: isRange ? `${inWords(printedLower)} to ${inWords(printedUpper)}` : '',
+    printedPeers: printedPeers === null ? '' : inWords(printedPeers),
   }
 }

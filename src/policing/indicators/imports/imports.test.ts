@@ -1,11 +1,11 @@
 // Files of what other forces have and who is most similar to whom: taken whole, or not at all.
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { appForTest } from '../../../test/app.ts'
-import { fileForTest } from '../../../test/files.ts'
-import { importFile } from '../../commands/import.ts'
-import { ImportRefused } from '../../platform/import/refusal.ts'
-import { aForce } from '../forces/builders.ts'
+import { appForTest } from '../../../../test/app.ts'
+import { fileForTest } from '../../../../test/files.ts'
+import { importFile } from '../../../commands/import.ts'
+import { ImportRefused } from '../../../platform/import/refusal.ts'
+import { aForce } from '../../forces/builders.ts'
 
 const asOperator = { forceId: 'fenshire', actor: { kind: 'operator' } } as const
 
