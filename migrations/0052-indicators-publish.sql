@@ -1,4 +1,4 @@
--- distributed: publication
+-- distributed: publication, force_population
 
 create table publication (
   force_id text not null references force,
@@ -23,3 +23,16 @@ alter table indicator_value
 comment on column indicator_value.publication_id is 'What it was printed in, where that was named with its publisher and day';
 comment on column indicator_value.printed_lower is 'The interval as printed, which need not be the one that we work out';
 comment on column indicator_value.printed_peers is 'The average of the most similar forces as printed beside it';
+
+create table force_population (
+  force_id text not null references force,
+  id uuid not null,
+  measured_id uuid not null,
+  counted_on date not null,
+  population integer not null check (population > 0),
+  source text not null check (source <> ''),
+  primary key (force_id, id),
+  unique (force_id, measured_id, counted_on),
+  foreign key (force_id, measured_id) references measured_force (force_id, id)
+);
+comment on table force_population is 'How many people live in the area of a force, as somebody published it: for the mean of similar forces that counts each by its people (ST-08)';

@@ -483,6 +483,15 @@ export interface ForceLogo {
   width: number;
 }
 
+export interface ForcePopulation {
+  countedOn: string;
+  forceId: string;
+  id: string;
+  measuredId: string;
+  population: number;
+  source: string;
+}
+
 export interface FormerGrant {
   accountId: string;
   forceId: string;
@@ -1751,6 +1760,7 @@ export interface DB {
   fieldworkNote: FieldworkNote;
   force: Force;
   forceLogo: ForceLogo;
+  forcePopulation: ForcePopulation;
   formerGrant: FormerGrant;
   formerSecret: FormerSecret;
   importLayout: ImportLayout;

@@ -40,6 +40,7 @@ const withoutPeople: Record<string, string> = {
   campaign_theme: 'names of topics',
   collection_point: 'places, and how many paper forms',
   response_point: 'through which place an answer without a name came',
+  force_population: 'how many people live in the areas of forces, as published',
   publication: 'what was published with figures of indicators in it: title, publisher and day',
   recorded_crime: 'published counts by neighbourhood, kind and month',
   recorded_month: 'which months were imported',

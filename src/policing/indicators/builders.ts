@@ -70,6 +70,7 @@ export const aBook = (known: Partial<Known> = {}) =>
       .slice(1)
       .map(({ id }) => ({ ofId: 'fenshire', memberId: id, yearEnd: '2006-03-31', source: 'A list' })),
     printed: [],
+    populations: [],
     deft: 1.2,
     assumedPeers: 6,
     ...known,

@@ -20,7 +20,7 @@ import { indicatorStore } from './store.ts'
 export type { Book, Result } from './judging/book.ts'
 export { covarianceFrom, type GroupedRow, type SurveyRow } from './judging/microdata.ts'
 export type { Figures, Origin } from './measuring/figures.ts'
-export type { GivenComparison, GivenGroup, GivenPublication, GivenValue } from './recording.ts'
+export type { GivenComparison, GivenGroup, GivenPopulation, GivenPublication, GivenValue } from './recording.ts'
 export { indicatorSettings } from './settings.ts'
 export { roughRange, yearInWords } from './wording/figures.ts'
 export { changeForResidents, laySentence } from './wording/sentences.ts'
@@ -48,6 +48,7 @@ export function openIndicators(db: Database, { forceId }: Pick<Scope, 'forceId'>
       values: isPublic ? values.filter(({ isPublished }) => isPublished) : values,
       similar: await store.similar(),
       printed: await store.printed(),
+      populations: await store.populations(),
       deft: await settings.get(deftSetting),
       assumedPeers: await settings.get(assumedPeersSetting),
     })

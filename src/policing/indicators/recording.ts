@@ -2,7 +2,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Audit } from '../../platform/audit/audit.ts'
 import type { Forces } from '../forces/forces.ts'
-import type { IndicatorValue, NewValue, PrintedComparison, Publication } from './rules.ts'
+import type { ForcePopulation, IndicatorValue, NewValue, PrintedComparison, Publication } from './rules.ts'
 import type { indicatorStore } from './store.ts'
 
 /** A value by the codes that people know: of another force by its code, of the own one by the force's id. */
@@ -19,6 +19,7 @@ const unsaid: Unsaid = {
   printedPeers: null,
 }
 export type GivenComparison = Omit<PrintedComparison, 'id' | 'measuredId'> & { force: string }
+export type GivenPopulation = Omit<ForcePopulation, 'measuredId'> & { force: string }
 export type GivenGroup = { force: string; members: readonly string[]; yearEnd: string; source: string }
 
 type Parts = {
@@ -95,6 +96,29 @@ export function openRecording({ store, audit, forces, forceId, now }: Parts) {
         .map(({ force, ...each }) => ({ ...each, measuredId: ids.get(force)! }))
         .filter((each) => !held.has(asKey(each)))
       await store.addPrinted(fresh, now())
+    },
+
+    /** How many people live in each; one of the same force and day takes the place of the one before. */
+    async savePopulations(given: readonly GivenPopulation[], names?: ReadonlyMap<string, string>) {
+      const ids = await idsOf(
+        given.map(({ force }) => force),
+        names,
+      )
+      const asRow = ({ measuredId, countedOn, population, source }: ForcePopulation) =>
+        JSON.stringify([measuredId, countedOn, population, source])
+      const held = new Set((await store.populations()).map(asRow))
+      const fresh = given
+        .map(({ force, ...each }) => ({ ...each, measuredId: ids.get(force)! }))
+        .filter((each) => !held.has(asRow(each)))
+      await store.savePopulations(fresh)
+      if (fresh.length > 0)
+        await audit.record({
+          kind: 'collection',
+          what: 'indicator.record',
+          about: about(['force-populations']),
+          details: { populations: fresh.length, sources: [...new Set(fresh.map(({ source }) => source))] },
+        })
+      return { added: fresh.length, same: given.length - fresh.length }
     },
 
     /** The most similar forces of each force and year; a group takes the place of the one before. */

@@ -84,6 +84,9 @@ export type PrintedComparison = {
 
 export type SimilarForce = { ofId: string; memberId: string; yearEnd: string; source: string }
 
+/** How many people live in the area of a force, on a day, as a source says. */
+export type ForcePopulation = { measuredId: string; countedOn: string; population: number; source: string }
+
 /** Comparisons over time are with the figure of so many years before, as the report makes them (2.11, choice 7). */
 export const yearsBack = 2
 

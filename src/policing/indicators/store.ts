@@ -1,13 +1,14 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Database } from '../../platform/database.ts'
 import type { Polarity } from '../../statistics/judging/grading-rule.ts'
+import { publicationStore } from './publications/store.ts'
 import type {
+  ForcePopulation,
   Indicator,
   IndicatorValue,
   MeasuredForce,
   NewValue,
   PrintedComparison,
-  Publication,
   SimilarForce,
 } from './rules.ts'
 
@@ -17,12 +18,14 @@ export function indicatorStore(database: Database, forceId: string) {
     | 'measuredForce'
     | 'similarForce'
     | 'indicatorValue'
-    | 'publication'
+    | 'forcePopulation'
     | 'printedComparison'
     | 'indicatorPlan'
   >()
 
   return {
+    ...publicationStore(database, forceId),
+
     async indicators(): Promise<Indicator[]> {
       const rows = await db.selectFrom('indicator').selectAll().orderBy('framework').orderBy('position').execute()
       return rows.map(({ position: _, ...row }) => ({
@@ -75,25 +78,6 @@ export function indicatorStore(database: Database, forceId: string) {
       return rows.map(({ id }) => id)
     },
 
-    /** By title, the newest first. */
-    publications: (): Promise<Publication[]> =>
-      db
-        .selectFrom('publication')
-        .select(['id', 'title', 'publisher', 'publishedOn'])
-        .where('forceId', '=', forceId)
-        .orderBy('title')
-        .orderBy('publisher')
-        .orderBy('publishedOn', 'desc')
-        .execute(),
-
-    async addPublications(publications: readonly Publication[]) {
-      if (publications.length === 0) return
-      await db
-        .insertInto('publication')
-        .values(publications.map((each) => ({ forceId, ...each })))
-        .execute()
-    },
-
     async similar(): Promise<SimilarForce[]> {
       const rows = await db
         .selectFrom('similarForce')
@@ -118,6 +102,29 @@ export function indicatorStore(database: Database, forceId: string) {
           .insertInto('similarForce')
           .values(groups.map((each) => ({ forceId, id: uuidv7(), ...each })))
           .execute()
+    },
+
+    populations: (): Promise<ForcePopulation[]> =>
+      db
+        .selectFrom('forcePopulation')
+        .select(['measuredId', 'countedOn', 'population', 'source'])
+        .where('forceId', '=', forceId)
+        .orderBy('countedOn')
+        .execute(),
+
+    /** A count of the same force and day takes the place of the one before. */
+    async savePopulations(populations: readonly ForcePopulation[]) {
+      if (populations.length === 0) return
+      await db
+        .insertInto('forcePopulation')
+        .values(populations.map((each) => ({ forceId, id: uuidv7(), ...each })))
+        .onConflict((on) =>
+          on.columns(['forceId', 'measuredId', 'countedOn']).doUpdateSet((row) => ({
+            population: row.ref('excluded.population'),
+            source: row.ref('excluded.source'),
+          })),
+        )
+        .execute()
     },
 
     async printed(): Promise<PrintedComparison[]> {

@@ -1,7 +1,8 @@
 // The list as a table for programs and spreadsheets.
 import type { Row as FileRow, Table } from '../../../platform/spreadsheets/table.ts'
+import { isNoFigure } from '../../../statistics/no-figure.ts'
 import type { MeasuredForce } from '../rules.ts'
-import { realDifference } from '../wording/sentences.ts'
+import { peersLabel, realDifference, shownComparison } from '../wording/sentences.ts'
 import type { Measure } from './guarantee.ts'
 import type { Row } from './rows.ts'
 
@@ -18,9 +19,15 @@ const columns = [
   { name: 'from', heading: '95% interval, from', kind: 'number' },
   { name: 'to', heading: '95% interval, to', kind: 'number' },
   { name: 'gate', heading: 'Publication', kind: 'text' },
-  { name: 'peers', heading: 'Difference from similar forces (points)', kind: 'number' },
+  { name: 'peers', heading: 'Difference from the plain mean of similar forces (points)', kind: 'number' },
   { name: 'peersP', heading: 'p against similar forces', kind: 'number' },
   { name: 'peersSays', heading: 'Against similar forces', kind: 'text' },
+  {
+    name: 'weighted',
+    heading: 'Difference from their mean weighted by population (points)',
+    kind: 'number',
+  },
+  { name: 'weightedP', heading: 'p against their mean weighted by population', kind: 'number' },
   { name: 'change', heading: 'Change over two years (points)', kind: 'number' },
   { name: 'changeP', heading: 'p of the change', kind: 'number' },
   { name: 'changeSays', heading: 'Over two years', kind: 'text' },
@@ -60,11 +67,12 @@ function measureRows({ indicator, row, recorded, change }: Measure): FileRow[] {
 
 const percentage = (share: number | undefined | null) => (typeof share === 'number' ? share * 100 : null)
 
-function asRow({ indicator, result, peers, change, indication }: Row): FileRow {
+function asRow({ indicator, result, change, indication }: Row): FileRow {
   const { code, name, base } = indicator
   if (!result) return { code, name, base }
   const { now } = result
   const { value } = now
+  const weighted = isNoFigure(result.weighted) ? undefined : result.weighted
   return {
     code,
     name,
@@ -80,7 +88,9 @@ function asRow({ indicator, result, peers, change, indication }: Row): FileRow {
     gate: now.gate,
     peers: percentage(result.peers?.compared.difference),
     peersP: result.peers?.compared.p,
-    peersSays: peers?.label,
+    peersSays: result.peers && peersLabel[shownComparison(result.peers.compared)],
+    weighted: percentage(weighted?.compared.difference),
+    weightedP: weighted?.compared.p,
     change: percentage(result.change?.difference),
     changeP: result.change?.p,
     changeSays: change?.label,

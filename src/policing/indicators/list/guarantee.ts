@@ -5,7 +5,7 @@ import type { Recorded, RecordedChange } from '../records/recorded.ts'
 import { type RecordFaces, recordedOf } from '../records/sources.ts'
 import type { Indicator, MeasuredForce } from '../rules.ts'
 import { polarityInWords } from '../wording/sentences.ts'
-import { colours, type Row, rowOf, type Verdict } from './rows.ts'
+import { colours, type Mean, type Row, rowOf, type Verdict } from './rows.ts'
 
 export type Measure = {
   indicator: Indicator
@@ -19,13 +19,13 @@ export type Measure = {
 /** @param faces left out of another force, whose records are its own */
 export async function measuresOf(
   book: Book,
-  subject: MeasuredForce | undefined,
+  { subject, mean }: { subject: MeasuredForce | undefined; mean: Mean },
   { faces, today }: { faces: RecordFaces | undefined; today: string },
 ): Promise<Measure[]> {
   const measures: Measure[] = []
   for (const indicator of book.indicators.filter(({ framework }) => framework === 'guarantee')) {
     const recorded = faces && (await recordedOf(indicator, faces, today))
-    const row = subject && rowOf(book, indicator, subject, false)
+    const row = subject && rowOf(book, indicator, { subject, mean, hasEvidence: false })
     const change = recorded?.change && verdictOnCount(recorded.change)
     measures.push({ indicator, polarity: polarityInWords(indicator), row, recorded, change })
   }

@@ -12,7 +12,7 @@ import { aboutOf, indicatorsPath, seeing } from '../seeing.ts'
 import { realDifference, summaryOf } from '../wording/sentences.ts'
 import { asTable } from './files.ts'
 import { measuresOf } from './guarantee.ts'
-import { domainsOf, type Row } from './rows.ts'
+import { domainsOf, type Mean, type Row } from './rows.ts'
 
 type Faces = RecordFaces & { indicators: Indicators; forces: Pick<Forces, 'published'> }
 
@@ -23,15 +23,17 @@ export function indicatorListRoutes(web: Web, within: Within<Faces>, now: () => 
       const about = await aboutOf(request, indicators)
       const book = await indicators.book()
       const { subject, isOwn } = about
+      const mean = meanOf(request)
       // Of another force no plan is known here: whether it acts on its gap is for whoever inspects it to see.
       const mayAct = !isOwn || (await indicators.plansFor('3b-gap')).test.isMet
       const hasRecords = isOwn && (await faces.forces.published()) !== undefined
       const given = { faces: hasRecords ? faces : undefined, today: dayOf(now()) }
       return {
         ...about,
+        mean,
         forces: book.forces,
-        domains: subject ? domainsOf(book, subject, mayAct) : [],
-        measures: await measuresOf(book, subject, given),
+        domains: subject ? domainsOf(book, { subject, mean, hasEvidence: mayAct }) : [],
+        measures: await measuresOf(book, { subject, mean }, given),
       }
     })
 
@@ -54,6 +56,10 @@ export function indicatorListRoutes(web: Web, within: Within<Faces>, now: () => 
       return sendTable(reply, asTable(rows, measures, subject), { name, format, madeAt: now() })
     })
 }
+
+/** The plain mean unless the other is asked for: it is what grades go by. */
+const meanOf = ({ query }: FastifyRequest): Mean =>
+  (query as { mean?: unknown }).mean === 'population' ? 'population' : 'plain'
 
 const resultsOf = (rows: readonly Row[]) =>
   rows.flatMap(({ result }) => (result && result.indicator.kind === 'share' ? [result] : []))

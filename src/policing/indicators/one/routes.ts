@@ -22,6 +22,7 @@ import { changeSentence, polarityInWords, realDifference, standing } from '../wo
 import { asTable } from './files.ts'
 import { asGiven, valueForm } from './forms.ts'
 import { allForcesOf, differenceOf, forestOf, groundsOf, trendOf, versionsOf } from './shown.ts'
+import { weightedOf } from './weighted.ts'
 
 type Faces = RecordFaces & {
   indicators: Indicators
@@ -122,6 +123,7 @@ function indicatorIn(book: Book, { params }: FastifyRequest) {
 
 function shownOf(book: Book, result: Result) {
   const { now, peers, change, indicator } = result
+  const weighted = weightedOf(result)
   return {
     sentence: standing(result),
     changed: changeSentence(result),
@@ -140,12 +142,13 @@ function shownOf(book: Book, result: Result) {
     deft: book.deft,
     missing: peers?.missing ?? [],
     groupYear: peers?.groupYear,
+    weighted,
     forest: forestOf(result),
     difference: differenceOf(result),
     trend: trendOf(result),
     all: allForcesOf(book, result),
     grounds: [
-      ...(peers ? [{ title: 'Against the mean of similar forces', facts: groundsOf(peers.compared) }] : []),
+      ...(peers ? [{ title: 'Against the plain mean of similar forces', facts: groundsOf(peers.compared) }] : []),
       ...(change ? [{ title: 'Over two years', facts: groundsOf(change) }] : []),
     ],
     beside: result.all.slice(1).map((value) => ({ ...value, said: valueInWords(value.value, indicator) })),
