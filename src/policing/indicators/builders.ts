@@ -1,6 +1,6 @@
 // Figures of indicators for tests: valid by default, overridden where the test cares.
 import { randomUUID } from 'node:crypto'
-import type { GivenValue } from './indicators.ts'
+import type { GivenPublication, GivenValue } from './indicators.ts'
 import { type Known, openBook } from './judging/book.ts'
 import type { Indicator, IndicatorValue, MeasuredForce } from './rules.ts'
 
@@ -21,6 +21,13 @@ export const aGivenValue = (overrides: Partial<GivenValue> = {}): GivenValue => 
   page: '',
   method: 'as printed',
   isPublished: true,
+  ...overrides,
+})
+
+export const aPublication = (overrides: Partial<GivenPublication> = {}): GivenPublication => ({
+  title: 'A publication',
+  publisher: 'Home Office',
+  publishedOn: '2008-10-23',
   ...overrides,
 })
 
