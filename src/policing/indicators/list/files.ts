@@ -55,8 +55,8 @@ export const asTable = (
 
 /** What own records say and what was printed stand one below the other; they are never averaged. */
 function measureRows({ indicator, row, recorded, change }: Measure): FileRow[] {
+  if (!recorded) return row ? [asRow(row)] : []
   const printed = row?.result ? [asRow(row)] : []
-  if (!recorded) return row && printed.length === 0 ? [asRow(row)] : printed
   const { code, name, base, kind } = indicator
   const value = kind === 'count' ? recorded.exact : percentage(recorded.exact)
   const { ratio = null, lower = null, upper = null, p = null } = recorded.change?.exact ?? {}

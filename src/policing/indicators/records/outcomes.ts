@@ -54,7 +54,7 @@ export async function positiveOutcomes({ crime }: { crime: Pick<Crime, 'months' 
     change: undefined,
     notes: [
       'Positive is a charge, whatever a court then found, or a caution, a penalty notice, a warning or a local resolution. A national definition was not known here.',
-      `Of ${number(undecided)} nothing had been decided or published. They count among all, so the figure rises as they are.`,
+      `Of ${number(undecided)} nothing had been decided or published. They count among all, so the figure may yet rise.`,
     ],
     tables: [
       {
