@@ -515,6 +515,15 @@ export interface ForceLogo {
   width: number;
 }
 
+export interface ForcePopulation {
+  countedOn: string;
+  forceId: string;
+  id: string;
+  measuredId: string;
+  population: number;
+  source: string;
+}
+
 export interface FormerGrant {
   accountId: string;
   forceId: string;
@@ -605,6 +614,19 @@ export interface IndicatorValue {
   missing: number | null;
   n: number | null;
   page: string;
+  /**
+   * The interval as printed, which need not be the one that we work out
+   */
+  printedLower: number | null;
+  /**
+   * The average of the most similar forces as printed beside it
+   */
+  printedPeers: number | null;
+  printedUpper: number | null;
+  /**
+   * What it was printed in, where that was named with its publisher and day
+   */
+  publicationId: string | null;
   recordedAt: Date;
   source: string;
   /**
@@ -1180,6 +1202,14 @@ export interface ProviderSecret {
   sealed: Buffer;
 }
 
+export interface Publication {
+  forceId: string;
+  id: string;
+  publishedOn: string;
+  publisher: string;
+  title: string;
+}
+
 export interface Questionnaire {
   definition: Json;
   forceId: string;
@@ -1205,6 +1235,15 @@ export interface RecordedMonth {
   month: string;
   outside: number;
   unplaced: number;
+}
+
+export interface RecordedOutcome {
+  category: string;
+  count: number;
+  forceId: string;
+  id: string;
+  month: string;
+  outcome: string;
 }
 
 export interface RecruitmentRound {
@@ -1775,6 +1814,7 @@ export interface DB {
   fieldworkNote: FieldworkNote;
   force: Force;
   forceLogo: ForceLogo;
+  forcePopulation: ForcePopulation;
   formerGrant: FormerGrant;
   formerSecret: FormerSecret;
   gapEntry: GapEntry;
@@ -1832,9 +1872,11 @@ export interface DB {
   posting: Posting;
   printedComparison: PrintedComparison;
   providerSecret: ProviderSecret;
+  publication: Publication;
   questionnaire: Questionnaire;
   recordedCrime: RecordedCrime;
   recordedMonth: RecordedMonth;
+  recordedOutcome: RecordedOutcome;
   recruitmentRound: RecruitmentRound;
   residentEnquiry: ResidentEnquiry;
   responsePoint: ResponsePoint;

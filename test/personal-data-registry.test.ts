@@ -43,8 +43,11 @@ const withoutPeople: Record<string, string> = {
   response_point: 'through which place an answer without a name came',
   call_count: 'counts of calls by neighbourhood, kind and week; who called is not in them',
   call_week: 'which weeks were imported',
+  force_population: 'how many people live in the areas of forces, as published',
+  publication: 'what was published with figures of indicators in it: title, publisher and day',
   recorded_crime: 'published counts by neighbourhood, kind and month',
   recorded_month: 'which months were imported',
+  recorded_outcome: 'published counts of what became of crimes, by kind and month',
   engagement_method: 'addresses of the force itself',
   kept_file:
     'logos and documents of the force itself; who published or handed over one stands in the rows that refer to it',

@@ -9,6 +9,7 @@ import { indicatorListRoutes } from '../policing/indicators/list/routes.ts'
 import { measuringRoutes } from '../policing/indicators/measuring/routes.ts'
 import { indicatorRoutes } from '../policing/indicators/one/routes.ts'
 import { printedRoutes } from '../policing/indicators/printed/routes.ts'
+import { publicationRoutes } from '../policing/indicators/publications/routes.ts'
 import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { paperRoutes } from '../policing/surveys/answering/paper/routes.ts'
 import { questionRoutes } from '../policing/surveys/answering/question-routes.ts'
@@ -95,6 +96,7 @@ function addIndicators(web: Web, outside: Outside) {
   gapRecordListRoutes(web, within, outside.now)
   gapEntryRoutes(web, within)
   printedRoutes(web, within)
+  publicationRoutes(web, within)
   measuringRoutes(web, within, outside.now)
   indicatorRoutes(web, within, outside.now)
 }

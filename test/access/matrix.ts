@@ -51,6 +51,7 @@ function addressOf(url: string, target: Target) {
     indicator: '2a',
     grant: target.grant,
     plan: target.plan,
+    publication: target.publication,
     question: url.startsWith('/staff/surveys/') ? 'whole' : target.question,
     id: recordAt(url, target),
     activity: target.activity,

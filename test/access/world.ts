@@ -12,7 +12,7 @@ import { mondaysFrom, someCalls } from '../../src/policing/demand/builders.ts'
 import { aPlannedDuty } from '../../src/policing/duty/specials/builders.ts'
 import { aForce } from '../../src/policing/forces/builders.ts'
 import { openForces } from '../../src/policing/forces/forces.ts'
-import { aGivenValue } from '../../src/policing/indicators/builders.ts'
+import { aGivenValue, aPublication } from '../../src/policing/indicators/builders.ts'
 import { aBody, aMeeting } from '../../src/policing/meetings/builders.ts'
 import { aCounty, aMembership } from '../../src/policing/neighbourhoods/builders.ts'
 import { aHolder } from '../../src/policing/teams/builders.ts'
@@ -50,6 +50,7 @@ export type Target = {
   id: string
   grant: string
   policy: string
+  publication: string
   inspection: string
   activity: string
 } & Work &
@@ -167,6 +168,7 @@ async function aTarget(db: Database, forceId: string, code: string, role: Role):
   }
   const meeting = await aMeeting(db, body, {}, { forceId })
   const policy = await asOperator(db, forceId, ({ policies }) => aPolicy(policies, role.id))
+  const [publication] = await asOperator(db, forceId, ({ indicators }) => indicators.publications())
   return {
     force: forceId,
     neighbourhood: `N${code}`,
@@ -176,6 +178,7 @@ async function aTarget(db: Database, forceId: string, code: string, role: Role):
     meeting,
     ...(await asOperator(db, forceId, ({ polls }) => aVote(polls, meeting, scope))),
     policy,
+    publication: publication?.id ?? nothingThere,
     inspection: nothingThere,
     activity: nothingThere,
   }
@@ -185,7 +188,12 @@ export async function aWorld(db: Database) {
   for (const id of ['fenshire', 'wessex']) await aForceOfTwoParts(db, id)
   await aForce(db, { id: 'inspectorate', name: 'Inspectorate', organisation: 'inspectorate' })
   for (const id of ['fenshire', 'wessex', 'inspectorate'])
-    await asOperator(db, id, ({ indicators }) => indicators.record([aGivenValue({ force: id, isPublished: false })]))
+    await asOperator(db, id, ({ indicators }) =>
+      indicators.record([
+        aGivenValue({ force: id, yearEnd: '2007-03-31', publication: aPublication() }),
+        aGivenValue({ force: id, isPublished: false }),
+      ]),
+    )
   const byId = new Map(roles.map((role) => [role.id, role]))
   const [pcso, inspecting] = [byId.get('pcso')!, byId.get('inspector')!]
   const targets = {

@@ -1,19 +1,25 @@
-// What a full county knows of indicators: its own figures, those of two similar forces, and a plan against the gap, and what was learnt of it.
+// What a full county knows of indicators: its own figures, those of two similar forces, a plan against the gap, and what was
+// learnt of it.
 import type { Policing } from '../../src/app/faces.ts'
-import { aGivenValue, anEntry } from '../../src/policing/indicators/builders.ts'
+import { aGivenValue, anEntry, aPublication } from '../../src/policing/indicators/builders.ts'
 import { forceId, type Say } from './full-county.ts'
 
 export async function measure({ indicators, actions }: Policing, say: Say) {
   const [source, page] = [say('A survey of the fens'), say('table 7')]
+  const publication = aPublication({ title: source, publisher: say('Home Office') })
   const others = ['ashmark', 'birchwold']
   const years = ['2008-03-31', '2006-03-31']
   const values = ['2a', '1e', '3b', '3b-white'].flatMap((indicatorCode) =>
     [forceId, ...others].flatMap((force, at) =>
-      years.map((yearEnd) => aGivenValue({ force, indicatorCode, yearEnd, value: 0.5 + at / 50, source, page })),
+      years.map((yearEnd) =>
+        aGivenValue({ force, indicatorCode, yearEnd, value: 0.5 + at / 50, source, page, publication }),
+      ),
     ),
   )
   await indicators.record(values, new Map(others.map((code) => [code, say(code)])))
   await indicators.saveGroups([{ force: forceId, members: others, yearEnd: years[1]!, source }])
+  const counted = { countedOn: '2005-06-30', source: say('A count of the fens') }
+  await indicators.savePopulations(others.map((force, at) => ({ force, population: 900_000 + at, ...counted })))
   const difference = { force: forceId, indicatorCode: '2a', yearEnd: years[0]!, difference: -0.03, source, page }
   await indicators.recordComparisons([{ ...difference, earlierEnd: null, verdict: 'same' }])
   const everything = { accountId: '', sees: [{ kind: 'force', id: '' } as const], keeps: [], signsAs: '' }

@@ -53,6 +53,24 @@ test('a column that a file may leave out is empty, unless the operator named it'
   const file = await fileForTest(t, 'people.csv', 'code\nA\n')
   assert.deepEqual((await readTable(file, { ...given, map: {} })).values, ['A'])
   await assert.rejects(readTable(file, { ...given, map: { people: 'N' } }), /there is no such column/)
+  const bare = await fileForTest(t, 'bare.csv', 'x,A\n')
+  assert.deepEqual((await readTable(bare, { ...given, map: { code: '2' } })).values, ['A'])
+})
+
+test('what a publisher calls its columns need not be said, and a column of such a name may be left out too', async (t) => {
+  const given = {
+    columns: ['code', 'people'],
+    optional: ['people'],
+    usual: { code: 'Ward', people: 'N' },
+    check: ({ code, people }: Record<'code' | 'people', string>) => ({ value: code + people }),
+  } as const
+  const both = await fileForTest(t, 'both.csv', 'N,Ward\n5,A\n')
+  assert.deepEqual((await readTable(both, { ...given, map: {} })).values, ['A5'])
+  assert.deepEqual((await readTable(both, { ...given, map: { code: 'N' } })).values, ['55'])
+  const one = await fileForTest(t, 'one.csv', 'Ward\nA\n')
+  assert.deepEqual((await readTable(one, { ...given, map: {} })).values, ['A'])
+  const none = await fileForTest(t, 'none.csv', 'N\n5\n')
+  await assert.rejects(readTable(none, { ...given, map: {} }), /there is no such column/)
 })
 
 test('a byte order mark, Windows line ends and empty lines do no harm', async (t) => {

@@ -12,6 +12,8 @@ export type TableReading<Column extends string, Value> = {
   columns: readonly Column[]
   /** Columns that a file may leave out; their values are then empty. */
   optional?: readonly Column[]
+  /** What a publisher calls them, where the map does not say; a column of that heading may still be left out. */
+  usual?: Partial<Record<Column, string>>
   map: ColumnMap
   /** Judges one row, values trimmed; the keys of its errors are our columns. */
   check: (row: Record<Column, string>) => Checked<Value>
@@ -77,9 +79,14 @@ export function checkedRows<Column extends string, Value>(
       if (count > 0) throw new ImportRefused(basename(file), problems, count)
     },
     /** What the file calls a column of ours. */
-    nameOf: (column: Column) => reading.map[column] ?? column,
+    nameOf: (column: Column) => calledIn(reading, column),
   }
 }
+
+const calledIn = <Column extends string>(
+  { map, usual = {} }: Pick<TableReading<Column, unknown>, 'map' | 'usual'>,
+  column: Column,
+): string => map[column] ?? usual[column] ?? column
 
 type Places<Column extends string> = {
   headings: string[] | undefined
@@ -104,19 +111,23 @@ async function firstRecord(source: TableFile, file: string) {
 async function columnPlaces<Column extends string>(
   source: TableFile,
   file: string,
-  { columns, optional = [], map }: Pick<TableReading<Column, unknown>, 'columns' | 'optional' | 'map'>,
+  reading: Pick<TableReading<Column, unknown>, 'columns' | 'optional' | 'usual' | 'map'>,
 ): Promise<Places<Column>> {
+  const { columns, optional = [], map } = reading
   const { record, row } = await firstRecord(source, file)
   const headings = record.map((heading) => heading.trim())
-  const byNumber = columns.every((column) => /^\d+$/.test(map[column] ?? ''))
-  const named = Object.fromEntries(columns.map((column) => [column, map[column] ?? column])) as Record<Column, string>
+  const isLeftOut = (column: Column) => map[column] === undefined && optional.includes(column)
+  const numbered = columns.filter((column) => /^\d+$/.test(map[column] ?? ''))
+  const byNumber = numbered.length > 0 && columns.every((column) => numbered.includes(column) || isLeftOut(column))
+  const named = Object.fromEntries(columns.map((column) => [column, calledIn(reading, column)])) as Record<
+    Column,
+    string
+  >
   const of = Object.fromEntries(
-    columns.map((column) => [column, byNumber ? Number(map[column]) - 1 : headings.indexOf(named[column])]),
+    columns.map((column) => [column, byNumber ? Number(map[column] ?? 0) - 1 : headings.indexOf(named[column])]),
   ) as Record<Column, number>
   const isMissing = (column: Column) => of[column] < 0 || of[column] >= headings.length
-  const missing = columns.filter(
-    (column) => isMissing(column) && (map[column] !== undefined || !optional.includes(column)),
-  )
+  const missing = columns.filter((column) => isMissing(column) && !isLeftOut(column))
   if (missing.length > 0) {
     const problems = missing.map((column) => ({
       row,

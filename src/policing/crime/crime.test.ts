@@ -18,15 +18,19 @@ async function crimeForTest(t: TestContext) {
   const { db } = await databaseForTest(t)
   await aCounty(db)
   const within = openWithin({ db, now: () => new Date('2026-11-20T12:00:00Z') })
-  const take = async (rows: readonly string[]) => {
-    const file = await fileForTest(t, 'street.csv', [headings, ...rows].join('\n'))
+  const take = async (rows: readonly string[], named = headings) => {
+    const file = await fileForTest(t, 'street.csv', [named, ...rows].join('\n'))
     const scope = { forceId: 'fenshire', actor: { kind: 'operator' } } as const
     return within(scope, ({ crime }) => streetCrimes.run(file, { map: {}, settings: {} }, { crime }))
   }
   const counts = (from: string, to: string) =>
     within({ forceId: 'fenshire', actor: { kind: 'public' } }, ({ crime }) => crime.counts(from, to))
   const months = () => within({ forceId: 'fenshire', actor: { kind: 'public' } }, ({ crime }) => crime.months())
-  return { take, counts, months }
+  const outcomes = () =>
+    within({ forceId: 'fenshire', actor: { kind: 'public' } }, ({ crime }) =>
+      crime.outcomes('2026-01-01', '2026-12-01'),
+    )
+  return { take, counts, months, outcomes }
 }
 
 test('crimes are counted by neighbourhood, month and kind; what lies elsewhere or nowhere is said', async (t) => {
@@ -48,6 +52,28 @@ test('crimes are counted by neighbourhood, month and kind; what lies elsewhere o
     { neighbourhoodCode: 'N2', month: '2026-10-01', category: 'Burglary', count: 1 },
   ])
   assert.deepEqual(await months(), [{ month: '2026-10-01', outside: 1, unplaced: 1 }])
+})
+
+test('what became of crimes is counted where the file says it, and comes again with its month', async (t) => {
+  const { take, outcomes } = await crimeForTest(t)
+  const named = `${headings},Last outcome category`
+  await take(
+    [
+      `a,2026-10,${inFirst},Shoplifting,Local resolution`,
+      `b,2026-10,${inSecond},Shoplifting,Local resolution`,
+      `c,2026-10,${inSecond},Shoplifting,Under investigation`,
+      `,2026-10,${inFirst},Anti-social behaviour,`,
+      'd,2026-10,-1.5,53,Shoplifting,Local resolution',
+    ],
+    named,
+  )
+  assert.deepEqual(await outcomes(), [
+    { month: '2026-10-01', category: 'Shoplifting', outcome: 'Local resolution', count: 2 },
+    { month: '2026-10-01', category: 'Shoplifting', outcome: 'Under investigation', count: 1 },
+  ])
+  await take([`a,2026-10,${inFirst},Shoplifting`])
+  assert.deepEqual(await outcomes(), [])
+  await assert.rejects(take([`a,2026-10,${inFirst},Shoplifting,${'x'.repeat(101)}`], named), ImportRefused)
 })
 
 test('a month that comes again takes the place of what was known of it, and other months stay', async (t) => {

@@ -1,7 +1,7 @@
 // All that may be asked of recorded crime: by pages, imports and later subjects.
 import type { Database, Scope } from '../../platform/database.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
-import { type CountedMonth, type CrimeCount, countCrimes, type StreetCrime } from './rules.ts'
+import { type CountedMonth, type CrimeCount, countCrimes, type OutcomeCount, type StreetCrime } from './rules.ts'
 import { crimeStore } from './store.ts'
 
 export type Crime = ReturnType<typeof openCrime>
@@ -14,12 +14,18 @@ export function openCrime(db: Database, { forceId }: Pick<Scope, 'forceId'>, { n
     /** Of the months that begin from one day to another. */
     counts: store.counts,
 
+    /** What became of them, of the months that begin from one day to another; nothing of a file that does not say it. */
+    outcomes: store.outcomes,
+
     /** Those that were imported, the oldest first. */
     months: store.months,
 
     /** Whole months that were counted already, for the demonstration and tests. */
-    addCounts: (counts: readonly CrimeCount[], months: readonly CountedMonth[]) =>
-      store.replaceMonths(counts, months, now()),
+    addCounts: (
+      counts: readonly CrimeCount[],
+      months: readonly CountedMonth[],
+      outcomes: readonly OutcomeCount[] = [],
+    ) => store.replaceMonths({ counts, outcomes, months }, now()),
 
     /**
      * Whole months of published rows, in place of what was known of them; each row lies in the neighbourhood that its
@@ -29,8 +35,9 @@ export function openCrime(db: Database, { forceId }: Pick<Scope, 'forceId'>, { n
       const found = { counts: 0, months: [] as string[], outside: 0, unplaced: 0 }
       for (const [month, ofMonth] of Map.groupBy(rows, (row) => row.month)) {
         const locate = await neighbourhoods.locator(`${month}-01`)
-        const { counts, months } = countCrimes(ofMonth, ({ latitude, longitude }) => locate(latitude, longitude)?.code)
-        await store.replaceMonths(counts, months, now())
+        const counted = countCrimes(ofMonth, ({ latitude, longitude }) => locate(latitude, longitude)?.code)
+        const { counts, months } = counted
+        await store.replaceMonths(counted, now())
         found.counts += counts.reduce((sum, { count }) => sum + count, 0)
         for (const each of months) {
           found.months.push(each.month)

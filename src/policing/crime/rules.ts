@@ -1,14 +1,18 @@
 // Crime and incidents as they were recorded: counts by neighbourhood and month, and what follows from them.
 
-/** One row as data.police.uk publishes it; the month as YYYY-MM. */
+/** One row as data.police.uk publishes it; the month as YYYY-MM, the outcome empty where the file says none. */
 export type StreetCrime = {
   month: string
   category: string
+  outcome: string
   point: { latitude: number; longitude: number } | undefined
 }
 
 /** The month is its first day. */
 export type CrimeCount = { neighbourhoodCode: string; month: string; category: string; count: number }
+
+/** What became of crimes of a kind in all neighbourhoods, as it stood when they were published. */
+export type OutcomeCount = { month: string; category: string; outcome: string; count: number }
 
 /** A month that was imported: rows in no neighbourhood of the force, and rows that say no place. */
 export type CountedMonth = { month: string; outside: number; unplaced: number }
@@ -18,8 +22,9 @@ type Locate = (point: { latitude: number; longitude: number }) => string | undef
 /** Counts rows by neighbourhood, month and kind; those that cannot be placed are counted apart, by month. */
 export function countCrimes(rows: readonly StreetCrime[], locate: Locate) {
   const counts = new Map<string, CrimeCount>()
+  const outcomes = new Map<string, OutcomeCount>()
   const months = new Map<string, CountedMonth>()
-  for (const { month: yearMonth, category, point } of rows) {
+  for (const { month: yearMonth, category, outcome, point } of rows) {
     const month = `${yearMonth}-01`
     const known = months.get(month) ?? { month, outside: 0, unplaced: 0 }
     months.set(month, known)
@@ -31,9 +36,17 @@ export function countCrimes(rows: readonly StreetCrime[], locate: Locate) {
       const row = counts.get(key) ?? { neighbourhoodCode: code, month, category, count: 0 }
       counts.set(key, row)
       row.count += 1
+      if (outcome !== '') countOutcome(outcomes, { month, category, outcome })
     }
   }
-  return { counts: [...counts.values()], months: [...months.values()] }
+  return { counts: [...counts.values()], outcomes: [...outcomes.values()], months: [...months.values()] }
+}
+
+function countOutcome(outcomes: Map<string, OutcomeCount>, of: Omit<OutcomeCount, 'count'>) {
+  const key = JSON.stringify([of.month, of.category, of.outcome])
+  const row = outcomes.get(key) ?? { ...of, count: 0 }
+  outcomes.set(key, row)
+  row.count += 1
 }
 
 /** The months of a span that were not imported: its figures would be too low. */

@@ -1,7 +1,7 @@
 // Figures of indicators for tests: valid by default, overridden where the test cares.
 import { randomUUID } from 'node:crypto'
 import { type EntryFields, emptyFields } from './gap/record/rules.ts'
-import type { GivenValue } from './indicators.ts'
+import type { GivenPublication, GivenValue } from './indicators.ts'
 import { type Known, openBook } from './judging/book.ts'
 import type { Indicator, IndicatorValue, MeasuredForce } from './rules.ts'
 
@@ -22,6 +22,13 @@ export const aGivenValue = (overrides: Partial<GivenValue> = {}): GivenValue => 
   page: '',
   method: 'as printed',
   isPublished: true,
+  ...overrides,
+})
+
+export const aPublication = (overrides: Partial<GivenPublication> = {}): GivenPublication => ({
+  title: 'A publication',
+  publisher: 'Home Office',
+  publishedOn: '2008-10-23',
   ...overrides,
 })
 
@@ -55,9 +62,10 @@ export const aValue = ({
   force = 'fenshire',
   ...overrides
 }: Partial<IndicatorValue> & { force?: string } = {}): IndicatorValue => {
-  const { force: _, ...value } = aGivenValue()
+  const { force: _, publication: __, ...value } = aGivenValue()
   const own = { id: randomUUID(), measuredId: force, recordedAt: new Date('2026-11-01T12:00:00Z') }
-  return { ...value, ...own, surveyId: null, surveyQuestion: null, ...overrides }
+  const unsaid = { surveyId: null, surveyQuestion: null, publicationId: null }
+  return { ...value, ...own, ...unsaid, printedLower: null, printedUpper: null, printedPeers: null, ...overrides }
 }
 
 /** Fenshire, and three forces that are most similar to it. */
@@ -70,6 +78,7 @@ export const aBook = (known: Partial<Known> = {}) =>
       .slice(1)
       .map(({ id }) => ({ ofId: 'fenshire', memberId: id, yearEnd: '2006-03-31', source: 'A list' })),
     printed: [],
+    populations: [],
     deft: 1.2,
     assumedPeers: 6,
     ...known,

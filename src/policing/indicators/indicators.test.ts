@@ -57,6 +57,35 @@ test('from the printed figures alone the list comes to what the report says, in 
   assert.deepEqual(await htmlProblems(body), [])
 })
 
+test('the list and the page of an indicator say which mean of similar forces was taken', async (t) => {
+  const { robin, within } = await fenshireForTest(t)
+  const others = ['ashmark', 'birchwold']
+  await within(asOperator, async ({ indicators }) => {
+    await indicators.record(others.map((force, at) => aGivenValue({ force, value: 0.5 + at / 10 })))
+    await indicators.saveGroups([{ force: 'fenshire', members: others, yearEnd: '2006-03-31', source: 'A list' }])
+  })
+  const unknown = textOf((await robin.get('/staff/indicators?mean=population')).body)
+  assert.match(unknown, /Not compared\. How many people live in ashmark and birchwold is not known here\./)
+  await within(asOperator, ({ indicators }) =>
+    indicators.savePopulations(
+      others.map((force, at) => ({ force, countedOn: '2007-06-30', population: at === 0 ? 900 : 100, source: 'S' })),
+    ),
+  )
+  const plain = textOf((await robin.get('/staff/indicators')).body)
+  assert.match(plain, /beside the plain mean of similar forces/)
+  assert.match(plain, /Similar forces, plain mean −5\.9pp/)
+  const { body } = await robin.get('/staff/indicators?mean=population')
+  assert.match(textOf(body), /Similar forces, weighted by population −1\.9pp/)
+  assert.match(textOf(body), /sentences, grades and what residents see always go by the plain mean/)
+  assert.deepEqual(await htmlProblems(body), [])
+  const one = (await robin.get('/staff/indicators/2a')).body
+  assert.match(textOf(one), /from all similar forces together: 51\.0%\. .* Counted by: ashmark 900 \(30 June 2007, S\)/)
+  assert.match(textOf(one), /Against the plain mean of similar forces/)
+  assert.deepEqual(await htmlProblems(one), [])
+  const line = (await robin.get('/staff/indicators.csv')).body.split('\r\n').find((each) => each.startsWith('2a'))!
+  assert.match(line, /,-5\.8999.*,-1\.9000/)
+})
+
 test('the list goes to a spreadsheet whole, with every verdict and what it rests on', async (t) => {
   const { robin } = await fenshireForTest(t)
   const csv = await robin.get('/staff/indicators.csv')

@@ -12,6 +12,7 @@ import { openGapRecord } from './gap/record/record.ts'
 import { type Book, openBook } from './judging/book.ts'
 import type { GroupedRow, SurveyRow } from './judging/microdata.ts'
 import { type Figures, groupFigures, type Origin, shareFigures } from './measuring/figures.ts'
+import { type Edition, editionsOf } from './publications/revisions.ts'
 import { openRecording } from './recording.ts'
 import type { Indicator, IndicatorValue, MeasuredForce } from './rules.ts'
 import { assumedPeersSetting, deftSetting } from './settings.ts'
@@ -20,7 +21,7 @@ import { indicatorStore } from './store.ts'
 export type { Book, Result } from './judging/book.ts'
 export { covarianceFrom, type GroupedRow, type SurveyRow } from './judging/microdata.ts'
 export type { Figures, Origin } from './measuring/figures.ts'
-export type { GivenComparison, GivenGroup, GivenValue } from './recording.ts'
+export type { GivenComparison, GivenGroup, GivenPopulation, GivenPublication, GivenValue } from './recording.ts'
 export { indicatorSettings } from './settings.ts'
 export { roughRange, yearInWords } from './wording/figures.ts'
 export { changeForResidents, laySentence } from './wording/sentences.ts'
@@ -50,6 +51,7 @@ export function openIndicators(db: Database, { forceId }: Pick<Scope, 'forceId'>
       values: isPublic ? values.filter(({ isPublished }) => isPublished) : values,
       similar: await store.similar(),
       printed: await store.printed(),
+      populations: await store.populations(),
       deft: await settings.get(deftSetting),
       assumedPeers: await settings.get(assumedPeersSetting),
     })
@@ -76,6 +78,11 @@ export function openIndicators(db: Database, { forceId }: Pick<Scope, 'forceId'>
     /** All that is known; of what was worked out only the published, where residents ask. */
     book,
     ...recording,
+
+    /** What was published with figures in it, and what came from each at which time; the newest first. */
+    publications: async (): Promise<Edition[]> => editionsOf(await store.publications(), await store.values()),
+
+    today: () => dayOf(now()),
 
     /** The force asked for, else the own one, else that of which most is known; undefined while none is. */
     async subject(code?: string): Promise<MeasuredForce | undefined> {

@@ -52,11 +52,20 @@ export type IndicatorValue = {
   /** The own survey, and its question, that it was measured from; null where it was not. */
   surveyId: string | null
   surveyQuestion: string | null
+  /** What it was printed in; null where it was worked out, or only a source in words is known. */
+  publicationId: string | null
+  /** As printed beside it: its interval, and the average of the most similar forces. */
+  printedLower: number | null
+  printedUpper: number | null
+  printedPeers: number | null
   method: string
   isPublished: boolean
   recordedAt: Date
 }
 export type NewValue = Omit<IndicatorValue, 'id' | 'recordedAt'>
+
+/** A day is YYYY-MM-DD. */
+export type Publication = { id: string; title: string; publisher: string; publishedOn: string }
 
 export type PrintedComparison = {
   id: string
@@ -74,6 +83,9 @@ export type PrintedComparison = {
 }
 
 export type SimilarForce = { ofId: string; memberId: string; yearEnd: string; source: string }
+
+/** How many people live in the area of a force, on a day, as a source says. */
+export type ForcePopulation = { measuredId: string; countedOn: string; population: number; source: string }
 
 /** Comparisons over time are with the figure of so many years before, as the report makes them (2.11, choice 7). */
 export const yearsBack = 2

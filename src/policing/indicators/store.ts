@@ -1,14 +1,31 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Database } from '../../platform/database.ts'
 import type { Polarity } from '../../statistics/judging/grading-rule.ts'
-import type { Indicator, IndicatorValue, MeasuredForce, NewValue, PrintedComparison, SimilarForce } from './rules.ts'
+import { publicationStore } from './publications/store.ts'
+import type {
+  ForcePopulation,
+  Indicator,
+  IndicatorValue,
+  MeasuredForce,
+  NewValue,
+  PrintedComparison,
+  SimilarForce,
+} from './rules.ts'
 
 export function indicatorStore(database: Database, forceId: string) {
   const db = database.$pickTables<
-    'indicator' | 'measuredForce' | 'similarForce' | 'indicatorValue' | 'printedComparison' | 'indicatorPlan'
+    | 'indicator'
+    | 'measuredForce'
+    | 'similarForce'
+    | 'indicatorValue'
+    | 'forcePopulation'
+    | 'printedComparison'
+    | 'indicatorPlan'
   >()
 
   return {
+    ...publicationStore(database, forceId),
+
     async indicators(): Promise<Indicator[]> {
       const rows = await db.selectFrom('indicator').selectAll().orderBy('framework').orderBy('position').execute()
       return rows.map(({ position: _, ...row }) => ({
@@ -85,6 +102,29 @@ export function indicatorStore(database: Database, forceId: string) {
           .insertInto('similarForce')
           .values(groups.map((each) => ({ forceId, id: uuidv7(), ...each })))
           .execute()
+    },
+
+    populations: (): Promise<ForcePopulation[]> =>
+      db
+        .selectFrom('forcePopulation')
+        .select(['measuredId', 'countedOn', 'population', 'source'])
+        .where('forceId', '=', forceId)
+        .orderBy('countedOn')
+        .execute(),
+
+    /** A count of the same force and day takes the place of the one before. */
+    async savePopulations(populations: readonly ForcePopulation[]) {
+      if (populations.length === 0) return
+      await db
+        .insertInto('forcePopulation')
+        .values(populations.map((each) => ({ forceId, id: uuidv7(), ...each })))
+        .onConflict((on) =>
+          on.columns(['forceId', 'measuredId', 'countedOn']).doUpdateSet((row) => ({
+            population: row.ref('excluded.population'),
+            source: row.ref('excluded.source'),
+          })),
+        )
+        .execute()
     },
 
     async printed(): Promise<PrintedComparison[]> {

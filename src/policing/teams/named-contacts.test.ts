@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { aPost, aPosting } from './builders.ts'
-import { contactGaps } from './named-contacts.ts'
+import { aPost, aPosting, unpublished } from './builders.ts'
+import { contactGaps, gapsInContact } from './named-contacts.ts'
 
 const place = { kind: 'neighbourhood', id: 'n1' } as const
 const post = aPost({ place, rank: 'constable' })
@@ -29,4 +29,16 @@ test('somebody who is not named, a sergeant and cover are no named contact', () 
   ])
   assert.equal(gaps('2008-06-10', [{ ...posting('2008-01-01', null), isCover: true }]).length, 1)
   assert.equal(gaps('2008-06-10', [posting('2008-01-01', null)], [{ ...post, rank: 'sergeant' }]).length, 1)
+})
+
+test('somebody who is named without an address can be read of and not written to', () => {
+  const found = (email: string) =>
+    gapsInContact(
+      '2008-06-10',
+      ['n1'],
+      { posts: [post], postings: [posting('2008-01-01', null)] },
+      new Map([['ada', { ...unpublished, name: 'Ada', email }]]),
+    )
+  assert.deepEqual(found(''), { unnamed: [], unreachable: [{ neighbourhoodId: 'n1', since: null }] })
+  assert.deepEqual(found('ada@fenshire.example'), { unnamed: [], unreachable: [] })
 })

@@ -1,6 +1,6 @@
 // R-09: every neighbourhood has a constable or PCSO whose name residents can read (NB-05).
 import { includes, without } from '../../platform/calendar/periods.ts'
-import { existsOn, isPatrol } from './rules.ts'
+import { existsOn, isPatrol, type PublishedMember } from './rules.ts'
 import type { Establishment } from './strength.ts'
 
 /** `since` is the first day without one; null where there never was one, as far as the records go. */
@@ -28,6 +28,20 @@ export function contactGaps(
       return isThere ? [] : [{ neighbourhoodId, since: lastEnd(day, held) }]
     })
     .sort((one, other) => (one.since ?? '').localeCompare(other.since ?? ''))
+}
+
+/** Who lacks a named constable or PCSO, and who lacks one whom residents can write to as well. */
+export function gapsInContact(
+  day: string,
+  neighbourhoodIds: readonly string[],
+  all: Pick<Establishment, 'posts' | 'postings'>,
+  published: ReadonlyMap<string, PublishedMember>,
+) {
+  const reachable = [...published].filter(([, { email }]) => email !== '').map(([id]) => id)
+  return {
+    unnamed: contactGaps(day, neighbourhoodIds, all, new Set(published.keys())),
+    unreachable: contactGaps(day, neighbourhoodIds, all, new Set(reachable)),
+  }
 }
 
 /** The day from which a day's gap runs: the last on which anybody was there before it. */

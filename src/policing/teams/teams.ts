@@ -15,6 +15,7 @@ import { pcsoStanding } from './forecasting/standing.ts'
 import { areasOf, proposedLevels } from './levels/levels.ts'
 import { openMembers } from './members/members.ts'
 import { memberStore } from './members/store.ts'
+import { gapsInContact } from './named-contacts.ts'
 import { placesIn } from './parts.ts'
 import { openPhotographs } from './photographs/photographs.ts'
 import { photographStore } from './photographs/store.ts'
@@ -136,6 +137,10 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
     /** Who polices a neighbourhood, as residents may read it. */
     publicTeam: async ({ neighbourhoodId, sectionId }: { neighbourhoodId: string; sectionId: string | null }) =>
       publicTeam(await store.heldPosts(neighbourhoodId, sectionId, today())),
+
+    /** The neighbourhoods whose residents have nobody to name, and nobody to write to. */
+    contactGaps: async (neighbourhoodIds: readonly string[], day = today()) =>
+      gapsInContact(day, neighbourhoodIds, await establishment(), await store.published()),
 
     ...openStaffing({ store, establishment, vacancyRules, contracts, settings, audit, today }),
 

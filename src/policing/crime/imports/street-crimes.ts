@@ -8,7 +8,7 @@ import { count, month as monthInWords } from '../../../platform/view-filters.ts'
 import type { Crime } from '../crime.ts'
 import type { StreetCrime } from '../rules.ts'
 
-const columns = ['month', 'category', 'latitude', 'longitude'] as const
+const columns = ['month', 'category', 'latitude', 'longitude', 'outcome'] as const
 type Column = (typeof columns)[number]
 /** The headings that the publisher gives them. */
 const published: Record<Column, string> = {
@@ -16,6 +16,7 @@ const published: Record<Column, string> = {
   category: 'Crime type',
   latitude: 'Latitude',
   longitude: 'Longitude',
+  outcome: 'Last outcome category',
 }
 
 export const streetCrimes: ImportKind<{ crime: Crime }> = {
@@ -27,11 +28,14 @@ export const streetCrimes: ImportKind<{ crime: Crime }> = {
     category: "kind of crime or incident (their 'Crime type')",
     latitude: 'degrees, WGS 84; empty where the place is not published',
     longitude: 'degrees, WGS 84',
+    outcome: "what became of it (their 'Last outcome category'); may be left out",
   },
   async run(file, { map }, { crime }) {
     const { values } = await readTable<Column, StreetCrime>(file, {
       columns,
-      map: { ...published, ...map },
+      optional: ['outcome'],
+      usual: published,
+      map,
       check: checkStreetCrime,
     })
     if (values.length === 0) throw refusal(file, 'there is no crime in this file')
@@ -64,17 +68,19 @@ export function checkStreetCrime({
   category,
   latitude,
   longitude,
+  outcome,
 }: Record<Column, string>): Checked<StreetCrime> {
   const isUnplaced = latitude === '' && longitude === ''
   const errors = problems({
     month: !/^\d{4}-(0[1-9]|1[0-2])$/.test(month) && `'${month}' is not a month like 2026-10`,
     category: (category === '' || category.length > 100) && 'Enter the kind of crime, in 100 characters or fewer',
+    outcome: outcome.length > 100 && 'Enter what became of it, in 100 characters or fewer',
     latitude: !isUnplaced && !isWithin(latitude, 49, 61) && `'${latitude}' is not a latitude in the United Kingdom`,
     longitude: !isUnplaced && !isWithin(longitude, -9, 3) && `'${longitude}' is not a longitude in the United Kingdom`,
   })
   if (errors) return { errors }
   const point = isUnplaced ? undefined : { latitude: Number(latitude), longitude: Number(longitude) }
-  return { value: { month, category, point } }
+  return { value: { month, category, outcome, point } }
 }
 
 const isWithin = (typed: string, least: number, most: number) =>

@@ -1,7 +1,7 @@
 // What the demonstration knows of indicators: the report's printed figures, invented forces, invented interviews.
 import type { Indicators } from '../indicators.ts'
 import { derbyshire2008 } from '../printed/derbyshire-2008.ts'
-import { invented, inventedForces, inventedGroups, inventedValues } from './forces.ts'
+import { invented, inventedForces, inventedGroups, inventedPopulations, inventedValues } from './forces.ts'
 import { inventedInterviews } from './interviews.ts'
 
 /** What the report prints, as its figures and its comparisons. Again, it changes nothing. */
@@ -18,6 +18,7 @@ export async function addIndicators(indicators: Indicators, force: { code: strin
   const names = new Map([...inventedForces, force].map(({ code, name }) => [code, name]))
   await indicators.record(inventedValues(force.code), names)
   await indicators.saveGroups(inventedGroups(force.code), names)
+  await indicators.savePopulations(inventedPopulations(), names)
 }
 
 /** Interviews that add up to the printed figures: only the force itself has them. */

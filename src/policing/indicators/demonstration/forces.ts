@@ -1,6 +1,6 @@
 // Forty-two invented forces beside the demonstration's own: what each of them might have had, from a fixed seed.
 import { randomFrom } from '../../../platform/random.ts'
-import type { GivenGroup, GivenValue } from '../indicators.ts'
+import type { GivenGroup, GivenPopulation, GivenValue } from '../indicators.ts'
 import { asShare } from '../rules.ts'
 
 export const invented = 'Invented for the demonstration'
@@ -52,6 +52,7 @@ const asValue = (force: string, code: string, yearEnd: string, percent: number, 
   page: '',
   method: 'as printed',
   isPublished: true,
+  publication: { title: invented, publisher: 'Beatbook', publishedOn: yearEnd < '2020' ? '2008-10-23' : '2026-07-23' },
 })
 
 const tenths = (value: number) => Math.round(value * 10) / 10
@@ -88,4 +89,15 @@ export function inventedGroups(own: string): GivenGroup[] {
     { force: own, members: codes.slice(0, groupSize) },
     ...codes.map((force, at) => ({ force, members: after(at) })),
   ].map((group) => ({ ...group, yearEnd: earlier, source: invented }))
+}
+
+/** People of every invented force, from 300,000 to 3 million. */
+export function inventedPopulations(): GivenPopulation[] {
+  const random = randomFrom('demonstration people of other forces')
+  return inventedForces.map(({ code }) => ({
+    force: code,
+    countedOn: '2007-06-30',
+    population: random.integer(3, 30) * 100_000,
+    source: invented,
+  }))
 }

@@ -34,6 +34,48 @@ test('a force is compared with the plain mean of its group, and said without tho
   assert.equal(peers!.compared.method, 'z')
 })
 
+test('a mean weighted by population counts each force by its people, and the plain one stays beside it', () => {
+  const values = [aValue(), aValue({ force: 'ashmark', value: 0.5 }), aValue({ force: 'birchwold', value: 0.54 })]
+  const people = (measuredId: string, population: number, countedOn = '2007-06-30') => ({
+    measuredId,
+    countedOn,
+    population,
+    source: 'A count',
+  })
+  const populations = [
+    people('ashmark', 100_000, '2001-06-30'),
+    people('ashmark', 300_000),
+    people('birchwold', 100_000),
+    people('birchwold', 900_000, '2008-06-30'),
+  ]
+  const { peers, weighted } = result(aBook({ values, populations }))!
+  assert.ok(weighted && !isNoFigure(weighted))
+  assert.equal(displayed(weighted.mean, 4), '0.5100')
+  assert.equal(displayed(weighted.compared.difference, 4), '-0.0190')
+  assert.deepEqual(
+    weighted.populations.map(({ force, population }) => `${force.code} ${population}`),
+    ['ashmark 300000', 'birchwold 100000'],
+  )
+  assert.equal(displayed(peers!.mean, 2), '0.52')
+})
+
+test('where the people of one force are not counted, or only later, no mean is weighted', () => {
+  const values = [aValue(), aValue({ force: 'ashmark', value: 0.5 }), aValue({ force: 'birchwold', value: 0.54 })]
+  const count = { measuredId: 'ashmark', countedOn: '2007-06-30', population: 300_000, source: 'A count' }
+  const later = { ...count, measuredId: 'birchwold', countedOn: '2008-06-30' }
+  const { weighted } = result(aBook({ values, populations: [count, later] }))!
+  assert.ok(isNoFigure(weighted))
+  assert.equal(weighted.sentence, 'How many people live in birchwold is not known here.')
+  assert.equal(result(aBook({ values: [aValue()], populations: [count] }))!.weighted, undefined)
+})
+
+test('an average of similar forces that a source prints beside the figure says what their mean was', () => {
+  const found = result(aBook({ values: [aValue({ printedPeers: 0.518 })] }))!
+  assert.equal(displayed(found.peers!.mean * 100), '51.8')
+  assert.equal(displayed(found.peers!.compared.p, 3), '0.188')
+  assert.equal(found.weighted, undefined)
+})
+
 test('the group of a later year does not hold before it, and the newest that does is taken', () => {
   const group = (memberId: string, yearEnd: string) => ({ ofId: 'fenshire', memberId, yearEnd, source: '' })
   const similar = [group('ashmark', '2006-03-31'), group('birchwold', '2007-03-31'), group('cedarland', '2009-03-31')]

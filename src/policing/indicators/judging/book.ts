@@ -1,8 +1,8 @@
 // Everything that one tenant knows of indicators, and what follows from it for one force.
-import { isNoFigure } from '../../../statistics/no-figure.ts'
+import { isNoFigure, type NoFigure } from '../../../statistics/no-figure.ts'
 import type { Share } from '../../../statistics/survey/effective-size.ts'
-import { printedShare } from '../../../statistics/survey/survey-share.ts'
 import {
+  type ForcePopulation,
   type Indicator,
   type IndicatorValue,
   type MeasuredForce,
@@ -12,9 +12,10 @@ import {
   type SimilarForce,
   yearEndBefore,
 } from '../rules.ts'
-import { againstPeers, type Compared, changeSince } from './comparing.ts'
+import { type Compared, changeSince } from './comparing.ts'
 import { changeInGap, gapOf, type TwoGroups } from './gap.ts'
 import { type Measured, measured } from './measured.ts'
+import { openPeers, type PeerComparison, type WeightedComparison, weightedPeers } from './peers.ts'
 
 export type Known = {
   indicators: readonly Indicator[]
@@ -22,22 +23,10 @@ export type Known = {
   values: readonly IndicatorValue[]
   similar: readonly SimilarForce[]
   printed: readonly PrintedComparison[]
+  populations: readonly ForcePopulation[]
   deft: number
   /** Of how many forces a printed mean is, where its source does not say. */
   assumedPeers: number
-}
-
-export type PeerComparison = {
-  compared: Compared
-  members: { force: MeasuredForce; measured: Measured }[]
-  /** The plain mean of the members. */
-  mean: number
-  /** The year for which the group was drawn up. */
-  groupYear: string
-  /** Members without a figure of that year, which the mean is not of. */
-  missing: MeasuredForce[]
-  /** Where the members' own figures are not known, and the difference is as printed. */
-  printed: PrintedComparison | undefined
 }
 
 export type Result = {
@@ -46,7 +35,10 @@ export type Result = {
   now: Measured
   /** Everything that is known of that year, the preferred first. */
   all: IndicatorValue[]
+  /** Against the plain mean of the most similar forces, which is what grades go by. */
   peers: PeerComparison | undefined
+  /** Against the mean that counts each by its people; why not, or undefined where nobody's figures are known. */
+  weighted: WeightedComparison | NoFigure | undefined
   before: Measured | undefined
   change: Compared | undefined
   years: Measured[]
@@ -65,57 +57,14 @@ export function openBook(known: Known) {
   const inYear = (indicator: Indicator, force: MeasuredForce, yearEnd: string) =>
     preferred(valuesOf(indicator, force).filter((value) => value.yearEnd === yearEnd))
   const measure = (value: IndicatorValue, indicator: Indicator) => measured(value, indicator, known.deft)
-
-  /** The group that holds for a year: the newest that is not of a later one. */
-  function groupOf(force: MeasuredForce, yearEnd: string) {
-    const groups = known.similar.filter((each) => each.ofId === force.id && each.yearEnd <= yearEnd)
-    const groupYear =
-      groups
-        .map((each) => each.yearEnd)
-        .toSorted()
-        .at(-1) ?? ''
-    const members = groups.filter((each) => each.yearEnd === groupYear).map(({ memberId }) => forceOf.get(memberId)!)
-    return { groupYear, members }
-  }
-
-  function peersOf(indicator: Indicator, force: MeasuredForce, now: Measured): PeerComparison | undefined {
-    if (isNoFigure(now.share)) return undefined
-    const { groupYear, members } = groupOf(force, now.value.yearEnd)
-    const withFigures = members.flatMap((member) => {
-      const value = inYear(indicator, member, now.value.yearEnd)
-      const found = value && measure(value, indicator)
-      return found && !isNoFigure(found.share) ? [{ force: member, measured: found, share: found.share }] : []
-    })
-    if (withFigures.length === 0) return printedPeers(indicator, force, now, now.share)
-    const shares = withFigures.map(({ share }) => share)
-    const compared = againstPeers(now.share, shares, indicator.polarity)
-    if (isNoFigure(compared)) return undefined
-    return {
-      compared,
-      members: withFigures.map(({ share: _, ...rest }) => rest),
-      mean: now.share.estimate - compared.difference,
-      groupYear,
-      missing: members.filter((member) => !withFigures.some((each) => each.force.id === member.id)),
-      printed: undefined,
-    }
-  }
-
-  /** Where only the difference from the mean is printed: of as many forces as are assumed, each of the force's own size. */
-  function printedPeers(indicator: Indicator, force: MeasuredForce, { value }: Measured, own: Share) {
-    const printed = known.printed.findLast(
-      (each) =>
-        each.indicatorCode === indicator.code &&
-        each.measuredId === force.id &&
-        each.yearEnd === value.yearEnd &&
-        each.earlierEnd === null,
-    )
-    const designEffect = (indicator.defaultDeft ?? known.deft) ** 2
-    const mean = printed && printedShare(own.estimate - printed.difference, own.n, designEffect)
-    if (!printed || !mean || isNoFigure(mean)) return undefined
-    const compared = againstPeers(own, new Array<Share>(known.assumedPeers).fill(mean), indicator.polarity)
-    if (isNoFigure(compared)) return undefined
-    return { compared, members: [], mean: mean.estimate, groupYear: '', missing: [], printed }
-  }
+  const { groupOf, peersOf } = openPeers({
+    ...known,
+    forceOf: (id) => forceOf.get(id)!,
+    figureIn(indicator, force, yearEnd) {
+      const value = inYear(indicator, force, yearEnd)
+      return value && measure(value, indicator)
+    },
+  })
 
   function shareIn(code: string, force: MeasuredForce, yearEnd: string): Share | undefined {
     const indicator = indicatorOf.get(code)!
@@ -163,13 +112,15 @@ export function openBook(known: Known) {
     const now = { ...measure(value, indicator), ...(gap && { interval: gap.interval, gate: gap.gate }) }
     const earlier = inYear(indicator, force, yearEndBefore(value.yearEnd))
     const before = earlier && measure(earlier, indicator)
+    const peers = peersOf(indicator, force, now)
     const yearEnds = [...new Set(values.map((each) => each.yearEnd))].toSorted()
     return {
       indicator,
       force,
       now,
       all: values.filter((each) => each.yearEnd === year).toSorted((one) => (one.id === value.id ? -1 : 1)),
-      peers: peersOf(indicator, force, now),
+      peers,
+      weighted: peers && weightedPeers(now.share, peers, { indicator, populations: known.populations }),
       before,
       change: change ?? changeOf(indicator, now, before),
       years: yearEnds.flatMap((each) => measure(inYear(indicator, force, each)!, indicator)),

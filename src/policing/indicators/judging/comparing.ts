@@ -37,9 +37,19 @@ export type Compared = {
   ruleVersion: string
 }
 
-/** The force itself against the simple mean of the others, each counting as much. */
-export function againstPeers(own: Share, peers: readonly Share[], polarity: Polarity): Compared | NoFigure {
-  const coefficients = peerCoefficients(peers.length)
+/**
+ * The force itself against the mean of the others, each counting as much.
+ * @param populations of the others, where each counts by its people instead
+ */
+export function againstPeers(
+  own: Share,
+  peers: readonly Share[],
+  polarity: Polarity,
+  populations?: readonly number[],
+): Compared | NoFigure {
+  const coefficients = populations
+    ? peerCoefficients(peers.length, 'by population', populations)
+    : peerCoefficients(peers.length)
   if (isNoFigure(coefficients)) return coefficients
   return compared(
     [own, ...peers].map((share, at) => ({ ...share, coefficient: coefficients[at]! })),

@@ -2,6 +2,7 @@
 import { type IntervalChart, intervalChart } from '../../../platform/charts/interval-chart.ts'
 import { displayed } from '../../../statistics/displayed.ts'
 import type { Comparison } from '../../../statistics/judging/grading-rule.ts'
+import { isNoFigure } from '../../../statistics/no-figure.ts'
 import type { Book, Result } from '../judging/book.ts'
 import { cappedByGap, domainStart, type Indication, indicationOf } from '../judging/grading.ts'
 import type { Indicator, MeasuredForce } from '../rules.ts'
@@ -27,6 +28,8 @@ export type Row = {
   interval: string
   drawn: IntervalChart | undefined
   peers: Verdict | undefined
+  /** Why the mean that was asked for cannot be had; empty where it can, or there is nothing to compare with. */
+  whyNoPeers: string
   change: Verdict | undefined
   outcome: Outcome
   sentence: string
@@ -34,9 +37,9 @@ export type Row = {
   indication: Indication | undefined
 }
 
-const colours: Record<Comparison, string> = { better: 'green', same: 'grey', worse: 'red', unknown: 'yellow' }
+export const colours: Record<Comparison, string> = { better: 'green', same: 'grey', worse: 'red', unknown: 'yellow' }
 
-const verdictOf = (compared: NonNullable<Result['change']>, labels: Record<Comparison, string>): Verdict => {
+export const verdictOf = (compared: NonNullable<Result['change']>, labels: Record<Comparison, string>): Verdict => {
   const comparison = shownComparison(compared)
   return {
     points: pointsInWords(compared.difference),
@@ -46,19 +49,27 @@ const verdictOf = (compared: NonNullable<Result['change']>, labels: Record<Compa
   }
 }
 
-export function rowOf(book: Book, indicator: Indicator, subject: MeasuredForce, hasEvidence: boolean): Row {
+/** Of the most similar forces: each counting as much, or each by its people. */
+export type Mean = 'plain' | 'population'
+
+export type Asked = { subject: MeasuredForce; hasEvidence: boolean; mean: Mean }
+
+export function rowOf(book: Book, indicator: Indicator, { subject, hasEvidence, mean }: Asked): Row {
   const result = book.result(indicator, subject)
   const outcome = outcomeOf(book, { indicator, force: subject, result })
   const known = { indicator, result, polarity: polarityInWords(indicator), outcome }
   if (!result) return { ...known, ...nothing }
-  const { now, peers, change } = result
+  const { now, change } = result
+  const peers = mean === 'plain' ? result.peers : result.weighted
+  const compared = isNoFigure(peers) ? undefined : peers
   return {
     ...known,
     value: valueInWords(now.value.value, indicator),
     n: now.value.n === null ? '' : now.value.n.toLocaleString('en-GB'),
     interval: intervalOf(result),
-    drawn: drawnOf(result),
-    peers: peers && verdictOf(peers.compared, peersLabel),
+    drawn: drawnOf(result, compared?.mean),
+    peers: compared && verdictOf(compared.compared, peersLabel),
+    whyNoPeers: isNoFigure(peers) ? peers.sentence : '',
     change: change && verdictOf(change, changeLabel),
     sentence: standing(result),
     changed: changeSentence(result),
@@ -72,6 +83,7 @@ const nothing = {
   interval: '',
   drawn: undefined,
   peers: undefined,
+  whyNoPeers: '',
   change: undefined,
   sentence: 'No figure has been recorded.',
   changed: '',
@@ -82,10 +94,10 @@ const intervalOf = ({ indicator, now: { interval } }: Result) =>
   interval === undefined ? '' : indicator.kind === 'gap' ? `${pointRange(interval)} points` : shareRange(interval)
 
 /** The force's interval with the mean of its peers, or a gap's with no gap, on a scale of its own. */
-function drawnOf({ indicator, now, peers }: Result): IntervalChart | undefined {
+function drawnOf({ indicator, now }: Result, peerMean: number | undefined): IntervalChart | undefined {
   if (!now.interval) return undefined
   const row = { label: '', value: now.value.value, interval: now.interval, said: '', isMain: true }
-  const mean = peers && { value: peers.mean, label: 'mean of similar forces' }
+  const mean = peerMean === undefined ? undefined : { value: peerMean, label: 'mean of similar forces' }
   return intervalChart({
     rows: [row],
     reference: indicator.kind === 'gap' ? { value: 0, label: 'no gap' } : mean,
@@ -112,11 +124,11 @@ export type Domain = {
 const domainNames = { NP: 'Neighbourhood policing', CF: 'Citizen focus' } as const
 
 /** The two outcome tables of the framework of 2007/08 (ST-17, ST-18). */
-export const domainsOf = (book: Book, subject: MeasuredForce, hasEvidence: boolean): Domain[] =>
+export const domainsOf = (book: Book, asked: Asked): Domain[] =>
   (['NP', 'CF'] as const).map((code) => {
     const rows = book.indicators
       .filter((indicator) => indicator.outcomeTable === code)
-      .map((indicator) => rowOf(book, indicator, subject, hasEvidence))
+      .map((indicator) => rowOf(book, indicator, asked))
     const indications = rows.flatMap(({ indication }) => (indication ? [indication] : []))
     const isPrinted = rows.some(({ outcome: { peers, change } }) => peers.printed !== '' || change.printed !== '')
     return { code, name: domainNames[code], rows, start: domainStart(indications), isPrinted }

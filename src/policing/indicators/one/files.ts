@@ -14,7 +14,7 @@ const columns = [
   { name: 'from', heading: '95% interval, from', kind: 'number' },
   { name: 'to', heading: '95% interval, to', kind: 'number' },
   { name: 'standing', heading: 'On the funnel', kind: 'text' },
-  { name: 'difference', heading: 'Difference from its similar forces (points)', kind: 'number' },
+  { name: 'difference', heading: 'Difference from the plain mean of its similar forces (points)', kind: 'number' },
   { name: 'p', heading: 'p', kind: 'number' },
   { name: 'q', heading: 'q (Benjamini and Hochberg)', kind: 'number' },
   { name: 'source', heading: 'Source', kind: 'text' },

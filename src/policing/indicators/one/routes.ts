@@ -1,25 +1,30 @@
 // One indicator: the sentence, the pictures, and how we know; and a figure that somebody adds to it.
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
+import { mayEnter } from '../../../platform/access.ts'
+import { dayOf } from '../../../platform/clock.ts'
 import type { Within } from '../../../platform/database.ts'
 import type { Body } from '../../../platform/forms/form.ts'
 import type { Once } from '../../../platform/forms/once.ts'
 import { sendTable } from '../../../platform/lists/download.ts'
-import { scopeOf } from '../../../platform/web/access.ts'
+import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import { NotFound } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import type { Forces } from '../../forces/forces.ts'
 import type { Indicators } from '../indicators.ts'
 import type { Book, Result } from '../judging/book.ts'
-import { isAsked } from '../rules.ts'
+import { verdictOnCount } from '../list/guarantee.ts'
+import { type RecordFaces, recordedOf } from '../records/sources.ts'
+import { type Indicator, type IndicatorValue, isAsked } from '../rules.ts'
 import { aboutOf, indicatorsPath, keeping, seeing } from '../seeing.ts'
 import { answersInWords, valueInWords, yearInWords } from '../wording/figures.ts'
 import { changeSentence, polarityInWords, realDifference, standing } from '../wording/sentences.ts'
 import { asTable } from './files.ts'
 import { asGiven, valueForm } from './forms.ts'
 import { allForcesOf, differenceOf, forestOf, groundsOf, trendOf, versionsOf } from './shown.ts'
+import { weightedOf } from './weighted.ts'
 
-type Faces = {
+type Faces = RecordFaces & {
   indicators: Indicators
   forces: Pick<Forces, 'published'>
   once: Once
@@ -33,14 +38,16 @@ const view = (name: string) => `policing/indicators/one/${name}.njk`
 
 export function indicatorRoutes(web: Web, within: Within<Faces>, now: () => Date) {
   const look = (request: FastifyRequest) =>
-    within(scopeOf(request), async ({ indicators, forces }) => {
+    within(scopeOf(request), async (faces) => {
+      const { indicators, forces } = faces
       const book = await indicators.book()
       const indicator = indicatorIn(book, request)
       const about = await aboutOf(request, indicators)
       const result = about.subject && book.result(indicator, about.subject)
-      const isOwn = (about.subject?.code ?? scopeOf(request).forceId) === scopeOf(request).forceId
-      const mayMeasure = about.mayKeep && isOwn && isAsked(indicator) && (await forces.published()) !== undefined
-      return { ...about, book, indicator, result, mayMeasure }
+      const hasRecords = about.isOwn && (await forces.published()) !== undefined
+      const mayMeasure = about.mayKeep && hasRecords && isAsked(indicator)
+      const recorded = hasRecords ? await recordedOf(indicator, faces, dayOf(now())) : undefined
+      return { ...about, book, indicator, result, mayMeasure, recorded }
     })
 
   web.get(path, { config: seeing, schema }, async (request, reply) => {
@@ -54,6 +61,8 @@ export function indicatorRoutes(web: Web, within: Within<Faces>, now: () => Date
       forces: book.forces,
       polarity: polarityInWords(found.indicator),
       shown: result && shownOf(book, result),
+      standing: found.recorded?.standing.filter(({ may }) => mayEnter({ may }, visitorOn(request))),
+      change: found.recorded?.change && verdictOnCount(found.recorded.change),
       realDifference,
     })
   })
@@ -114,31 +123,45 @@ function indicatorIn(book: Book, { params }: FastifyRequest) {
 
 function shownOf(book: Book, result: Result) {
   const { now, peers, change, indicator } = result
+  const weighted = weightedOf(result)
   return {
     sentence: standing(result),
     changed: changeSentence(result),
     value: now.value,
     year: yearInWords(now.value.yearEnd),
     figure: valueInWords(now.value.value, indicator),
+    ...printedBeside(now.value, indicator),
     whyNoInterval: 'problem' in now.share ? now.share.sentence : '',
     nEff: now.nEff === undefined ? '' : answersInWords(now.nEff),
     designEffect: now.designEffect?.toFixed(2),
     gate: now.gate,
     mean: peers && valueInWords(peers.mean, indicator),
     printedMean: peers?.printed,
+    isMeanPrinted: peers?.printed?.id === now.value.id,
     assumedPeers: book.assumedPeers,
     deft: book.deft,
     missing: peers?.missing ?? [],
     groupYear: peers?.groupYear,
+    weighted,
     forest: forestOf(result),
     difference: differenceOf(result),
     trend: trendOf(result),
     all: allForcesOf(book, result),
     grounds: [
-      ...(peers ? [{ title: 'Against the mean of similar forces', facts: groundsOf(peers.compared) }] : []),
+      ...(peers ? [{ title: 'Against the plain mean of similar forces', facts: groundsOf(peers.compared) }] : []),
       ...(change ? [{ title: 'Over two years', facts: groundsOf(change) }] : []),
     ],
     beside: result.all.slice(1).map((value) => ({ ...value, said: valueInWords(value.value, indicator) })),
     versions: versionsOf(book, result),
+  }
+}
+
+/** What its source prints beside a figure; empty where it prints none. */
+function printedBeside({ printedLower, printedUpper, printedPeers }: IndicatorValue, indicator: Indicator) {
+  const inWords = (figure: number) => valueInWords(figure, indicator)
+  const isRange = printedLower !== null && printedUpper !== null
+  return {
+    printedInterval: isRange ? `${inWords(printedLower)} to ${inWords(printedUpper)}` : '',
+    printedPeers: printedPeers === null ? '' : inWords(printedPeers),
   }
 }

@@ -1,11 +1,11 @@
 // Files of what other forces have and who is most similar to whom: taken whole, or not at all.
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { appForTest } from '../../../test/app.ts'
-import { fileForTest } from '../../../test/files.ts'
-import { importFile } from '../../commands/import.ts'
-import { ImportRefused } from '../../platform/import/refusal.ts'
-import { aForce } from '../forces/builders.ts'
+import { appForTest } from '../../../../test/app.ts'
+import { fileForTest } from '../../../../test/files.ts'
+import { importFile } from '../../../commands/import.ts'
+import { ImportRefused } from '../../../platform/import/refusal.ts'
+import { aForce } from '../../forces/builders.ts'
 
 const asOperator = { forceId: 'fenshire', actor: { kind: 'operator' } } as const
 
@@ -106,4 +106,40 @@ test('a force among its own similar forces, one twice and two sources of one gro
   const [sources] = await refused('similar-forces', groupHeadings + row('ash') + row('birch', 'Another'))
   assert.match(sources!, /two sources/)
   assert.equal((await book()).similar.length, 0)
+})
+
+const populationHeadings = 'force,counted_on,population,source\n'
+
+test('people of forces are recorded; the same again changes nothing, and another count of that day takes its place', async (t) => {
+  const { run, book } = await importsForTest(t)
+  const content = (people: string) => `${populationHeadings}ashmark,2007-06-30,"${people}",A count\n`
+  await run('force-populations', content('1,003,500'))
+  const [again] = await run('force-populations', content('1003500'))
+  assert.deepEqual(again?.notes, ['1 count stood there already'])
+  await run('force-populations', content('1,003,600'))
+  assert.deepEqual(
+    (await book()).populations.map(({ population, countedOn }) => [population, countedOn]),
+    [[1_003_600, '2007-06-30']],
+  )
+})
+
+test('people that are no number, of no day, of no source or twice are refused', async (t) => {
+  const { refused, book } = await importsForTest(t)
+  const rows = [
+    'ash,2007-06-30,0,S',
+    'ash,2007-06-30,1.5,S',
+    'ash,2007-06-30,many,S',
+    'ash,2007-06-30,90000000,S',
+    'ash,mid-2007,1000,S',
+    'ash,2007-06-30,1000,',
+    'Ash Mark,2007-06-30,1000,S',
+    'birch,2007-06-30,1000,S',
+    'birch,2007-06-30,1000,S',
+  ]
+  const problems = await refused('force-populations', `${populationHeadings}${rows.join('\n')}\n`)
+  assert.deepEqual(
+    problems.map((problem) => problem.split(':')[0]),
+    ['2 population', '3 population', '4 population', '5 population', '6 counted_on', '7 source', '8 force', '10 force'],
+  )
+  assert.deepEqual((await book()).populations, [])
 })
