@@ -120,9 +120,12 @@ export function openResults(db: Database, { forceId }: Pick<Scope, 'forceId'>, p
   }
 }
 
-/** @throws NotFound where it is none that makes a percentage */
-export function questionOf({ measured }: Pick<Tables, 'measured'>, key: string): Question {
-  const found = measured.find((each) => each.key === key)
+/**
+ * A question that has a page: it makes a percentage, is one answer of several, or asks for a number.
+ * @throws NotFound where it is none of them
+ */
+export function questionOf(tables: Pick<Tables, 'shares' | 'numbers'>, key: string): Question {
+  const found = [...tables.shares, ...tables.numbers].find((each) => each.key === key)
   if (!found) throw new NotFound()
   return found
 }
