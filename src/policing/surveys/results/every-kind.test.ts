@@ -74,7 +74,10 @@ test('a number has its mean in every table, its spread in classes, and its files
   assert.match(words(body), /19\.5 on average \(17\.\d to 21\.\d, 200 answers\); the median is 19\.5/)
   assert.match(words(body), /0 to 4 : 13%[\s\S]*Ely 19\.0[\s\S]*Wisbech 20\.0/)
   const csv = await visitor.get(`${url}/tables.csv`)
-  assert.match(csv.body, /years,Everybody,,Everybody,19\.5,17\.\d+,21\.\d+,19\.5,200,(200|199\.9+\d*),1[.\d]*,May be published/)
+  assert.match(
+    csv.body,
+    /years,Everybody,,Everybody,19\.5,17\.\d+,21\.\d+,19\.5,200,(200|199\.9+\d*),1[.\d]*,May be published/,
+  )
   const ods = await visitor.get(`${url}/tables.ods`)
   assert.match(ods.headers['content-type'] as string, /opendocument\.spreadsheet/)
   const all = await visitor.get(`/staff/surveys/${id}/results.csv`)

@@ -4,6 +4,7 @@ import type { Table as FileTable } from '../../../platform/spreadsheets/table.ts
 import { day } from '../../../platform/view-filters.ts'
 import { type Question, wordsIn } from '../questionnaires/definition.ts'
 import { hasMargin } from '../rules.ts'
+import { weightsInWords } from '../weighting/words.ts'
 import type { Margin } from './estimates.ts'
 import { type Dimension, dimensions } from './layers.ts'
 import { isNumber } from './numbers.ts'
@@ -157,14 +158,18 @@ function peopleRows(tables: Tables, question: Question) {
 }
 
 function fileOf(
-  { survey }: Tables,
+  { survey, weights }: Tables,
   { title, notes, columns }: { title: string; notes: readonly string[]; columns: FileTable['columns'] },
   rows: FileTable['rows'],
 ): FileTable {
   const isSample = hasMargin(survey)
   return {
     title,
-    notes: [...notes, ...(isSample ? methodWords : [chosenWords, ...chosenMethodWords]), smallSampleWords],
+    notes: [
+      ...notes,
+      ...(isSample ? [weightsInWords(weights), ...methodWords] : [chosenWords, ...chosenMethodWords]),
+      smallSampleWords,
+    ],
     facts: [
       { label: 'Base', value: survey.base },
       { label: 'Period', value: `${day(survey.periodFrom)} to ${day(survey.periodTo)}` },

@@ -35,6 +35,8 @@ export type Published = {
   periodTo: string
   hasMargin: boolean
   answered: number
+  /** Absent in what was published before answers could be weighted so. */
+  isWeightedToResidents?: boolean
   questions: {
     key: string
     text: string
@@ -83,7 +85,7 @@ export function publishedMean(figure: NumberFigure): PublishedMean {
 }
 
 export function publishedFrom(tables: Tables): Published {
-  const { survey, responses } = tables
+  const { survey, responses, weights } = tables
   return {
     title: survey.title,
     base: survey.base,
@@ -91,6 +93,7 @@ export function publishedFrom(tables: Tables): Published {
     periodTo: survey.periodTo,
     hasMargin: hasMargin(survey),
     answered: responses.length,
+    isWeightedToResidents: weights.of === 'residents',
     questions: tables.measured.map((question) => publishedQuestion(tables, question)),
     several: tables.several.map(({ question, parts }) => ({
       key: question.key,

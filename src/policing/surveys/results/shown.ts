@@ -6,6 +6,7 @@ import { isSignificant } from '../../../statistics/judging/verdict.ts'
 import { isNoFigure } from '../../../statistics/no-figure.ts'
 import { type Question, wordsIn } from '../questionnaires/definition.ts'
 import { hasMargin } from '../rules.ts'
+import { weightsInWords } from '../weighting/words.ts'
 import type { Margin } from './estimates.ts'
 import { asWords } from './labels.ts'
 import type { NumberEstimate } from './numbers.ts'
@@ -34,7 +35,7 @@ export const questionUrl = (id: string, key: string) => `${resultsUrl(id)}/${key
 export const view = (name: string) => `policing/surveys/results/${name}.njk`
 
 /** What stands around every page of results. */
-export function frameOf({ survey }: Tables) {
+export function frameOf({ survey, weights }: Tables) {
   const isSample = hasMargin(survey)
   return {
     survey,
@@ -46,7 +47,7 @@ export function frameOf({ survey }: Tables) {
       margin: marginWords,
       small: smallSampleWords,
       several: severalWords,
-      method: isSample ? methodWords : chosenMethodWords,
+      method: isSample ? [weightsInWords(weights), ...methodWords] : chosenMethodWords,
     },
   }
 }

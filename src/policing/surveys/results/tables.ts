@@ -6,6 +6,7 @@ import type { SurveyDesign } from '../../../statistics/survey/survey-design.ts'
 import type { Question } from '../questionnaires/definition.ts'
 import { hasMargin, type Response, type Survey } from '../rules.ts'
 import type { AskedSurvey } from '../surveys.ts'
+import type { Weights } from '../weighting/weighting.ts'
 import { type Cell, type Cells, cellsOf } from './cells.ts'
 import { classesOf, type NumberClass } from './classes.ts'
 import { distributionOf } from './distribution.ts'
@@ -39,7 +40,12 @@ type Estimating<Of> = (
   domain: Domain,
 ) => Of | NoFigure
 
-export function openTables({ survey, questionnaire }: AskedSurvey, given: readonly Response[], names: PartNames) {
+export function openTables(
+  { survey, questionnaire }: AskedSurvey,
+  given: readonly Response[],
+  names: PartNames,
+  weights: Weights = { of: 'nothing' },
+) {
   const { definition } = questionnaire
   const parts = partsOf(definition)
   const responses = withParts(parts, given)
@@ -109,6 +115,8 @@ export function openTables({ survey, questionnaire }: AskedSurvey, given: readon
     survey,
     definition,
     responses,
+    /** Where the weights of the responses are from. */
+    weights,
     design,
     labels,
     /** Those whose answers make a percentage, in the order in which they were asked. */
