@@ -56,6 +56,7 @@ test('weights are looked at first, then kept as a version that results use and n
   assert.match(words(before.body), /Each answer counts once[\s\S]*Age[\s\S]*Division/)
   const preview = await visitor.get(`${url}?margins=age&mostMedians=20`)
   assert.deepEqual(await htmlProblems(preview.body), [])
+  assert.match(preview.body, /action="[^"]*weighting\?margins=age&amp;mostMedians=20"/)
   assert.match(words(preview.body), /16 to 24 100 50% 20% 20%[\s\S]*75 and over 100 50% 80% 80%/)
   assert.match(
     words(preview.body),
@@ -63,7 +64,7 @@ test('weights are looked at first, then kept as a version that results use and n
   )
   assert.equal((await db.selectFrom('surveyWeighting').selectAll().execute()).length, 0, 'looking keeps nothing')
 
-  const kept = await visitor.submit(url, { margins: 'age', mostMedians: '20' }, url)
+  const kept = await visitor.submit(`${url}?margins=age&mostMedians=20`, {}, url)
   assert.equal(kept.statusCode, 303)
   assert.match(words((await visitor.get(url)).body), /by age: version 1[\s\S]*Version 1, [^:]*: ?.*200 answers by age/)
   const results = words((await visitor.get(`/staff/surveys/${id}/results`)).body)
@@ -76,8 +77,8 @@ test('weights are looked at first, then kept as a version that results use and n
 
 test('a second version stays beside the first, and one more answer brings the weights before back', async (t) => {
   const { visitor, url, id, asked, db } = await weighableForTest(t)
-  await visitor.submit(url, { margins: 'age', mostMedians: '20' }, url)
-  await visitor.submit(url, { margins: 'division', mostMedians: '20' }, url)
+  await visitor.submit(`${url}?margins=age&mostMedians=20`, {}, url)
+  await visitor.submit(`${url}?margins=division&mostMedians=20`, {}, url)
   const versions = await db.selectFrom('surveyWeighting').select(['number', 'margins']).orderBy('number').execute()
   assert.deepEqual(versions, [
     { number: 1, margins: ['age'] },
@@ -101,7 +102,7 @@ test('a second version stays beside the first, and one more answer brings the we
 
 test('when an answer ends, so does its weight', async (t) => {
   const { visitor, url, db } = await weighableForTest(t)
-  await visitor.submit(url, { margins: 'age', mostMedians: '20' }, url)
+  await visitor.submit(`${url}?margins=age&mostMedians=20`, {}, url)
   const weights = () => db.selectFrom('surveyWeight').select('id').execute()
   assert.equal((await weights()).length, 200)
   await db.deleteFrom('surveyResponse').execute()
@@ -121,7 +122,7 @@ test('whoever chose to answer is not weighted, and nothing but what is offered c
     assert.match(words(body), says)
     assert.deepEqual(await htmlProblems(body), [])
   }
-  const refused = await visitor.submit(url, { margins: 'religion', mostMedians: '3' }, url)
+  const refused = await visitor.submit(`${url}?margins=religion&mostMedians=3`, {}, url)
   assert.equal(refused.statusCode, 400)
   assert.equal((await visitor.get('/staff/surveys/00000000-0000-7000-8000-000000000000/weighting')).statusCode, 404)
 })
@@ -129,7 +130,7 @@ test('whoever chose to answer is not weighted, and nothing but what is offered c
 test('an open survey has no weights, and a survey without a census has nothing to weight by', async (t) => {
   const { visitor, url } = await weighableForTest(t, 'open')
   assert.match(words((await visitor.get(url)).body), /no weights would make them stand for others/)
-  const { body, statusCode } = await visitor.submit(url, { margins: 'age', mostMedians: '3' }, url)
+  const { body, statusCode } = await visitor.submit(`${url}?margins=age&mostMedians=3`, {}, url)
   assert.equal(statusCode, 400)
   assert.match(words(body), /no weights would make them stand for others/)
 })

@@ -36,7 +36,7 @@ export function weightingRoutes<F extends Faces>(web: Web, within: Within<F>) {
         hasMargin: hasMargin(asked.survey),
         form: errors ? form.again(typed!, errors) : form.blank(chosen ?? nothingChosen),
         errors,
-        chosen,
+        keepUrl: chosen && `${path.replace(':id', id)}?${queryOf(chosen)}`,
         calibration: found?.calibration && calibrationShown(found.calibration),
         weights: weightsInWords(await surveys.weighting.inUse(id, answers)),
         versions: versionsShown(await surveys.weighting.list(id)),
@@ -57,20 +57,24 @@ export function weightingRoutes<F extends Faces>(web: Web, within: Within<F>) {
 
   web.post(path, { config: keeping, schema }, async (request, reply) => {
     const { id } = request.params
-    const body = request.body as Body & { _sent?: string }
+    const { _sent } = request.body as { _sent?: string }
+    const typed = request.query as Body // what was looked at is what is kept
     const done = await within(scopeOf(request), ({ surveys, once }) =>
-      once(body._sent, async () => {
-        const checked = weightingForm(await surveys.weighting.margins(id)).check(body)
+      once(_sent, async () => {
+        const checked = weightingForm(await surveys.weighting.margins(id)).check(typed)
         if ('errors' in checked || checked.value.margins.length === 0) return { refused: true }
         const kept = await surveys.weighting.keep(id, checked.value)
         return isNoFigure(kept) ? { refused: true } : { to: `${path.replace(':id', id)}?done=kept` }
       }),
     )
-    return 'to' in done ? reply.redirect(done.to, 303) : page(request, reply, body)
+    return 'to' in done ? reply.redirect(done.to, 303) : page(request, reply, typed)
   })
 }
 
 type Chosen = { margins: string[]; mostMedians: number }
+
+const queryOf = ({ margins, mostMedians }: Chosen) =>
+  new URLSearchParams([...margins.map((name) => ['margins', name]), ['mostMedians', `${mostMedians}`]])
 
 const nothingChosen: Chosen = { margins: [], mostMedians: usualMostMedians }
 
