@@ -1651,6 +1651,28 @@ export interface SurveyResponse {
   weight: number | null;
 }
 
+export interface SurveyWeight {
+  forceId: string;
+  id: string;
+  responseId: string;
+  weight: number;
+  weightingId: string;
+}
+
+export interface SurveyWeighting {
+  answers: number;
+  forceId: string;
+  id: string;
+  kish: number;
+  kishBefore: number;
+  madeAt: Date;
+  margins: string[];
+  mostMedians: number;
+  number: number;
+  surveyId: string;
+  trimmed: number;
+}
+
 export interface TaskDecision {
   decidedAt: Date;
   decidedBy: string;
@@ -1913,6 +1935,8 @@ export interface DB {
   surveyDraft: SurveyDraft;
   surveyPublication: SurveyPublication;
   surveyResponse: SurveyResponse;
+  surveyWeight: SurveyWeight;
+  surveyWeighting: SurveyWeighting;
   taskDecision: TaskDecision;
   teamMember: TeamMember;
   textVersion: TextVersion;

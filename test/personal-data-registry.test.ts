@@ -91,6 +91,8 @@ const withoutPeople: Record<string, string> = {
   staffing_review: 'what was found of a part of the force, in figures and words; the page asks for no names',
   supervision: 'posts and places',
   survey_contract: 'organisations and days',
+  survey_weight: 'how many residents an answer stands for, and nothing of whose it is; it ends with the answer',
+  survey_weighting: 'versions of weights',
   survey_publication: 'figures of groups, without those in whom anybody could be found (docs/decisions/0026)',
   text_version: 'texts that the force publishes; who wrote them is in the audit trail alone',
   ward: 'places',

@@ -35,6 +35,7 @@ import { changeRoutes } from '../policing/surveys/results/change-routes.ts'
 import { publicResultRoutes } from '../policing/surveys/results/public-routes.ts'
 import { resultRoutes } from '../policing/surveys/results/routes.ts'
 import { samplingRoutes } from '../policing/surveys/sampling/routes.ts'
+import { weightingRoutes } from '../policing/surveys/weighting/routes.ts'
 import { type Outside, openWithin } from './faces.ts'
 
 type Kept = { documents: Documents; arrivals: TemporaryFiles; register: Register; publicUrl: () => string }
@@ -66,6 +67,7 @@ function addSurveys(web: Web, outside: Outside, kept: Kept) {
   sendingRoutes(web, within, seal)
   surveyKeepingRoutes(web, within, { now, publicUrl })
   answerRoutes(web, within)
+  weightingRoutes(web, within)
   paperRoutes(web, within, { documents, now, publicUrl })
   questionnaireRoutes(web, within)
   newQuestionnaireRoutes(web, within, arrivals)

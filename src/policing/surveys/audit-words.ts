@@ -6,6 +6,7 @@ export const surveyWords: AuditWords = {
     'questionnaire.change': 'Changed a questionnaire',
     'survey.add': 'Set up a survey',
     'survey.change': 'Changed a survey',
+    'survey.weigh': 'Weighted the answers of a survey to those who live here',
     'survey.publish': 'Published the results of a survey',
     'survey.download-results': 'Downloaded results of a survey',
     'survey.enter': 'Entered a paper form of a survey',

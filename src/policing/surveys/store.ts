@@ -7,6 +7,8 @@ import type { Answers, Definition } from './questionnaires/definition.ts'
 import type { Questionnaire } from './questionnaires/rules.ts'
 import type { Channel, KeptResponse, Response, Survey, SurveyKind } from './rules.ts'
 import { quotaStore } from './sampling/quota/store.ts'
+import { holds } from './weighting/rules.ts'
+import { weightingStore } from './weighting/store.ts'
 
 export type Comment = { responseId: string; question: string; words: string }
 export type SurveyFields = Omit<Survey, 'id' | 'version'>
@@ -30,7 +32,45 @@ const responseColumns = {
 export function surveyStore(database: Database, forceId: string) {
   const db = database.$pickTables<'questionnaire' | 'survey' | 'surveyResponse' | 'surveyComment'>()
 
+  /**
+   * Those that count, in a fixed order, so that sums do not depend on who answered first. Weights that files do not give are
+   * looked up each time, so that a new weighting of the sample is not left out.
+   */
+  async function asDrawn(surveyId: string): Promise<Response[]> {
+    const rows = await db
+      .selectFrom('surveyResponse')
+      .selectAll()
+      .where('forceId', '=', forceId)
+      .where('surveyId', '=', surveyId)
+      .where('leftOut', '=', '')
+      .orderBy('stratum')
+      .orderBy('cluster')
+      .orderBy('id')
+      .execute()
+    const isWeighed = rows.some(({ weight, caseCode }) => weight === null && caseCode !== null)
+    const weights = isWeighed ? await quotaStore(database, forceId).newestWeights(surveyId) : new Map<string, number>()
+    return rows.map(({ forceId: _, channel, answers, groups, weight, ...row }) => ({
+      ...row,
+      weight: weight ?? weights.get(row.caseCode ?? '') ?? 1,
+      channel: channel as Channel,
+      answers: answers as Answers,
+      groups: groups as Response['groups'],
+    }))
+  }
+
   return {
+    /** With the weights of the file or the sample. */
+    asDrawn,
+
+    /** With those weights, or with the newest by which they stand for residents, as long as it holds. */
+    async responses(surveyId: string): Promise<Response[]> {
+      const answers = await asDrawn(surveyId)
+      const newest = await weightingStore(database, forceId).newest(surveyId)
+      return newest && holds(newest.weights, answers)
+        ? answers.map((answer) => ({ ...answer, weight: newest.weights.get(answer.id)! }))
+        : answers
+    },
+
     async questionnaires(): Promise<Questionnaire[]> {
       const rows = await db
         .selectFrom('questionnaire')
@@ -90,34 +130,6 @@ export function surveyStore(database: Database, forceId: string) {
     /** False when somebody else changed it since that version. */
     changeSurvey: (id: string, version: number, fields: SurveyFields) =>
       changeVersioned(db, 'survey', { forceId, id, version }, fields),
-
-    /**
-     * Those that count, in a fixed order, so that sums do not depend on who answered first. Weights that files do not give are
-     * looked up each time, so that a new weighting is not left out.
-     */
-    async responses(surveyId: string): Promise<Response[]> {
-      const rows = await db
-        .selectFrom('surveyResponse')
-        .selectAll()
-        .where('forceId', '=', forceId)
-        .where('surveyId', '=', surveyId)
-        .where('leftOut', '=', '')
-        .orderBy('stratum')
-        .orderBy('cluster')
-        .orderBy('id')
-        .execute()
-      const isWeighed = rows.some(({ weight, caseCode }) => weight === null && caseCode !== null)
-      const weights = isWeighed
-        ? await quotaStore(database, forceId).newestWeights(surveyId)
-        : new Map<string, number>()
-      return rows.map(({ forceId: _, channel, answers, groups, weight, ...row }) => ({
-        ...row,
-        weight: weight ?? weights.get(row.caseCode ?? '') ?? 1,
-        channel: channel as Channel,
-        answers: answers as Answers,
-        groups: groups as Response['groups'],
-      }))
-    },
 
     addResponses: (responses: readonly KeptResponse[]) =>
       insertRows(

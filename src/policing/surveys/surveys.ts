@@ -18,6 +18,7 @@ import type { Definition } from './questionnaires/definition.ts'
 import { mayChange, type Questionnaire } from './questionnaires/rules.ts'
 import { type KeptResponse, type Survey, stateOf } from './rules.ts'
 import { type Comment, type SurveyFields, surveyStore } from './store.ts'
+import { openWeighting } from './weighting/weighting.ts'
 
 export type { Polls } from './polls/polls.ts'
 export { deviceDays } from './polls/voting/device.ts'
@@ -85,6 +86,7 @@ export function openSurveys(db: Database, scope: Scope, parts: SurveyParts) {
     keeping: openKeeping(db, forceId, audit),
     campaigns: openCampaigns(db, scope, { ...parts, surveys }),
     enquiries: openEnquiries(db, scope, parts),
+    weighting: openWeighting(db, forceId, { ...parts, unweighted: store.asDrawn, find }),
 
     questionnaires: store.questionnaires,
     questionnaire,

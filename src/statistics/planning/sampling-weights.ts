@@ -42,15 +42,19 @@ export function cellWeight({ frame, excluded, issued, responded }: Cell): CellWe
 
 export type Weighted = { weight: number; count: number }
 
-/** No weight counts more than this many times the median. */
-const mostMedians = 3
+/** No weight counts more than this many times the median, unless a caller says otherwise. */
+export const usualMostMedians = 3
 
 /**
- * Weights no larger than three times the median weight of all that answered, scaled up again to the same total: a little
+ * Weights no larger than so many times the median weight of all that answered, scaled up again to the same total: a little
  * bias for a much smaller variance, where a few cells weigh very much.
  * @param cells each with its weight and how many answers have it
+ * @param mostMedians 1 or more
  */
-export function trim(cells: readonly Weighted[]): { cap: number; weights: number[] } | NoFigure {
+export function trim(
+  cells: readonly Weighted[],
+  mostMedians = usualMostMedians,
+): { cap: number; weights: number[] } | NoFigure {
   const problem = problemOf(cells)
   if (problem) return problem
   const cap = mostMedians * medianWeight(cells)

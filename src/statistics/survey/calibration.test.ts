@@ -74,6 +74,19 @@ test('raking by one margin is post-stratifying', () => {
   })
 })
 
+test('margins that no weights of this sample can meet have none, though sweeps over them come to rest', () => {
+  const rows = simpleRows([0, 1, 0, 1])
+  const whole = (one: number, other: number): Margin => ({
+    groups: rows.map(({ group }) => (group === 'A' ? 'north' : 'south')),
+    totals: new Map([
+      ['north', one],
+      ['south', other],
+    ]),
+  })
+  const found = rake(designOfRows(rows), [byGroup(rows, 40, 60), whole(70, 30)])
+  assert.ok('problem' in found && found.problem === 'out of reach')
+})
+
 test('raked weights meet every margin', () => {
   always([inventedRows], (rows) => {
     const strata = byStratum(rows, 800)

@@ -43,7 +43,13 @@ function raked(start: Float64Array, margins: readonly Grouped[]): Float64Array |
   for (let sweep = 0; sweep < mostSweeps; sweep += 1) {
     const before = weights
     for (const margin of margins) weights = fitted(weights, margin)
-    if (weights.every((weight, row) => Math.abs(weight - before[row]!) <= settled * weight)) return weights
+    if (isSame(weights, before, settled)) return margins.every((margin) => isMet(weights, margin)) ? weights : undefined
   }
   return undefined
 }
+
+const isSame = (weights: Float64Array, others: Float64Array, within: number) =>
+  weights.every((weight, row) => Math.abs(weight - others[row]!) <= within * weight)
+
+/** Margins that contradict each other in the sample make sweeps go round in a circle, which comes to rest as well. */
+const isMet = (weights: Float64Array, margin: Grouped) => isSame(fitted(weights, margin), weights, sameTotal)

@@ -19,6 +19,7 @@ export const surveyLinks: readonly SurveyLink[] = [
   { text: 'See how far the interviews are', path: 'sample', access: { may: 'see-survey-progress' } },
   { text: 'See the results', path: 'results', access: seeingResults },
   { text: 'Compare before and after', path: 'before-and-after', access: seeingResults },
+  { text: 'Weight answers to those who live here', path: 'weighting', access: keeping },
   { text: 'Enter paper forms', path: 'paper', access: keeping },
   { text: 'Look at single answers, and leave one out', path: 'answers', access: keeping },
   { text: 'Change the survey', path: 'change', access: keeping },

@@ -52,3 +52,9 @@ export function countOf({ key, asked }: Pick<Question, 'key' | 'asked'>, answers
   const counts = asked.answers.find(({ value }) => value === answers[key])?.counts ?? 'outside'
   return counts === 'outside' ? undefined : counts === 'for' ? 1 : 0
 }
+
+/** What was answered to a question for a number; undefined where nothing was, or somebody declined. */
+export function numberOf({ key, asked }: Pick<Question, 'key' | 'asked'>, answers: Answers): number | undefined {
+  const value = answers[key]
+  return asked.kind === 'number' && typeof value === 'string' && value !== declined ? Number(value) : undefined
+}

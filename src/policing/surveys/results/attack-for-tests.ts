@@ -3,9 +3,10 @@ import assert from 'node:assert/strict'
 import type { Question } from '../questionnaires/definition.ts'
 import type { Response } from '../rules.ts'
 import { type Dimension, dimensions, everybody, layers, valueOfDimension } from './layers.ts'
-import type { Figure, Row, Tables } from './tables.ts'
+import type { NumberEstimate } from './numbers.ts'
+import type { Figure, NumberFigure, Row, Tables } from './tables.ts'
 
-export type Published = Map<string, Figure>
+export type Published = Map<string, Figure | NumberFigure>
 const keyOf = (values: Partial<Record<Dimension, string>>) =>
   Object.entries(values)
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
@@ -14,15 +15,18 @@ const keyOf = (values: Partial<Record<Dimension, string>>) =>
 
 /** All that any page or file shows of one question, by what it is of. */
 export function publishedOf(tables: Tables, question: Question): Published {
-  const found: Published = new Map([[everybody, tables.overall(question)]])
-  const keep = (rows: readonly Row[]) => {
+  const isMean = question.asked.kind === 'number'
+  const found: Published = new Map([[everybody, isMean ? tables.overallNumber(question) : tables.overall(question)]])
+  const keep = (rows: readonly (Row | Row<NumberEstimate>)[]) => {
     for (const { values, figure } of rows) {
       const key = keyOf(values)
       if (found.has(key)) assert.deepEqual(found.get(key), figure, `${key} is not the same on two pages`)
       found.set(key, figure)
     }
   }
-  for (const by of Object.keys(dimensions) as Dimension[]) keep(tables.by(question, by).rows)
+  for (const by of Object.keys(dimensions) as Dimension[])
+    keep(isMean ? tables.numbersBy(question, by).rows : tables.by(question, by).rows)
+  if (isMean) return found
   for (const area of [{ kind: 'force', value: '' } as const, ...tables.areas()]) {
     const { ethnicGroups, genders, both } = tables.people(question, area)
     keep([...ethnicGroups, ...genders, ...both])
@@ -36,8 +40,29 @@ type Secret = { yes: number; no: number }
 export const isSmall = ({ yes, no }: Secret) =>
   yes + no > 0 && (yes + no < 10 || [yes, no].some((count) => count > 0 && count <= 4))
 
+/** How many answered at all is known of whatever is shown of any answer. */
+export function publishedBase(tables: Tables, questions: readonly Question[]): Published {
+  const found: Published = new Map()
+  for (const question of questions)
+    for (const [cell, figure] of publishedOf(tables, question))
+      if (found.get(cell)?.state !== 'shown') found.set(cell, figure)
+  return found
+}
+
+type Counted = { key: string; isBase?: boolean }
+
+/** What somebody said: of one answer of several, named as "matters.noise", whether it was chosen; of a number, that there is one. */
+function saidOf({ key, isBase = false }: Counted, answers: Response['answers']): keyof Secret | undefined {
+  const [asked = '', answer] = key.split('.')
+  const values = [answers[asked] ?? []].flat()
+  if (values.length === 0 || values.includes('prefer-not-to-say')) return undefined
+  if (answer !== undefined) return values.includes(answer) ? 'yes' : 'no'
+  if (isBase || Number.isFinite(Number(values[0]))) return 'yes'
+  return values[0] === 'yes' ? 'yes' : values[0] === 'no' ? 'no' : undefined
+}
+
 /** What is true of every cell, counted from the answers themselves. */
-export function truthOf(responses: readonly Response[], { key }: Question) {
+export function truthOf(responses: readonly Response[], question: Counted) {
   const truth = new Map<string, Secret>()
   const parts = new Map<string, Map<string, Set<string>>>()
   for (const response of responses) {
@@ -49,8 +74,8 @@ export function truthOf(responses: readonly Response[], { key }: Question) {
     )
     for (const [name, cell] of keys) {
       const known = truth.get(cell) ?? { yes: 0, no: 0 }
-      if (response.answers[key] === 'yes') known.yes += 1
-      if (response.answers[key] === 'no') known.no += 1
+      const said = saidOf(question, response.answers)
+      if (said) known[said] += 1
       truth.set(cell, known)
       for (const parent of layers.find((layer) => layer.name === name)!.parents) {
         const sum = `${parent}|${name}|${keys.get(parent)}`

@@ -40,5 +40,5 @@ test('only questions whose answers count the same way are compared', () => {
   const [one, other] = [wave(20, 50).tables, wave(20, 50).tables]
   assert.equal(sharedQuestions(one, other).length, 1)
   const turned = { ...satisfied, asked: { kind: 'one', answers: [] } } as const
-  assert.equal(sharedQuestions({ ...one, measured: [turned] }, other).length, 0)
+  assert.equal(sharedQuestions({ ...one, shares: [turned] }, other).length, 0)
 })

@@ -25,12 +25,19 @@ export type Change = {
 
 /** Questions that both surveys ask, by key, with answers that count the same way. */
 export function sharedQuestions(before: Tables, after: Tables): { before: Question; after: Question }[] {
-  const countingOf = ({ asked }: Question) =>
-    asked.kind === 'one' ? JSON.stringify(asked.answers.map(({ value, counts }) => [value, counts]).sort()) : ''
-  return after.measured.flatMap((question) => {
-    const earlier = before.measured.find(({ key }) => key === question.key)
-    return earlier && countingOf(earlier) === countingOf(question) ? [{ before: earlier, after: question }] : []
+  return after.shares.flatMap((question) => {
+    const earlier = before.shares.find(({ key }) => key === question.key)
+    return earlier && choiceOf(before, earlier) === choiceOf(after, question)
+      ? [{ before: earlier, after: question }]
+      : []
   })
+}
+
+/** What could be chosen, and how it counts: one answer of several is chosen less often where more are offered. */
+function choiceOf(tables: Tables, question: Question) {
+  const { asked } = tables.partOf(question)?.of ?? question
+  if (asked.kind === 'one') return JSON.stringify(asked.answers.map(({ value, counts }) => [value, counts]).sort())
+  return asked.kind === 'several' ? JSON.stringify([asked.most, asked.answers.map(({ value }) => value).sort()]) : ''
 }
 
 /** Later less earlier, in shares; hidden where one of both is, and undefined where one of them has no margin. */

@@ -100,7 +100,7 @@ export function takingOf(question: Question, responses: readonly Response[]): Ta
     const value = answers[question.key]
     if (value === undefined) taking.missing += 1
     else if (value === declined) taking.declined += 1
-    else if (countOf(question, answers) === undefined) taking.outside += 1
+    else if (question.asked.kind !== 'number' && countOf(question, answers) === undefined) taking.outside += 1
     else taking.answered += 1
   }
   return taking

@@ -88,6 +88,7 @@ test('a file of the golden survey comes in, and R’s figures come out on the pa
   const white = found.by_eth_SPI3b.white
   const cells = body
     .replaceAll(/<svg[\s\S]*?<\/svg>/g, '')
+    .replaceAll(/<span[^>]*aria-hidden="true"[^>]*>[^<]*<\/span>/g, '')
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/[\s\u00a0]+/g, ' ')
   const whole = (value: number) => Math.round(value).toLocaleString('en-GB')

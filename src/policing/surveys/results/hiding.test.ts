@@ -1,15 +1,24 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { aQuestion, aResponse } from '../builders.ts'
+import { anAnswer, aQuestion, aResponse } from '../builders.ts'
 import type { Question } from '../questionnaires/definition.ts'
-import { attack, isSmall, type Published, publishedOf, truthOf } from './attack-for-tests.ts'
+import { attack, isSmall, type Published, publishedBase, publishedOf, truthOf } from './attack-for-tests.ts'
 import { askedOf, people, satisfied, tablesOf } from './builders.ts'
 import { openTables } from './tables.ts'
 
 const told = aQuestion({ key: 'told', topic: 'follow-up' })
 const enough = aQuestion({ key: 'enough', onlyIf: { question: 'told', values: ['yes'] } })
-const questions = [satisfied, told, enough]
+/** Several answers, one of them rare; what follows is asked only of those who chose the rare one; and a number. */
+const matters = aQuestion({
+  key: 'matters',
+  isRequired: false,
+  mayDecline: true,
+  asked: { kind: 'several', answers: ['noise', 'litter', 'drugs'].map((value) => anAnswer(value)), most: null },
+})
+const where = aQuestion({ key: 'where', onlyIf: { question: 'matters', values: ['drugs'] } })
+const years = aQuestion({ key: 'years', isRequired: false, asked: { kind: 'number', least: 0, most: 99 } })
+const questions = [satisfied, told, enough, matters, where, years]
 
 /** A county with few of some: two divisions of two sections, three ethnicities, three genders, two months. */
 const aCountyThatAnswers = fc
@@ -22,16 +31,34 @@ const aCountyThatAnswers = fc
       overall: fc.constantFrom('yes', 'yes', 'yes', 'no', undefined),
       told: fc.constantFrom('yes', 'yes', 'no'),
       enough: fc.constantFrom('yes', 'no'),
+      matters: fc.constantFrom(
+        ['noise'],
+        ['noise'],
+        ['noise', 'litter'],
+        ['litter'],
+        ['litter', 'drugs'],
+        'prefer-not-to-say',
+        undefined,
+      ),
+      where: fc.constantFrom('yes', 'no'),
+      years: fc.option(fc.nat(99), { nil: undefined, freq: 3 }),
     }),
     { minLength: 30, maxLength: 220 },
   )
   .map((rows) =>
-    rows.map(({ section, ethnicity, gender, month, overall, told, enough }) =>
+    rows.map(({ section, ethnicity, gender, month, overall, told, enough, matters, where, years }) =>
       aResponse({
         surveyId: 's',
         answeredOn: `${month}-10`,
         groups: { division: section.slice(0, 1), section, ethnicity, gender },
-        answers: { ...(overall ? { overall } : {}), told, ...(told === 'yes' ? { enough } : {}) },
+        answers: {
+          ...(overall ? { overall } : {}),
+          told,
+          ...(told === 'yes' ? { enough } : {}),
+          ...(matters ? { matters } : {}),
+          ...(matters?.includes('drugs') ? { where } : {}),
+          ...(years === undefined ? {} : { years: String(years) }),
+        },
       }),
     ),
   )
@@ -40,7 +67,7 @@ test('no small group, and no answer of few, is shown or can be solved from all t
   fc.assert(
     fc.property(aCountyThatAnswers, (responses) => {
       const tables = openTables(askedOf(questions), responses, new Map())
-      for (const question of questions) {
+      for (const question of [...tables.shares, ...tables.numbers]) {
         const [published, known] = [publishedOf(tables, question), truthOf(responses, question)]
         for (const [cell, figure] of published) {
           if (figure.state !== 'shown') continue
@@ -50,6 +77,17 @@ test('no small group, and no answer of few, is shown or can be solved from all t
         const found = attack(published, known).filter((cell) => isSmall(known.truth.get(cell)!))
         assert.deepEqual(found, [], `${question.key} gives something away`)
       }
+      const base = truthOf(responses, { key: 'matters', isBase: true })
+      const answered = publishedBase(
+        tables,
+        tables.several[0]!.parts.map(({ question }) => question),
+      )
+      const small = (cell: string) => isSmall(base.truth.get(cell)!)
+      assert.deepEqual(
+        [...answered].filter(([cell, { state }]) => state === 'shown' && small(cell)),
+        [],
+      )
+      assert.deepEqual(attack(answered, base).filter(small), [], 'all answers together give away how many answered')
     }),
     { seed: 20261126, numRuns: 60 },
   )
@@ -72,7 +110,7 @@ test('a group of fewer than ten is hidden in every question, with another beside
     people(0, count, { groups: { gender }, answers: { overall: 'yes', told: 'yes', enough: 'yes' } })
   const responses = [...in_('female', 60), ...in_('male', 40), ...in_('other', 7)]
   const tables = openTables(askedOf(questions), responses, new Map())
-  for (const question of questions)
+  for (const question of [satisfied, told, enough])
     assert.deepEqual(
       tables.by(question, 'gender').rows.map(({ values, figure }) => [values.gender, figure.state]),
       [

@@ -1,9 +1,10 @@
 // Which figures are not shown, so that nobody can be found in them: once for all pages and files of a survey
 // (docs/decisions/0026).
 import { type Counts, suppressLinked } from '../../../statistics/likeness/linked-suppression.ts'
-import { countOf, type Definition, type Question } from '../questionnaires/definition.ts'
+import { countOf, type Definition, declined, numberOf, type Question, valuesOf } from '../questionnaires/definition.ts'
 import type { Response } from '../rules.ts'
 import { type Cells, countsIn } from './cells.ts'
+import { type Parts, partKeyOf } from './several.ts'
 
 /** A group of fewer is not shown at all. */
 export const fewestPeople = 10
@@ -17,38 +18,68 @@ const isSafeSplit = (counts: Counts) =>
   areEnough([counts.reduce((sum, count) => sum + count, 0)]) &&
   counts.every((count) => count === 0 || count > mostHiddenCount)
 
-export type Asked = { cells: Cells; definition: Definition; responses: readonly Response[] }
+/** @param responses as `withParts` gives them */
+export type Asked = { cells: Cells; definition: Definition; parts: Parts; responses: readonly Response[] }
 export type Hiding = ReturnType<typeof openHiding>
+
+type Hidden = readonly boolean[]
 
 /**
  * Hidden are, with others beside them so that no sum or difference tells them: groups of fewer than ten, in every question;
- * in one question, groups of which one to four answered one way; and what a question asks only of those who gave an answer
- * before, wherever that answer is hidden.
+ * in one question, groups of which fewer than ten answered, or one to four answered one way; and what a question asks only
+ * of those who gave an answer before, wherever that answer is hidden. Of several answers each is a question of its own, but
+ * how many answered at all is one number for all of them, and hidden for all of them.
  */
-export function openHiding({ cells, definition, responses }: Asked) {
+export function openHiding({ cells, definition, parts, responses }: Asked) {
   const people = countsIn(cells, 1, () => 0)
   const groups = suppressLinked({ cells: people, sums: cells.sums, isSafe: areEnough })
-  const known = new Map<string, readonly boolean[]>()
+  const known = new Map<string, Hidden>()
 
-  /** By cell: whether the figures of this question are hidden. */
-  function inQuestion(question: Question): readonly boolean[] {
-    const found = known.get(question.key)
-    if (found) return found
-    const split = countsIn(cells, 2, (row) => countOf(question, responses[row]!.answers))
-    const hidden = suppressLinked({
-      cells: split,
-      sums: cells.sums,
-      isSafe: isSafeSplit,
-      alreadyHidden: before(question),
-    })
-    known.set(question.key, hidden)
-    return hidden
+  function once(key: string, work: () => Hidden): Hidden {
+    const found = known.get(key) ?? work()
+    known.set(key, found)
+    return found
   }
 
-  function before({ onlyIf }: Question): readonly boolean[] {
+  /** By cell: whether the figures of this question are hidden. */
+  function inQuestion(question: Question): Hidden {
+    const part = parts.get(question.key)
+    return once(question.key, () => {
+      if (question.asked.kind !== 'one') return hiddenBase(question)
+      return hiddenSplit(question, part ? inBase(part.of) : before(question))
+    })
+  }
+
+  /** How many answered, and no more. */
+  const inBase = (question: Question) => once(`${question.key} `, () => hiddenBase(question))
+
+  const hiddenSplit = (question: Question, alreadyHidden: Hidden) =>
+    suppressLinked({
+      cells: countsIn(cells, 2, (row) => countOf(question, responses[row]!.answers)),
+      sums: cells.sums,
+      isSafe: isSafeSplit,
+      alreadyHidden,
+    })
+
+  const hiddenBase = (question: Question) =>
+    suppressLinked({
+      cells: countsIn(cells, 1, (row) => (hasAnswered(question, responses[row]!) ? 0 : undefined)),
+      sums: cells.sums,
+      isSafe: areEnough,
+      alreadyHidden: before(question),
+    })
+
+  function before({ onlyIf }: Question): Hidden {
     const leading = definition.questions.find(({ key }) => key === onlyIf?.question)
-    const there = leading && inQuestion(leading)
-    return groups.map((isHidden, at) => isHidden || there?.[at] === true)
+    const there = leading ? leadingTo(leading, onlyIf!.values) : []
+    return groups.map((isHidden, at) => isHidden || there.some((hidden) => hidden[at] === true))
+  }
+
+  function leadingTo(leading: Question, values: readonly string[]): Hidden[] {
+    if (leading.asked.kind !== 'several') return [inQuestion(leading)]
+    return leading.asked.answers
+      .filter(({ value }) => values.includes(value))
+      .map((answer) => inQuestion(parts.get(partKeyOf(leading, answer))!.question))
   }
 
   return {
@@ -57,3 +88,8 @@ export function openHiding({ cells, definition, responses }: Asked) {
     inQuestion,
   }
 }
+
+const hasAnswered = (question: Question, { answers }: Response) =>
+  question.asked.kind === 'number'
+    ? numberOf(question, answers) !== undefined
+    : valuesOf(answers, question.key).some((value) => value !== declined)

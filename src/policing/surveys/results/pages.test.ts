@@ -8,6 +8,7 @@ const words = (body: string) =>
   body
     .slice(body.indexOf('<main'))
     .replaceAll(/<svg[\s\S]*?<\/svg>/g, ' ')
+    .replaceAll(/<span[^>]*aria-hidden="true"[^>]*>[^<]*<\/span>/g, '')
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll('&#39;', "'")
     .replaceAll(/[\s\u00a0]+/g, ' ')

@@ -16,7 +16,7 @@ export type SurveyResults = ReturnType<typeof openResults>
 
 type Parts = {
   audit: Audit
-  surveys: Pick<Surveys, 'find' | 'findByCode' | 'list' | 'responses'>
+  surveys: Pick<Surveys, 'find' | 'findByCode' | 'list' | 'responses' | 'weighting'>
   accounts: Pick<Accounts, 'geography'>
   now: () => Date
 }
@@ -52,8 +52,11 @@ export function openResults(db: Database, { forceId }: Pick<Scope, 'forceId'>, p
     )
   }
 
-  const tables = async (surveyId: string): Promise<Tables> =>
-    openTables(await surveys.find(surveyId), await surveys.responses(surveyId), await partNames())
+  async function tables(surveyId: string): Promise<Tables> {
+    const answers = await surveys.responses(surveyId)
+    const weights = await surveys.weighting.inUse(surveyId, answers)
+    return openTables(await surveys.find(surveyId), answers, await partNames(), weights)
+  }
 
   return {
     tables,
@@ -120,9 +123,12 @@ export function openResults(db: Database, { forceId }: Pick<Scope, 'forceId'>, p
   }
 }
 
-/** @throws NotFound where it is none that makes a percentage */
-export function questionOf({ measured }: Pick<Tables, 'measured'>, key: string): Question {
-  const found = measured.find((each) => each.key === key)
+/**
+ * A question that has a page: it makes a percentage, is one answer of several, or asks for a number.
+ * @throws NotFound where it is none of them
+ */
+export function questionOf(tables: Pick<Tables, 'shares' | 'numbers'>, key: string): Question {
+  const found = [...tables.shares, ...tables.numbers].find((each) => each.key === key)
   if (!found) throw new NotFound()
   return found
 }

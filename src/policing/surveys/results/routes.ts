@@ -10,21 +10,22 @@ import type { Table as FileTable } from '../../../platform/spreadsheets/table.ts
 import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import { NotFound } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
-import { type Question, wordsIn } from '../questionnaires/definition.ts'
+import { wordsIn } from '../questionnaires/definition.ts'
 import { stateOf } from '../rules.ts'
 import { questionFile, surveyFile } from './files.ts'
-import { type Dimension, dimensions } from './layers.ts'
-import { monthsChart } from './months.ts'
+import { dimensions } from './layers.ts'
+import { isNumber } from './numbers.ts'
+import { numberPage, questionPage } from './question-page.ts'
 import { questionOf, type SurveyResults } from './results.ts'
 import {
   byTopic,
   frameOf,
-  gapInWords,
   questionUrl,
   resultsUrl,
   shownFigure,
+  shownNumbers,
+  shownParts,
   shownRow,
-  shownTable,
   surveyUrl,
   view,
 } from './shown.ts'
@@ -37,7 +38,7 @@ const config = { access: { may: 'see-survey-results' } } as const
 const publishing = { access: { may: 'publish-survey-results' } } as const
 const schema = { params: Type.Object({ id: Type.String({ maxLength: 60 }) }) }
 const questionSchema = {
-  params: Type.Object({ id: Type.String({ maxLength: 60 }), question: Type.String({ maxLength: 60 }) }),
+  params: Type.Object({ id: Type.String({ maxLength: 60 }), question: Type.String({ maxLength: 90 }) }),
 }
 
 export function resultRoutes(web: Web, within: Within<Faces>, now: () => Date) {
@@ -50,6 +51,12 @@ export function resultRoutes(web: Web, within: Within<Faces>, now: () => Date) {
     return { tables, question: questionOf(tables, key) }
   }
 
+  async function askedForShare(request: FastifyRequest, params: { id: string; question: string }) {
+    const found = await asked(request, params)
+    if (isNumber(found.question)) throw new NotFound()
+    return found
+  }
+
   web.get(`${resultsUrl(':id')}`, { config, schema }, async (request, reply) => {
     const { tables, publication } = await within(scopeOf(request), async ({ surveyResults }) => ({
       tables: await surveyResults.tables(request.params.id),
@@ -60,6 +67,13 @@ export function resultRoutes(web: Web, within: Within<Faces>, now: () => Date) {
     return reply.page(view('results'), {
       ...frameOf(tables),
       questions: byTopic(tables),
+      several: tables.several.map(({ question, parts }) => ({
+        key: question.key,
+        text: wordsIn(question.text, 'en'),
+        base: baseInWords(survey.base, tables.taking(parts[0]!.question), tables.responses.length),
+        rows: shownParts(tables, parts),
+      })),
+      numbers: shownNumbers(tables),
       answered: tables.responses.length,
       publication: publication && {
         at: publication.publishedAt,
@@ -75,11 +89,13 @@ export function resultRoutes(web: Web, within: Within<Faces>, now: () => Date) {
 
   web.get(`${questionUrl(':id', ':question')}`, { config, schema: questionSchema }, async (request, reply) => {
     const { tables, question } = await asked(request, request.params)
-    return reply.page(view('question'), { ...frameOf(tables), ...questionPage(tables, question) })
+    return isNumber(question)
+      ? reply.page(view('number'), numberPage(tables, question))
+      : reply.page(view('question'), { ...frameOf(tables), ...questionPage(tables, question) })
   })
 
   web.get(`${questionUrl(':id', ':question')}/people`, { config, schema: questionSchema }, async (request, reply) => {
-    const { tables, question } = await asked(request, request.params)
+    const { tables, question } = await askedForShare(request, request.params)
     const areas = areasOf(tables)
     const typed = (request.query as { area?: unknown }).area ?? ''
     const area = areas.find(({ option }) => option === typed)
@@ -139,31 +155,6 @@ function takenOf({ survey }: Tables, table: FileTable, question: string): Taken 
 }
 
 const filesOf = (base: string) => filesAt((format) => `${base}.${format}`)
-
-function questionPage(tables: Tables, question: Question) {
-  const url = questionUrl(tables.survey.id, question.key)
-  const byMonth = tables.by(question, 'month')
-  return {
-    text: wordsIn(question.text, 'en'),
-    overall: shownFigure(tables.overall(question)),
-    base: baseInWords(tables.survey.base, tables.taking(question), tables.responses.length),
-    counted: countedAnswers(question),
-    answers: tables.distribution(question).map(({ answer, share }) => ({ label: wordsIn(answer.text, 'en'), share })),
-    gap: gapInWords(tables, question),
-    tables: (Object.keys(dimensions) as Dimension[])
-      .map((by) => shownTable(tables.by(question, by)))
-      .filter(({ rows }) => rows.length > 1),
-    months: byMonth.rows.length > 1 ? monthsChart(byMonth, 'of those who count') : undefined,
-    peopleUrl: `${url}/people`,
-    files: filesOf(`${url}/tables`),
-  }
-}
-
-/** "Completely satisfied or very satisfied": what the percentage is of. */
-const countedAnswers = ({ asked }: Question) =>
-  asked.kind === 'one'
-    ? asked.answers.filter(({ counts }) => counts === 'for').map(({ text }) => wordsIn(text, 'en'))
-    : []
 
 type Chosen = Area & { label: string; option: string }
 

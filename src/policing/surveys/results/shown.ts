@@ -6,8 +6,12 @@ import { isSignificant } from '../../../statistics/judging/verdict.ts'
 import { isNoFigure } from '../../../statistics/no-figure.ts'
 import { type Question, wordsIn } from '../questionnaires/definition.ts'
 import { hasMargin } from '../rules.ts'
+import { weightsInWords } from '../weighting/words.ts'
+import type { Margin } from './estimates.ts'
 import { asWords } from './labels.ts'
-import type { Figure, Row, Table, Tables } from './tables.ts'
+import type { NumberEstimate } from './numbers.ts'
+import type { Part } from './several.ts'
+import type { Figure, NumberFigure, Row, Table, Tables } from './tables.ts'
 import {
   chosenMethodWords,
   chosenWords,
@@ -16,9 +20,12 @@ import {
   hiddenWords,
   intervalInWords,
   marginWords,
+  meanInWords,
   methodWords,
   percentage,
   pointsInWords,
+  rangeInWords,
+  severalWords,
   smallSampleWords,
 } from './words.ts'
 
@@ -28,7 +35,7 @@ export const questionUrl = (id: string, key: string) => `${resultsUrl(id)}/${key
 export const view = (name: string) => `policing/surveys/results/${name}.njk`
 
 /** What stands around every page of results. */
-export function frameOf({ survey }: Tables) {
+export function frameOf({ survey, weights }: Tables) {
   const isSample = hasMargin(survey)
   return {
     survey,
@@ -39,7 +46,8 @@ export function frameOf({ survey }: Tables) {
       chosen: chosenWords,
       margin: marginWords,
       small: smallSampleWords,
-      method: isSample ? methodWords : chosenMethodWords,
+      several: severalWords,
+      method: isSample ? [weightsInWords(weights), ...methodWords] : chosenMethodWords,
     },
   }
 }
@@ -58,17 +66,65 @@ export function shownFigure(figure: Figure) {
     lower: margin?.interval.lower ?? null,
     upper: margin?.interval.upper ?? null,
     interval: margin ? intervalInWords(margin.interval) : '',
-    effectiveN: margin ? displayed(margin.effectiveN, 0) : '',
-    designEffect: margin ? (margin.designEffect === null ? '–' : displayed(margin.designEffect, 2)) : '',
+    ...sureness(margin),
     tag: gateWords[gate].tag,
     why: gateWords[gate].why,
   } as const
 }
 
+/** A mean, in the unit in which it was asked. */
+export function shownNumber(figure: NumberFigure) {
+  if (figure.state === 'hidden') return { state: 'hidden', words: hiddenWords } as const
+  if (figure.state === 'none') return { state: 'none', words: figure.why } as const
+  const { n, mean, median, margin, gate } = figure.estimate
+  return {
+    state: 'shown',
+    words: meanInWords(figure.estimate),
+    mean: displayed(mean),
+    median: displayed(median),
+    n,
+    interval: margin ? rangeInWords(margin.interval) : '',
+    ...sureness(margin),
+    tag: gateWords[gate].tag,
+    why: gateWords[gate].why,
+  } as const
+}
+
+const sureness = (margin: Pick<Margin, 'effectiveN' | 'designEffect'> | null) => ({
+  effectiveN: margin ? displayed(margin.effectiveN, 0) : '',
+  designEffect: margin ? (margin.designEffect === null ? '–' : displayed(margin.designEffect, 2)) : '',
+})
+
 export const shownRow = ({ label, figure }: Pick<Row, 'label' | 'figure'>) => ({ label, ...shownFigure(figure) })
 
 /** A table of a single row says what its total says already. */
 export const shownTable = ({ by, heading, rows }: Table) => ({ id: by, heading, rows: rows.map(shownRow) })
+
+export const shownNumberTable = ({ by, heading, rows }: Table<NumberEstimate>) => ({
+  id: by,
+  heading,
+  rows: rows.map(({ label, figure }) => ({ label, ...shownNumber(figure) })),
+})
+
+/** The answers of a question of several, the most chosen first; those that are not shown come last. */
+export function shownParts(tables: Tables, parts: readonly Part[]) {
+  const rows = parts.map(({ question, answer }) => ({
+    label: wordsIn(answer.text, 'en'),
+    href: questionUrl(tables.survey.id, question.key),
+    ...shownFigure(tables.overall(question)),
+  }))
+  const shareOf = (row: (typeof rows)[number]) => (row.state === 'shown' ? row.share : -1)
+  return rows.toSorted((one, other) => shareOf(other) - shareOf(one))
+}
+
+/** Questions for a number, with the mean of everybody. */
+export const shownNumbers = (tables: Tables) =>
+  tables.numbers.map((question) => ({
+    topic: asWords(question.topic),
+    label: wordsIn(question.text, 'en'),
+    href: questionUrl(tables.survey.id, question.key),
+    ...shownNumber(tables.overallNumber(question)),
+  }))
 
 /** Questions by the area of service that they are about: each area in the order of its first question (SV-11). */
 export const byTopic = (tables: Tables) =>

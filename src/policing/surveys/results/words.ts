@@ -3,8 +3,10 @@ import { count, number } from '../../../platform/view-filters.ts'
 import { displayed } from '../../../statistics/displayed.ts'
 import type { Interval } from '../../../statistics/intervals/interval.ts'
 import type { Gate } from '../../../statistics/judging/publication-gate.ts'
+import type { NumberClass } from './classes.ts'
 import type { Estimate, Taking } from './estimates.ts'
-import type { Figure } from './tables.ts'
+import type { NumberEstimate } from './numbers.ts'
+import type { Figure, NumberFigure } from './tables.ts'
 
 export const percentage = (share: number, decimals = 1) => `${displayed(share * 100, decimals)}%`
 
@@ -16,6 +18,12 @@ export const estimateInWords = ({ share, n, margin }: Estimate, decimals = 1) =>
   margin
     ? `${percentage(share, decimals)} (${intervalInWords(margin.interval, decimals)}, ${count(n, 'answer')})`
     : `${percentage(share, decimals)} of ${count(n, 'answer')}`
+
+export const rangeInWords = ({ lower, upper }: Interval) => `${displayed(lower)} to ${displayed(upper)}`
+
+/** "12.4 on average (10.1 to 14.7, 310 answers); the median is 8.0". */
+export const meanInWords = ({ mean, median, n, margin }: NumberEstimate) =>
+  `${displayed(mean)} on average (${margin ? `${rangeInWords(margin.interval)}, ` : ''}${count(n, 'answer')}); the median is ${displayed(median)}`
 
 export const pointsInWords = (difference: number) => {
   const points = displayed(difference * 100)
@@ -39,7 +47,7 @@ export const gateWords: Readonly<Record<Gate, { tag: string; why: string }>> = {
 export const hiddenWords = 'Not shown, so that nobody can be found in it'
 
 /** In a cell of a file. */
-export const standingOf = (figure: Figure) =>
+export const standingOf = (figure: Figure | NumberFigure) =>
   figure.state === 'hidden'
     ? hiddenWords
     : figure.state === 'none'
@@ -49,6 +57,9 @@ export const standingOf = (figure: Figure) =>
 /** The sentence on small samples (ST-20). */
 export const smallSampleWords =
   'With few answers a difference can still be significant, but it has to be larger. Look at the number of answers and the margin before the percentage.'
+
+export const severalWords =
+  'More than one answer could be chosen. So each share is of everybody who answered the question, and together they may come to more than 100%.'
 
 export const chosenWords =
   'Whoever wished to could answer. They stand for themselves and for nobody else, so these shares have no margin of error: it would say how sure we are of everybody, and of everybody we know nothing.'
@@ -74,4 +85,15 @@ export const methodWords = [
   'Groups of fewer than ten, and answers that one to four people of a group gave, are not shown, nor others from which they could be worked out.',
 ]
 
+/** Of means, beside the rest. */
+export const numberWords = {
+  sample: 'Means are weighted as shares are; their margin is Student’s t interval. It says nothing of single answers.',
+  chosen: 'Means and medians are of those who answered, not weighted.',
+  classes: 'Classes in which one to four people are have been joined with the next.',
+} as const
+
 export const chosenMethodWords = ['Shares are of those who answered, not weighted.', methodWords[3]!]
+
+/** "5 to 9", or "12". */
+export const classInWords = ({ from, to }: Pick<NumberClass, 'from' | 'to'>) =>
+  from === to ? number(from) : `${number(from)} to ${number(to)}`

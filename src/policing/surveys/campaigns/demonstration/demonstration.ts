@@ -1,5 +1,5 @@
-// Four invented campaigns: Have Your Say of last year, which is over, and of this one, VISION, and the questionnaire of the
-// key individual network. Again, it changes nothing.
+// Five invented campaigns: Have Your Say of last year, which is over, and of this one, VISION, the problems of a single
+// neighbourhood, and the questionnaire of the key individual network. Again, it changes nothing.
 import { v5 as uuidv5 } from 'uuid'
 import { daysAfter } from '../../../../platform/clock.ts'
 import { randomFrom } from '../../../../platform/random.ts'
@@ -39,6 +39,7 @@ export async function addInventedCampaigns(given: Given) {
   await publishFindings(given, before.id)
   await addHaveYourSay(given, { year, ...thisYear, areas: heard, venues, count: 870 })
   await addVision(given, { ...thisYear, areas, heard })
+  await addProblems(given, { ...thisYear, areas: heard.filter(({ isWorried }) => isWorried).slice(0, 1) })
   await addNetwork(given, { ...thisYear, areas: heard })
 }
 
@@ -64,6 +65,31 @@ async function addVision(given: Given, { from, to, areas, heard = areas }: Every
     })
     await given.surveys.addResponses(await given.surveys.find(survey.id), responses, [])
   }
+}
+
+/** From door to door in one neighbourhood: its problems, and nothing about who answers (PM-11). */
+async function addProblems(given: Given, { from, to, areas }: Everywhere) {
+  const name = 'Problems of one neighbourhood'
+  const campaign = await addCampaign(given, 'problems', name, { from, to })
+  const survey = await addSurvey(given, campaign, {
+    name,
+    shipped: 'neighbourhood-problem',
+    kind: 'open',
+    asks: 'residents',
+  })
+  const responses = inventedResponses(randomFrom(`demonstration ${name}`), {
+    surveyId: survey.id,
+    count: 140,
+    from,
+    days: 60,
+    areas,
+    answer: visionAnswer,
+    idOf: (at) => uuidv5(`${name} ${at}`, invented),
+  }).map(({ answers: { age: _age, ethnicity: _ethnicity, ...answers }, groups, ...each }) => {
+    const { age: _years, ethnicity: _origin, ...place } = groups
+    return { ...each, answers, groups: place }
+  })
+  await given.surveys.addResponses(await given.surveys.find(survey.id), responses, [])
 }
 
 /** Some members would rather not take part: then nothing else is kept of them. */

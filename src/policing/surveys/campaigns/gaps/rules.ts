@@ -57,6 +57,16 @@ export const comparisons: readonly Comparison[] = [
     ],
   },
   {
+    topic: 'gender',
+    title: 'Sex',
+    residentTopic: 'Sex',
+    base: 'people who said they are female or male',
+    groups: [
+      answered('gender', 'female', 'Female', /^(female|women)/i),
+      answered('gender', 'male', 'Male', /^(male|men)/i),
+    ],
+  },
+  {
     topic: 'ethnicity',
     title: 'Ethnic group',
     residentTopic: 'Ethnic group',
