@@ -6,12 +6,14 @@ import type { Database, Scope } from '../../platform/database.ts'
 import type { Files } from '../../platform/files/kept-files.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
 import type { Geography } from '../accounts/rules.ts'
+import { countBudget } from './budget.ts'
 import { openContracts } from './contracts/contracts.ts'
 import { contractStore } from './contracts/store.ts'
 import { fundingDue, vacancyDue } from './due.ts'
 import { openFootprint } from './footprint/footprint.ts'
 import { footprintStore } from './footprint/store.ts'
 import { pcsoStanding } from './forecasting/standing.ts'
+import { openIntake } from './intake/intake.ts'
 import { areasOf, proposedLevels } from './levels/levels.ts'
 import { openMembers } from './members/members.ts'
 import { memberStore } from './members/store.ts'
@@ -75,9 +77,10 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
 
   const people = memberStore(db, forceId)
   const vacancyRules = () => chosenVacancyRules(settings)
+  const placed = postStore(db, forceId)
   const posts = openPosts({
     store,
-    posts: postStore(db, forceId),
+    posts: placed,
     lockMember: people.lock,
     audit,
     establishment,
@@ -130,6 +133,7 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
       audit,
       today,
     }),
+    ...openIntake(db, forceId, { store, posts: placed, people, establishment, audit }),
     supervisions: () => store.supervisions(),
     published: () => store.published(),
 
@@ -153,6 +157,13 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
     /** Strength of a rank in neighbourhoods on the first of each month between two days. */
     strengthHistory: async (rank: Rank, from: string, to: string) =>
       strengthHistory(await establishment(), rank, from, to),
+
+    /** Which posts of PCSOs the base budget pays for, and which others pay for in part (GV-14). */
+    pcsoBudget: async () =>
+      countBudget(
+        today(),
+        (await store.posts()).filter(({ rank }) => rank === 'pcso'),
+      ),
 
     /** Posts that others pay for in part, by funder and end. */
     fundingRegister: async () => fundingRegister(today(), await store.posts()),
