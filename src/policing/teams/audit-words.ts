@@ -40,6 +40,7 @@ export const teamWords: AuditWords = {
     'member.recruited': 'Recorded in which round somebody was recruited',
     'levels.review': 'Recorded a review of levels',
     'practice.review': 'Recorded good practice of a team',
+    'staff.count': 'Took equality figures of staff from HR',
     'culture.review': 'Recorded a cultural audit',
     'candidate.list': 'Looked at those who want to become specials',
     'candidate.view': 'Looked at a candidate of the Special Constabulary',
@@ -63,6 +64,7 @@ export const teamWords: AuditWords = {
   records: {
     neighbourhood: { name: 'Neighbourhood' },
     skill: { name: 'Skill' },
+    'staff-count': { name: 'Equality figures of staff' },
     'recruitment-round': { name: 'Round of recruitment' },
     review: { name: 'Review of staffing' },
     'team-member': { name: 'Member of a team', href: (id) => `/staff/teams/members/${id}` },

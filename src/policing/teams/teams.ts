@@ -6,10 +6,11 @@ import type { Database, Scope } from '../../platform/database.ts'
 import type { Files } from '../../platform/files/kept-files.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
 import type { Geography } from '../accounts/rules.ts'
-import { countBudget } from './budget.ts'
 import { openContracts } from './contracts/contracts.ts'
 import { contractStore } from './contracts/store.ts'
 import { fundingDue, vacancyDue } from './due.ts'
+import { openEquality } from './equality/equality.ts'
+import { equalityStore } from './equality/store.ts'
 import { openFootprint } from './footprint/footprint.ts'
 import { footprintStore } from './footprint/store.ts'
 import { pcsoStanding } from './forecasting/standing.ts'
@@ -124,6 +125,7 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
     contracts,
     reviews,
     recruitment: openRecruitment({ store: recruitmentStore(db, forceId), members, establishment, audit, today }),
+    equality: openEquality({ store: equalityStore(db, forceId), audit }),
     footprint: openFootprint({ store: footprintStore(db, forceId), audit, now }),
     photographs: openPhotographs({ store: photographStore(db, forceId), lockMember: people.lock, files, audit, today }),
     skills: openSkills({
@@ -157,13 +159,6 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
     /** Strength of a rank in neighbourhoods on the first of each month between two days. */
     strengthHistory: async (rank: Rank, from: string, to: string) =>
       strengthHistory(await establishment(), rank, from, to),
-
-    /** Which posts of PCSOs the base budget pays for, and which others pay for in part (GV-14). */
-    pcsoBudget: async () =>
-      countBudget(
-        today(),
-        (await store.posts()).filter(({ rank }) => rank === 'pcso'),
-      ),
 
     /** Posts that others pay for in part, by funder and end. */
     fundingRegister: async () => fundingRegister(today(), await store.posts()),
