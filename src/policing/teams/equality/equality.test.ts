@@ -111,7 +111,10 @@ test('counts of HR come in, stand on the page of the cultural audit, and the sam
   assert.deepEqual(await take(...rows), ['2 characteristics new or changed, 0 as they were'])
   assert.deepEqual(await take(...rows), ['0 characteristics new or changed, 2 as they were'])
   const page = await read('/staff/teams/culture')
-  assert.match(page, /Disability<\/caption>.*Disabled<\/th>.*>12<.*29%.*not counted.*Counted on 2 November 2026\. Of 42 people/)
+  assert.match(
+    page,
+    /Disability<\/caption>.*Disabled<\/th>.*>12<.*29%.*not counted.*Counted on 2 November 2026\. Of 42 people/,
+  )
   assert.doesNotMatch(page, /Female/)
 
   const refused = async (...wrong: string[]) => {
