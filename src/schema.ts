@@ -1138,6 +1138,10 @@ export interface PollVote {
 
 export interface Post {
   abolishedOn: string | null;
+  /**
+   * The first day on which the base budget no longer does; null where no end is decided
+   */
+  baseBudgetUntil: string | null;
   establishedOn: string;
   forceId: string;
   fte: Numeric;
@@ -1145,6 +1149,10 @@ export interface Post {
   funder: string;
   funderShare: Numeric;
   id: string;
+  /**
+   * Whether the base budget pays for it (GV-14); null where nobody has said
+   */
+  inBaseBudget: boolean | null;
   placeId: string;
   placeKind: string;
   rank: string;
@@ -1539,6 +1547,17 @@ export interface SpecialsCourse {
   version: number;
 }
 
+export interface StaffCount {
+  category: string;
+  characteristic: string;
+  countedOn: string;
+  forceId: string;
+  id: string;
+  people: number;
+  placeId: string;
+  placeKind: string;
+}
+
 export interface StaffingReview {
   figures: Json;
   findings: string;
@@ -1692,6 +1711,10 @@ export interface TeamMember {
   email: string;
   employer: string;
   forceId: string;
+  /**
+   * Whether callers can leave them a message (SC-13); null where nobody has said
+   */
+  hasVoicemail: boolean | null;
   id: string;
   joinedOn: string;
   leftOn: string | null;
@@ -1925,6 +1948,7 @@ export interface DB {
   smallAreaCount: SmallAreaCount;
   specialsCandidate: SpecialsCandidate;
   specialsCourse: SpecialsCourse;
+  staffCount: StaffCount;
   staffingReview: StaffingReview;
   submission: Submission;
   supervision: Supervision;

@@ -20,6 +20,7 @@ const withoutPeople: Record<string, string> = {
   measured_force: 'organisations',
   printed_comparison: 'differences of such sums, as published',
   similar_force: 'organisations',
+  staff_count: 'numbers of staff of parts of the force with ten people or more; small ones are never shown',
   inspection: 'organisations and days',
   inspection_area: 'places',
   inspection_element: 'a framework',

@@ -1,7 +1,7 @@
 // Every kind of file that can be taken in, by a page or at the command line.
 import { publish } from '../platform/data-version.ts'
 import { type Scope, transact } from '../platform/database.ts'
-import type { ImportedFile, ImportKind, ImportReport } from '../platform/import/kind.ts'
+import { type ImportedFile, type ImportKind, type ImportReport, Previewed } from '../platform/import/kind.ts'
 import { ImportRefused } from '../platform/import/refusal.ts'
 import { importEvent } from '../platform/import/routes.ts'
 import { crimeImports } from '../policing/crime/imports/street-crimes.ts'
@@ -14,12 +14,14 @@ import { fieldworkImports } from '../policing/surveys/fieldwork/import.ts'
 import { pollImports } from '../policing/surveys/polls/imports/keypads.ts'
 import { callImport } from '../policing/surveys/sampling/attempts/import.ts'
 import { frameImport } from '../policing/surveys/sampling/frame/import.ts'
+import { teamImports } from '../policing/teams/imports/imports.ts'
 import { type Outside, openPolicing, type Policing } from './faces.ts'
 
 /** Files of places: what residents see follows from them. */
 const ofPlaces: ImportKind<Policing>[] = [...forceImports, ...neighbourhoodImports]
 export const importKinds: ImportKind<Policing>[] = [
   ...ofPlaces,
+  ...teamImports,
   ...dutyImports,
   ...demandImports,
   ...crimeImports,
@@ -30,7 +32,10 @@ export const importKinds: ImportKind<Policing>[] = [
   callImport,
 ]
 
-/** One file of one kind, all or nothing; what follows from it is worked out again, and who did it is written down. */
+/**
+ * One file of one kind, all or nothing; what follows from it is worked out again, and who did it is written down. A
+ * preview does all of that, and is then rolled back: what it says is what would have happened.
+ */
 export function runImport(
   { db, now }: Pick<Outside, 'db' | 'now'>,
   scope: Scope,
@@ -58,6 +63,10 @@ export function runImport(
       about: { kind: 'import', ids: [kind.name] },
       details,
     })
+    if (given.isPreview) throw new Previewed(report)
     return report
+  }).catch((ended) => {
+    if (ended instanceof Previewed) return ended.report
+    throw ended
   })
 }

@@ -16,6 +16,7 @@ import { sampleRoutes } from '../policing/duty/sample/routes.ts'
 import { specialsAuditRoutes } from '../policing/duty/specials/audit/routes.ts'
 import { meetingTimeRoutes } from '../policing/duty/specials/meeting-times/routes.ts'
 import { specialsRoutes } from '../policing/duty/specials/overview/routes.ts'
+import { specialsPriorityRoutes } from '../policing/duty/specials/priorities/routes.ts'
 import { sheetRoutes } from '../policing/duty/specials/sheets/routes.ts'
 import { weekRoutes } from '../policing/duty/week/routes.ts'
 import { activityRoutes } from '../policing/inspection/fieldwork/activities/routes.ts'
@@ -105,6 +106,7 @@ function addDuty(web: Web, outside: Outside, { documents, geographyOf }: Pick<Ke
   specialsRoutes(web, within)
   sheetRoutes(web, within, now)
   meetingTimeRoutes(web, within)
+  specialsPriorityRoutes(web, within)
   specialsAuditRoutes(web, within, { documents, now })
   countingRoutes(web, within, now)
   sampleRoutes(web, within, now)

@@ -16,6 +16,7 @@ import { demonstrationRecruitment } from '../policing/teams/demonstration/recrui
 import { demonstrationFootprints, demonstrationReviews } from '../policing/teams/demonstration/reviews.ts'
 import { demonstrationSkills } from '../policing/teams/demonstration/skills.ts'
 import { demonstrationSpecials } from '../policing/teams/demonstration/specials.ts'
+import { demonstrationStaffCounts } from '../policing/teams/demonstration/staff-counts.ts'
 import type { Rank } from '../policing/teams/rules.ts'
 import type { System } from './system.ts'
 
@@ -41,6 +42,7 @@ export async function addTeams({ teams, accounts }: Pick<Policing, 'teams' | 'ac
   await teams.recruitment.addAll(rounds, recruits)
   await teams.footprint.add(demonstrationFootprints(geography, today))
   for (const review of demonstrationReviews(geography, today)) await teams.reviews.add(review)
+  await teams.equality.take(demonstrationStaffCounts(made, geography, today), 'HR count of the demonstration')
   const { languages, questions } = demonstrationSkills(made.members, today)
   await teams.skills.addAnswers(languages, questions, today)
   const { courses, candidates, cards } = demonstrationSpecials(made.members, today)

@@ -25,23 +25,31 @@ export function importCommand(withSystem: (work: (system: System) => Promise<voi
       '--layout <name>',
       'a name under which --map and the settings are kept, and found again without saying them',
     )
+    .option('--preview', 'only say what the file would change; nothing is kept')
     .option('--json', 'print the result as JSON')
   for (const [name, meaning] of settingsOfKinds()) importing.option(`--${name} <value>`, meaning)
   importing.addHelpText('after', `\nKinds and their columns:\n${importKinds.map(describeKind).join('\n')}`)
-  type Options = { map: Record<string, string>; layout?: string; json?: true }
+  type Options = { map: Record<string, string>; layout?: string; json?: true; preview?: true }
   importing.action((kind: string, file: string, options: Options) =>
     withSystem(async (system) => {
       await migrate(system.db)
       const progress = openProgress(process.stderr)
-      const { map, json, layout, ...settings } = options
+      const { map, json, layout, preview = false, ...settings } = options
+      if (kind === 'open-data' && preview) importing.error('A folder of open data has no preview; nothing has changed')
       const asKebab = Object.fromEntries(Object.entries(settings).map(([name, value]) => [kebab(name), String(value)]))
       const work =
         kind === 'open-data'
           ? importFolder(system, file, progress.show)
-          : importFile(system, kind, file, { map, settings: asKebab, ...(layout ? { layout } : {}) })
+          : importFile(system, kind, file, {
+              map,
+              settings: asKebab,
+              ...(layout ? { layout } : {}),
+              isPreview: preview,
+            })
       const reports = await work.finally(progress.stop).catch((error) => failAs(error, json))
       if (!reports) return
-      console.log(json ? JSON.stringify({ reports }) : describeReports(reports))
+      console.log(json ? JSON.stringify(preview ? { reports, isPreview: true } : { reports }) : describeReports(reports))
+      if (preview && !json) console.log('This was a preview: nothing has changed.')
     }),
   )
   return importing

@@ -37,7 +37,7 @@ export async function importFile(
   system: Pick<System, 'db' | 'now'>,
   kindName: string,
   file: string,
-  { layout, ...options }: ImportOptions & { layout?: string },
+  { layout, isPreview = false, ...options }: ImportOptions & { layout?: string; isPreview?: boolean },
 ): Promise<ImportReport[]> {
   const kind = importKinds.find(({ name }) => name === kindName)
   if (!kind) {
@@ -47,7 +47,13 @@ export async function importFile(
   }
   const forceId = options.settings.force
   if (!forceId) throw new UnknownKind('Say which force the file is for, for example --force derbyshire')
-  const given = { ...options, file: fromWhereTyped(file), name: basename(file), ...(layout ? { layout } : {}) }
+  const given = {
+    ...options,
+    file: fromWhereTyped(file),
+    name: basename(file),
+    ...(layout ? { layout } : {}),
+    isPreview,
+  }
   const scope = { forceId, actor: { kind: 'operator' } } as const
   return [await runImport(system, scope, kind, given)]
 }

@@ -4,7 +4,13 @@ import type { ColumnMap } from './table.ts'
 export type ImportOptions = { map: ColumnMap; settings: Readonly<Record<string, string>> }
 
 /** A file with the name that people know it by, which may not be that of the path, and the name of its layout. */
-export type ImportedFile = ImportOptions & { file: string; name: string; layout?: string }
+export type ImportedFile = ImportOptions & {
+  file: string
+  name: string
+  layout?: string
+  /** To be told what it would change, and change nothing. */
+  isPreview?: boolean
+}
 
 /** What an import did, in words for the operator. */
 export type ImportReport = { kind: string; rows: number; notes: string[] }
@@ -21,6 +27,16 @@ export type ImportKind<Faces> = {
   /** Those of the settings that say how a supplier's files are written, and are kept with their layout. */
   layoutSettings?: readonly string[]
   run: (file: string, options: ImportOptions, faces: Faces) => Promise<ImportReport>
+}
+
+/** Ends a transaction whose changes were only looked at, with what they were. */
+export class Previewed extends Error {
+  readonly report: ImportReport
+
+  constructor(report: ImportReport) {
+    super('This was a preview, and nothing is kept')
+    this.report = report
+  }
 }
 
 /** A setting that a kind cannot do without was not given. */

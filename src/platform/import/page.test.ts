@@ -4,7 +4,7 @@ import { appForTest } from '../../../test/app.ts'
 import { anAccount, aVisitor, withoutSecondStep } from '../../policing/accounts/builders.ts'
 import { aForce } from '../../policing/forces/builders.ts'
 
-type Typed = { map: string; layout: string }
+type Typed = { map: string; layout: string; preview?: 'yes' }
 
 async function importerForTest(t: TestContext) {
   const { db, start } = await appForTest(t)
@@ -24,13 +24,14 @@ async function importerForTest(t: TestContext) {
     file: { name: string; content: string | Uint8Array<ArrayBuffer> },
     typed: string | Typed = '',
   ) => {
-    const { map, layout } = typeof typed === 'string' ? { map: typed, layout: '' } : typed
+    const { map, layout, preview } = typeof typed === 'string' ? { map: typed, layout: '' } : typed
     const url = `/staff/imports/${kind}`
     const token = /name="_token" value="([^"]+)"/.exec((await visitor.get(url)).body)![1]!
     const form = new FormData()
     form.set('_token', token)
     form.set('map', map)
     form.set('layout', layout)
+    if (preview) form.set('preview', preview)
     form.set('file', new File([file.content], file.name, { type: 'text/csv' }))
     const { headers, body } = new Response(form)
     const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
@@ -134,4 +135,18 @@ test('a layout that is given a name is saved with the file, offered on the page,
   assert.deepEqual(await divisions(), ['A Ely', 'B Wisbech', 'C March'])
   const unknown = await send('divisions', { name: 'd.csv', content: 'code,name\nD,x\n' }, { map: '', layout: 'Planer' })
   assert.match(unknown.body, /There is no layout &#39;Planer&#39; yet\. Known are Their planner/)
+})
+
+test('a file can be looked at first: it says what it would change, and nothing is kept', async (t) => {
+  const { send, divisions, visitor } = await importerForTest(t)
+  const before = await divisions()
+  const file = { name: 'divisions.csv', content: 'code,name\nB,Wisbech\n' }
+  const answer = await send('divisions', file, { map: 'code=code', layout: 'Ours', preview: 'yes' })
+  assert.equal(answer.statusCode, 200)
+  assert.match(answer.body, /Not imported yet[\s\S]*1 row[\s\S]*Nothing has changed yet/)
+  assert.deepEqual(await divisions(), before)
+  const page = (await visitor.get('/staff/imports/divisions')).body
+  assert.doesNotMatch(page, /Came last|Layouts that are saved/)
+  await send('divisions', file)
+  assert.deepEqual(await divisions(), [...before, 'B Wisbech'])
 })

@@ -7,7 +7,7 @@ import type { Scope, Within } from '../database.ts'
 import { receivedOf, uploadRoutes } from '../files/receive.ts'
 import type { TemporaryFiles } from '../files/temporary-files.ts'
 import { acceptOf, anUpload } from '../files/upload.ts'
-import { longTextField, textField } from '../forms/field.ts'
+import { longTextField, textField, tickField } from '../forms/field.ts'
 import { type Body, declareForm } from '../forms/form.ts'
 import { scopeOf } from '../web/access.ts'
 import { NotFound } from '../web/errors.ts'
@@ -69,7 +69,7 @@ export function importRoutes<Faces extends KeptFaces>(web: Web, within: Within<F
       const kind = find(request.params.kind)
       const body = request.body as Body
       const { value, errors = {} } = formOf(kind).check(body)
-      const { map, layout, ...settings } = value ?? { map: '', layout: '' }
+      const { map, layout, preview, ...settings } = value ?? { map: '', layout: '', preview: false }
       const wrongMap = value && whyNotMap(map, kind)
       const wrong = { ...errors, ...request.uploads.errors, ...(wrongMap ? { map: wrongMap } : {}) }
       const again = (
@@ -93,8 +93,9 @@ export function importRoutes<Faces extends KeptFaces>(web: Web, within: Within<F
           map: readMap(map),
           settings: { ...(given as Record<string, string>), force: scope.forceId },
           ...(layout ? { layout } : {}),
+          isPreview: preview,
         })
-        return reply.page('platform/import/done.njk', { ...describe(kind), name, report })
+        return reply.page('platform/import/done.njk', { ...describe(kind), name, report, isPreview: preview })
       } catch (error) {
         if (error instanceof SettingMissing) return again({ map: error.message })
         if (error instanceof NoSuchLayout) return again({ layout: error.message })
@@ -140,6 +141,7 @@ const formOf = <Faces>({ settings = {} }: ImportKind<Faces>) =>
       most: 60,
       width: 20,
     }),
+    preview: tickField({ label: 'Look first', text: 'Only say what it would change. Nothing is kept' }),
   })
 
 const linesOf = (map: string) => map.split('\n').filter((line) => line.trim() !== '')

@@ -39,6 +39,8 @@ export type Member = {
   /** Empty for the police. */
   employer: string
   accountId: string | null
+  /** Whether callers can leave them a message (SC-13); null where nobody has said. */
+  hasVoicemail: boolean | null
   joinedOn: string
   /** The first day gone. */
   leftOn: string | null
@@ -72,11 +74,17 @@ export type Post = {
   funderShare: number
   /** The first day on which the funder no longer pays; null where nothing is agreed, or nobody else pays. */
   fundedUntil: string | null
+  /** Whether the base budget pays for it (GV-14); null where nobody has said. */
+  inBaseBudget: boolean | null
+  /** The first day on which it no longer does; null where no end is decided. */
+  baseBudgetUntil: string | null
   establishedOn: string
   /** The first day without the post. */
   abolishedOn: string | null
   version: number
 }
+
+export type PostChange = Partial<Omit<Post, 'id' | 'version' | 'reference'>>
 
 export type Posting = Period & {
   id: string

@@ -18,7 +18,8 @@ export function teamStore(database: Database, forceId: string) {
     async members(): Promise<Member[]> {
       const rows = await db
         .selectFrom('teamMember')
-        .select(['id', 'collarNumber', 'name', 'rank', 'employer', 'accountId', 'joinedOn', 'leftOn', 'version'])
+        .select(['id', 'collarNumber', 'name', 'rank', 'employer', 'accountId', 'hasVoicemail', 'joinedOn', 'leftOn'])
+        .select('version')
         .where('forceId', '=', forceId)
         .orderBy('name')
         .orderBy('id')

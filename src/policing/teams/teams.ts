@@ -9,9 +9,12 @@ import type { Geography } from '../accounts/rules.ts'
 import { openContracts } from './contracts/contracts.ts'
 import { contractStore } from './contracts/store.ts'
 import { fundingDue, vacancyDue } from './due.ts'
+import { openEquality } from './equality/equality.ts'
+import { equalityStore } from './equality/store.ts'
 import { openFootprint } from './footprint/footprint.ts'
 import { footprintStore } from './footprint/store.ts'
 import { pcsoStanding } from './forecasting/standing.ts'
+import { openIntake } from './intake/intake.ts'
 import { areasOf, proposedLevels } from './levels/levels.ts'
 import { openMembers } from './members/members.ts'
 import { memberStore } from './members/store.ts'
@@ -76,9 +79,10 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
 
   const people = memberStore(db, forceId)
   const vacancyRules = () => chosenVacancyRules(settings)
+  const placed = postStore(db, forceId)
   const posts = openPosts({
     store,
-    posts: postStore(db, forceId),
+    posts: placed,
     lockMember: people.lock,
     audit,
     establishment,
@@ -122,6 +126,7 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
     contracts,
     reviews,
     recruitment: openRecruitment({ store: recruitmentStore(db, forceId), members, establishment, audit, today }),
+    equality: openEquality({ store: equalityStore(db, forceId), audit }),
     footprint: openFootprint({ store: footprintStore(db, forceId), audit, now }),
     photographs: openPhotographs({ store: photographStore(db, forceId), lockMember: people.lock, files, audit, today }),
     skills: openSkills({
@@ -131,6 +136,7 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
       audit,
       today,
     }),
+    ...openIntake(db, forceId, { store, posts: placed, people, establishment, audit }),
     supervisions: () => store.supervisions(),
     published: () => store.published(),
 

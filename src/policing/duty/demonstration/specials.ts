@@ -41,7 +41,16 @@ export function demonstrationSpecials({ all, today, now }: Given): Demonstration
   for (const worker of active) addEvenings(made, worker, random, { today, now })
   for (let at = 0; at < missingSheets + openSheets + toCome; at += 1)
     made.planned.push(withoutSheet(random.pick(active), at, random, today))
-  return made
+  return { ...made, tasks: besideProblemSolving(made.tasks, active) }
+}
+
+/** In every twelfth neighbourhood the team solves its problems without its specials, who go to events of the community. */
+function besideProblemSolving(tasks: readonly KeptTask[], workers: readonly Worker[]): KeptTask[] {
+  const places = [...new Set(workers.map(({ place }) => place.id))]
+  const without = new Set(places.filter((_, at) => at % 12 === 5))
+  return tasks.map((task) =>
+    task.kind === 'priority' && without.has(task.place.id) ? { ...task, kind: 'community' } : task,
+  )
 }
 
 /** Somebody's last tour lies months back, or there is none. */

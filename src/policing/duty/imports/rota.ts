@@ -3,7 +3,8 @@ import { basename } from 'node:path'
 import { isDay } from '../../../platform/checks.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import type { ImportKind, ImportOptions } from '../../../platform/import/kind.ts'
-import { ImportRefused, mostProblems, type Problem } from '../../../platform/import/refusal.ts'
+import { notesOf } from '../../../platform/import/notes.ts'
+import { ImportRefused, type Problem } from '../../../platform/import/refusal.ts'
 import { readTable, type Table } from '../../../platform/import/table.ts'
 import { count, day as dayInWords } from '../../../platform/view-filters.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
@@ -124,20 +125,15 @@ function sums({ add, change, same, byHand, missing }: Taken, { values }: Table<R
 
 /** The first of the two hours is what most mean: whoever does not is told how to say so. */
 const twice = (rows: readonly Numbered[]) =>
-  shortened(
+  notesOf(
     rows.filter(({ value }) => value.twice),
     ({ row, value }) =>
       `Row ${row}: the clocks went back that night and this time came twice. Taken as ${inWords(value)}; write GMT behind the time for the second`,
   )
 
 const byHand = (taken: Taken) =>
-  shortened(
+  notesOf(
     taken.byHand,
     ({ tour, known }) =>
       `Row ${tour.row}: ${tour.collarNumber}, ${inWords(tour)}, was ${known.importDigest === null ? 'entered' : 'corrected'} by hand as ${inWords(known)}, and stays so`,
   )
-
-function shortened<Each>(all: readonly Each[], say: (each: Each) => string) {
-  const more = all.length - mostProblems
-  return [...all.slice(0, mostProblems).map(say), ...(more > 0 ? [`And so in ${count(more, 'more row')}`] : [])]
-}

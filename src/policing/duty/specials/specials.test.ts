@@ -3,7 +3,7 @@ import { type TestContext, test } from 'node:test'
 import { v7 as uuidv7 } from 'uuid'
 import { appForTest } from '../../../../test/app.ts'
 import { operator, signedIn, someTeams } from '../../../../test/duty/teams.ts'
-import { aPlan } from '../../actions/builders.ts'
+import { anAction, aPlan } from '../../actions/builders.ts'
 import { aBody, aMeeting } from '../../meetings/builders.ts'
 import { aPost } from '../../teams/builders.ts'
 import { aTour } from '../builders.ts'
@@ -188,4 +188,46 @@ test('a force without a single special says so on every page', async (t) => {
   assert.match((await visitor.get(`${path}/duty`)).body, /No duty sheet is missing[\s\S]*nothing is known of any hours/)
   assert.match((await visitor.get(`${path}/meetings`)).body, /No body on which specials sit has met yet/)
   assert.match((await visitor.get(`${path}/audit`)).body, /Active numbers/)
+})
+
+test('SC-12: hours on priorities count for the neighbourhood of the work, in the last thirteen weeks', async (t) => {
+  const { read, worked } = await aConstabulary(t)
+  await worked('2026-08-26', 2)
+  const before = await read(`${path}/priorities`)
+  assert.match(before, /In 0 of 3 neighbourhoods \(0\.0%\)/)
+  assert.match(before, /Neighbourhood N1, although 1 special belongs to its team/)
+  await worked('2026-08-27', 0)
+  await worked('2026-11-20', 2)
+  const page = await read(`${path}/priorities`)
+  assert.match(page, /In 1 of 3 neighbourhoods \(33\.3%\)/)
+  assert.match(page, /Neighbourhood N1<\/th> <td[^>]*>2h/)
+  assert.match(
+    await read(`${path}/audit`),
+    /Neighbourhoods in which specials take part<\/dt><dd><a[^>]*>1 of 3 \(33\.3%\)/,
+  )
+})
+
+test('SC-13: who of the specials has voicemail is recorded on their page, counted in the audit, and in its document', async (t) => {
+  const { read, web, special, visitor, join } = await aConstabulary(t)
+  const people = await join({ name: 'Pat Drove', role: 'people-and-training', rank: 'inspector', at: force })
+  const manager = await signedIn(web, people)
+  const act = `/staff/teams/members/${special.member.id}/voicemail`
+  assert.equal((await manager.submit(act, { answer: '', reason: 'Checked' })).statusCode, 400)
+  assert.equal((await manager.submit(act, { answer: 'no', reason: 'Checked' })).statusCode, 303)
+  const audit = await read(`${path}/audit`)
+  assert.match(audit, /With voicemail<\/dt><dd><a[^>]*>0</)
+  assert.match(audit, /Without<\/dt><dd><a[^>]*>1<.*Not known<\/dt><dd><a[^>]*>2</)
+  assert.match(await read(`${path}/duty`), /Kim Sluice<\/a><\/th> <td[^>]*>Neighbourhood N1<\/td> <td[^>]*>None</)
+  assert.equal((await visitor.get(`${path}/audit.pdf`)).statusCode, 200)
+})
+
+test('SC-14: an action of early contact can be given to a special with an account, who says that it is done', async (t) => {
+  const { db, web, special } = await aConstabulary(t)
+  const id = await anAction(db, { what: 'Call the victim of the burglary', ownerId: special.accountId })
+  const own = await signedIn(web, special)
+  const url = `/staff/actions/${id}`
+  assert.match((await own.get('/staff/actions')).body, /Call the victim of the burglary/)
+  const sent = await own.submitFiles(url, { text: 'Called her today', evidence: '', outcome: 'done', dueOn: '' })
+  assert.equal(sent.statusCode, 303)
+  assert.match((await own.get(url)).body, /Called her today/)
 })

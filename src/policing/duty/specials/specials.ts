@@ -10,6 +10,7 @@ import { type Establishment, liesIn, nameOfPart, partsBelow, type Teams } from '
 import { sheetsDue } from './due.ts'
 import { hoursOfWeek } from './hours-of-week.ts'
 import { openPlanning } from './planning.ts'
+import { takingPart } from './priorities/taking-part.ts'
 import { alignmentOf, chasersOf, holdersOn, type Special, strengthByGrade, strengthOf } from './roster.ts'
 import {
   completenessOf,
@@ -23,6 +24,7 @@ import {
 } from './rules.ts'
 import { chosenSpecialRules, planName } from './settings.ts'
 import { specialDutyStore } from './store.ts'
+import { countVoicemail, lackingVoicemail } from './voicemail.ts'
 
 export type SpecialDuty = ReturnType<typeof openSpecialDuty>
 export type Part = { part: Place; geography: Geography }
@@ -130,8 +132,18 @@ export function openSpecialDuty(
         tours: tours.length,
         hours: hoursOf(tours),
         kinds: minutesByKind(tours),
+        lackingVoicemail: lackingVoicemail(specials),
+        voicemail: countVoicemail(specials),
         inactive: specials.filter(({ inactiveSince }) => inactiveSince !== undefined),
       }
+    },
+
+    /** In which neighbourhoods of a part specials spent hours on priorities, in the last thirteen weeks. */
+    async takingPart({ part, geography }: Part) {
+      const [day, from] = [today(), daysAfter(today(), 1 - shownDays)]
+      const holders = holdersOn(day, await teams.establishment())
+      const alignedTo = holders.map(({ post }) => post.place.id)
+      return { day, from, ...takingPart(await store.priorityWork(from, day), alignedTo, part, geography) }
     },
 
     /** In which hours of the week specials of a part were on duty. */

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database.ts'
 import { insertRows } from '../../../platform/insert-rows.ts'
+import type { PriorityWork } from './priorities/taking-part.ts'
 import type { PlannedDuty, SpecialTour } from './rules.ts'
 
 export type NewPlannedDuty = Omit<PlannedDuty, 'version'>
@@ -41,6 +42,24 @@ export function specialDutyStore(database: Database, forceId: string) {
         where tour.force_id = ${forceId} and tour.day between ${from} and ${to} and person.rank like 'special-%'
         group by tour.force_id, tour.id
         order by tour.starts_at, tour.id`.execute(db)
+      return rows
+    },
+
+    /** What specials spent on priorities in tours that began on days from one to another, both included, by neighbourhood. */
+    async priorityWork(from: string, to: string): Promise<PriorityWork[]> {
+      const { rows } = await sql<PriorityWork>`
+        select work.neighbourhood_id, sum(work.minutes)::int as minutes, count(distinct work.member_id)::int as specials
+        from (
+          select task.minutes, tour.member_id,
+            case when task.place_kind = 'neighbourhood' then task.place_id
+              when task.place_kind <> 'elsewhere' and tour.place_kind = 'neighbourhood' then tour.place_id
+            end as neighbourhood_id
+          from tour_task task
+          join tour on tour.force_id = task.force_id and tour.id = task.tour_id
+          join team_member person on person.force_id = tour.force_id and person.id = tour.member_id
+          where task.force_id = ${forceId} and task.kind = 'priority' and tour.day between ${from} and ${to}
+            and person.rank like 'special-%') work
+        group by work.neighbourhood_id`.execute(db)
       return rows
     },
 

@@ -17,12 +17,13 @@ export const cultureRoutes = (web: Web, within: Within<Faces>, now: () => Date) 
       view: 'policing/teams/culture/culture.njk',
       async look({ teams, neighbourhoods }, { part, geography }) {
         const reach = { parts: [part], geography }
-        const matches = await teams.skills.match(await neighbourhoods.residentCounts(), reach)
+        const residents = await neighbourhoods.residentCounts()
+        const matches = await teams.skills.match(residents, reach)
         const profile = cultureProfile(await teams.skills.everybodyWithin(reach), matches)
         const needs = matches.length
         const missing = profile.needs.reduce((sum, need) => sum + need.missing, 0)
         return {
-          shown: { profile },
+          shown: { profile, equality: await teams.equality.beside(part, geography, residents) },
           figures: [
             { label: 'Answered', value: `${profile.answered} of ${profile.people}` },
             { label: 'Languages', value: String(profile.languages.length) },

@@ -47,6 +47,8 @@ export function startRecords(random: Random, cast: readonly Cast[], today: strin
       funder: '',
       funderShare: 0,
       fundedUntil: null,
+      inBaseBudget: rank === 'pcso' ? !overrides.funder : null,
+      baseBudgetUntil: null,
       establishedOn,
       abolishedOn: null,
       ...overrides,
@@ -68,6 +70,7 @@ export function startRecords(random: Random, cast: readonly Cast[], today: strin
       rank: held.rank,
       employer,
       accountId: known?.accountId ?? null,
+      hasVoicemail: isSpecial(held.rank) ? voicemail(all.members.length) : null,
       joinedOn: since,
       leftOn: until,
       published: isSpecial(held.rank) ? unnamed : namedAs(name),
@@ -87,6 +90,9 @@ export function startRecords(random: Random, cast: readonly Cast[], today: strin
 
   return { all, post, holder, posting, supervision }
 }
+
+/** Most can be left a message, some cannot, and of some nobody knows. */
+const voicemail = (at: number) => (at % 5 === 0 ? null : at % 7 !== 0)
 
 const unnamed: PublishedMember = { name: '', text: '', email: '', telephone: '' }
 const namedAs = (name: string): PublishedMember => ({

@@ -66,6 +66,7 @@ async function knownOf(faces: Faces, today: string) {
   const history = await teams.strengthHistory('pcso', monthsAfter(today, -monthsShown), today)
   return {
     pcsos: await teams.pcsos(),
+    budget: await teams.pcsoBudget(),
     register,
     history: history.reverse(),
     figures: await claims.claimed(pcsoFigures, faces),

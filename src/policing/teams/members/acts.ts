@@ -1,5 +1,12 @@
 // What can be done to the record of somebody in a team, with the forms of it.
-import { dayField, emailField, type Field, longTextField, textField } from '../../../platform/forms/field.ts'
+import {
+  choiceField,
+  dayField,
+  emailField,
+  type Field,
+  longTextField,
+  textField,
+} from '../../../platform/forms/field.ts'
 import { declareForm } from '../../../platform/forms/form.ts'
 import { type Act, declareAct, reasonField } from '../act.ts'
 import { contractAct } from '../contracts/acts.ts'
@@ -84,6 +91,29 @@ const publish = declareAct({
   run: ({ teams }: Faces, changing, { reason, ...shown }) => teams.members.publishAs(changing, shown, reason),
 })
 
+const voicemailAnswers = { yes: 'Yes', no: 'No', unknown: 'It is not known' } as const
+
+const voicemail = declareAct({
+  words: ({ member }: SeenMember) => ({
+    title: `Voicemail of ${member.name}`,
+    words: ['Specials are to have the same access to voicemail as everybody else in the team.'],
+    button: 'Save',
+  }),
+  fields: () => ({
+    answer: choiceField({
+      label: 'Can callers leave them a message?',
+      options: Object.entries(voicemailAnswers).map(([value, text]) => ({ value, text })),
+      missing: 'Say whether callers can leave them a message',
+    }),
+    reason: reasonField(),
+  }),
+  start: ({ member: { hasVoicemail } }) => ({
+    answer: hasVoicemail === null ? 'unknown' : hasVoicemail ? 'yes' : 'no',
+  }),
+  run: ({ teams }: Faces, changing, { answer, reason }) =>
+    teams.members.voicemail(changing, answer === 'unknown' ? null : answer === 'yes', reason),
+})
+
 const leave = declareAct({
   words: ({ member }: SeenMember) => ({
     title: `${member.name} leaves`,
@@ -104,6 +134,7 @@ const leave = declareAct({
 export const memberActs: Readonly<Record<string, Act<Faces, SeenMember>>> = {
   change,
   publish,
+  voicemail,
   leave,
   contract: contractAct,
   recruitment: recruitedAct,

@@ -132,11 +132,14 @@ export const fileColumns = [
   { name: 'leftOn', heading: 'First day gone', kind: 'day' },
 ] as const
 
-export const asRow = (listed: Listed, day: string, geography: Geography) => ({
-  ...listed.member,
-  rank: ranks[listed.member.rank].name,
-  employer: listed.member.employer || 'Police',
-  posts: postsInWords(listed, day, geography),
+export const asRow = ({ member, ...listed }: Listed, day: string, geography: Geography) => ({
+  name: member.name,
+  collarNumber: member.collarNumber,
+  rank: ranks[member.rank].name,
+  employer: member.employer || 'Police',
+  joinedOn: member.joinedOn,
+  leftOn: member.leftOn,
+  posts: postsInWords({ member, ...listed }, day, geography),
   contractKind: listed.contract ? contractKinds[listed.contract.kind] : '',
   contractFte: listed.contract?.fte ?? null,
   contractUntil: listed.contract?.until ?? null,

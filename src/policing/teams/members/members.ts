@@ -105,7 +105,7 @@ export function openMembers({ store, people, posts, establishment, audit, today 
       const id = uuidv7()
       const { value, errors } = await asRecord(wanted, id)
       if (errors) return { errors }
-      await store.addMembers([{ ...value, id, joinedOn, leftOn: null, published: nobody }])
+      await store.addMembers([{ ...value, id, hasVoicemail: null, joinedOn, leftOn: null, published: nobody }])
       const details = { name: wanted.name, rank: wanted.rank, joinedOn }
       await audit.record({ kind: 'collection', what: 'member.add', about: about(id), reason, details })
       return { value: id }
@@ -133,6 +133,15 @@ export function openMembers({ store, people, posts, establishment, audit, today 
       await people.change(member.id, { published: shown })
       const details = changesOf(before, shown)
       await audit.record({ kind: 'alteration', what: 'member.publish', about: about(member.id), reason, details })
+      return { value: true }
+    },
+
+    /** Whether callers can leave them a message; null where that is not known (SC-13). */
+    async voicemail(changing: Changing, hasVoicemail: boolean | null, reason: string): Promise<Checked<true>> {
+      const { member } = await begin(changing)
+      await people.change(member.id, { hasVoicemail })
+      const details = { hasVoicemail: [member.hasVoicemail, hasVoicemail] }
+      await audit.record({ kind: 'alteration', what: 'member.voicemail', about: about(member.id), reason, details })
       return { value: true }
     },
 

@@ -65,6 +65,7 @@ export const memberRecords: PersonalDataKind<Records> = {
         publishedText: 'What residents read',
         email: 'E-mail address that residents see',
         telephone: 'Telephone that residents see',
+        hasVoicemail: 'Voicemail',
         joinedOn: 'Joined',
         leftOn: 'First day gone',
       },

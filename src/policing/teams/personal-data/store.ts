@@ -8,6 +8,7 @@ const blank = {
   name: formerName,
   collarNumber: null,
   accountId: null,
+  hasVoicemail: null,
   publishedName: '',
   publishedText: '',
   email: '',

@@ -143,6 +143,38 @@ const funding = declareAct({
   },
 })
 
+const budgetStates = { yes: 'Yes', no: 'No', unknown: 'It is not known' } as const
+
+const budget = declareAct({
+  words: (seen: SeenPost) => ({
+    title: 'Whether this post is in the base budget',
+    words: [called(seen), 'Whoever else pays for it stands apart.'],
+    button: 'Save',
+  }),
+  fields: () => ({
+    state: choiceField({
+      label: 'In the base budget',
+      options: Object.entries(budgetStates).map(([value, text]) => ({ value, text })),
+      missing: 'Say whether the base budget pays for it',
+    }),
+    until: dayField({
+      label: 'The first day on which it no longer does',
+      hint: 'Leave it empty where no end is decided',
+    }),
+    reason: reasonField(),
+  }),
+  start: ({ post: { inBaseBudget, baseBudgetUntil } }) => ({
+    state: inBaseBudget === null ? 'unknown' : inBaseBudget ? 'yes' : 'no',
+    until: baseBudgetUntil ?? '',
+  }),
+  async run({ teams }: Faces, changing, { state, until, reason }) {
+    if (state !== 'yes' && until !== '')
+      return { errors: { until: 'Only a post that is in the budget leaves it on a day' } }
+    const inBaseBudget = state === 'unknown' ? null : state === 'yes'
+    return teams.posts.budget(changing, { inBaseBudget, baseBudgetUntil: until || null }, reason)
+  },
+})
+
 export const postActs: Readonly<Record<string, Act<Faces, SeenPost>>> = {
   hold,
   cover,
@@ -151,4 +183,5 @@ export const postActs: Readonly<Record<string, Act<Faces, SeenPost>>> = {
   unfreeze,
   abolish,
   funding,
+  budget,
 }

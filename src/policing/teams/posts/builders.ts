@@ -13,7 +13,8 @@ export const operator = { forceId: 'fenshire', actor: { kind: 'operator' } } as 
 /** Sections A and B with neighbourhoods N1 and N2, a PCSO in each, and an inspector of section A who is signed in. */
 export async function teamForTest(t: TestContext) {
   let today = '2026-11-02'
-  const { db, within, start } = await appForTest(t, { now: () => noon(today) })
+  const now = () => noon(today)
+  const { db, within, start } = await appForTest(t, { now })
   await aForce(db)
   await transact(db, operator, async (trx) => {
     const forces = openForces(trx, 'fenshire')
@@ -46,6 +47,7 @@ export async function teamForTest(t: TestContext) {
     db,
     web,
     within,
+    now,
     visitor,
     read,
     residentsRead,

@@ -4,6 +4,7 @@ import { declareForm } from '../../../platform/forms/form.ts'
 import { declareList, type Sort } from '../../../platform/lists/list.ts'
 import { count, inWords } from '../../../platform/view-filters.ts'
 import type { Geography } from '../../accounts/rules.ts'
+import { budgetInWords } from '../budget.ts'
 import { isWithinParts, nameOfPart, readPart } from '../parts.ts'
 import { type Rank, ranks } from '../rules.ts'
 import type { Posts } from './posts.ts'
@@ -42,6 +43,13 @@ export function postList(all: readonly Listed[], parts: readonly Option[]) {
         any('All that there are'),
         ...Object.entries(postStates).map(([value, { text }]) => ({ value, text })),
       ]),
+      budget: select('In the base budget', [
+        any('Whether or not'),
+        { value: 'in', text: 'Yes' },
+        { value: 'ending', text: 'Until a day' },
+        { value: 'out', text: 'No' },
+        { value: 'unknown', text: 'Not recorded' },
+      ]),
       funder: select('Paid by', [
         any('Anybody'),
         { value: police, text: 'The police alone' },
@@ -59,7 +67,7 @@ type Asked = ReturnType<ReturnType<typeof postList>['read']>
 export const findPosts = (all: readonly Listed[], asked: Asked, geography: Geography) =>
   all.filter((listed) => matches(listed, asked.filters, geography)).sort(compareBy(asked, geography))
 
-function matches({ post, state, holders, covering }: Listed, wanted: Asked['filters'], geography: Geography) {
+function matches({ post, state, budget, holders, covering }: Listed, wanted: Asked['filters'], geography: Geography) {
   const text = [post.reference, post.title, ...[...holders, ...covering].map(({ name }) => name)]
     .join(' ')
     .toLowerCase()
@@ -72,6 +80,7 @@ function matches({ post, state, holders, covering }: Listed, wanted: Asked['filt
     (!part || isWithinParts(post.place, [part], geography)) &&
     (wanted.rank === '' || post.rank === wanted.rank) &&
     (wanted.state === '' ? state !== 'abolished' : state === wanted.state) &&
+    (wanted.budget === '' || budget === wanted.budget) &&
     (wanted.funder === '' ||
       (wanted.funder === police ? post.funder === '' : `partner ${post.funder}` === wanted.funder))
   )
@@ -120,6 +129,7 @@ export const fileColumns = [
   { name: 'funder', heading: 'Funder', kind: 'text' },
   { name: 'funderShare', heading: 'Share that the funder pays', kind: 'number' },
   { name: 'fundedUntil', heading: 'First day no longer funded', kind: 'day' },
+  { name: 'baseBudget', heading: 'In the base budget', kind: 'text' },
 ] as const
 
 export const asRow = ({ post, state, holders, covering, vacancy }: Listed, geography: Geography) => ({
@@ -135,4 +145,5 @@ export const asRow = ({ post, state, holders, covering, vacancy }: Listed, geogr
   funder: post.funder,
   funderShare: post.funder ? post.funderShare : null,
   fundedUntil: post.fundedUntil,
+  baseBudget: budgetInWords(post),
 })

@@ -5,6 +5,7 @@ import type { Checked } from '../../../platform/checks.ts'
 import { day as inWords } from '../../../platform/view-filters.ts'
 import { Conflict, NotFound } from '../../../platform/web/errors.ts'
 import type { Geography } from '../../accounts/rules.ts'
+import { type Budget, budgetStateOn } from '../budget.ts'
 import { isWithinParts } from '../parts.ts'
 import type { Member, Place, Rank } from '../rules.ts'
 import type { Establishment } from '../strength.ts'
@@ -74,6 +75,7 @@ export function openPosts({ establishment, vacancyRules, today, ...stores }: Par
           return {
             post,
             state: stateOfPost(day, post, postings, freezes),
+            budget: budgetStateOn(day, post),
             holders: current.filter(({ isCover }) => !isCover).map(({ member }) => member),
             covering: current.filter(({ isCover }) => isCover).map(({ member }) => member),
             vacancy: vacanciesOf(post, postings, freezes, day, rules).find(({ end }) => end === null),
@@ -101,7 +103,7 @@ export function openPosts({ establishment, vacancyRules, today, ...stores }: Par
       if (await posts.hasReference(wanted.reference))
         return { errors: { reference: `There is a post ${wanted.reference} already. Choose another reference` } }
       const id = uuidv7()
-      await store.addPosts([{ ...wanted, id, abolishedOn: null }])
+      await store.addPosts([{ ...wanted, id, inBaseBudget: null, baseBudgetUntil: null, abolishedOn: null }])
       const { reference, rank, fte, establishedOn } = wanted
       const details = { reference, rank, fte, establishedOn }
       await audit.record({ kind: 'alteration', what: 'post.add', about: about(id), reason, details })
@@ -165,6 +167,16 @@ export function openPosts({ establishment, vacancyRules, today, ...stores }: Par
         (['funder', 'funderShare', 'fundedUntil'] as const).map((name) => [name, [post[name], funding[name]]]),
       )
       await audit.record({ kind: 'alteration', what: 'post.fund', about: about(post.id), reason, details })
+      return { value: true }
+    },
+
+    async budget(changing: Changing, budget: Budget, reason: string): Promise<Checked<true>> {
+      const { post } = await begin(changing)
+      await posts.change(post.id, budget)
+      const details = Object.fromEntries(
+        (['inBaseBudget', 'baseBudgetUntil'] as const).map((name) => [name, [post[name], budget[name]]]),
+      )
+      await audit.record({ kind: 'alteration', what: 'post.budget', about: about(post.id), reason, details })
       return { value: true }
     },
 

@@ -12,6 +12,7 @@ import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
 import { actRoutes, sentIn } from '../act.ts'
+import { budgetInWords } from '../budget.ts'
 import { isWithinParts, nameOfPart, partOptions, partsWith, readPart } from '../parts.ts'
 import { ranks } from '../rules.ts'
 import type { Teams } from '../teams.ts'
@@ -59,11 +60,13 @@ export function postRoutes(web: Web, within: Within<Faces>, now: () => Date) {
       return { ...seen, place: nameOfPart(seen.post.place, reach.geography), manages }
     })
     const shown = { state: postStates[model.state], isAbolished: model.state === 'abolished' }
+    const budget = budgetInWords(model.post)
     const rank = ranks[model.post.rank].name
     return reply.page(view('post'), {
       ...model,
       ...shown,
       rank,
+      budget,
       way,
       url: urlOf(model.post.id),
       done: request.query.done,

@@ -1,8 +1,6 @@
 // post, posting, post_freeze: one at a time, as people change them.
 import type { Database } from '../../../platform/database.ts'
-import type { Post } from '../rules.ts'
-
-type PostChange = Partial<Pick<Post, 'funder' | 'funderShare' | 'fundedUntil' | 'abolishedOn'>>
+import type { PostChange } from '../rules.ts'
 
 export function postStore(database: Database, forceId: string) {
   const db = database.$pickTables<'post' | 'posting' | 'postFreeze'>()
@@ -13,10 +11,11 @@ export function postStore(database: Database, forceId: string) {
       return (await query.forUpdate().executeTakeFirst())?.version
     },
 
-    async change(id: string, change: PostChange = {}) {
+    async change(id: string, { place, ...change }: PostChange = {}) {
+      const moved = place && { placeKind: place.kind, placeId: place.id }
       await db
         .updateTable('post')
-        .set(({ eb }) => ({ ...change, version: eb('version', '+', 1) }))
+        .set(({ eb }) => ({ ...change, ...moved, version: eb('version', '+', 1) }))
         .where('forceId', '=', forceId)
         .where('id', '=', id)
         .execute()
@@ -24,7 +23,7 @@ export function postStore(database: Database, forceId: string) {
 
     async hasReference(reference: string) {
       const query = db.selectFrom('post').select('id').where('forceId', '=', forceId)
-      return (await query.where('reference', '=', reference).executeTakeFirst()) !== undefined
+      return (await query.where('reference', '=', reference).limit(1).executeTakeFirst()) !== undefined
     },
 
     async endPosting(id: string, untilDay: string, endReason: string) {

@@ -1,5 +1,6 @@
 // The staffing report of a part of the force (SF-04): what its inspector tells the commander, and the commander the board.
 import type { Geography } from '../../accounts/rules.ts'
+import { countBudget } from '../budget.ts'
 import { type Contract, countContracts } from '../contracts/rules.ts'
 import { contactGaps } from '../named-contacts.ts'
 import { liesIn, placesIn } from '../parts.ts'
@@ -65,6 +66,10 @@ export function staffingReport(part: Place, records: Records) {
       all: contractsOf(() => true),
       policeFunded: contractsOf(({ funder }) => funder === ''),
     },
+    pcsoBudget: countBudget(
+      day,
+      all.posts.filter(({ rank, place }) => rank === 'pcso' && isIn(place)),
+    ),
     spread: spreadOf(ratios, band),
     ratios: ratios
       .map((ratio) => ({

@@ -2,6 +2,7 @@
 import type { Audit } from '../../../platform/audit/audit.ts'
 import type { Settings } from '../../../platform/settings/settings.ts'
 import type { Geography } from '../../accounts/rules.ts'
+import { countBudget } from '../budget.ts'
 import type { Contract } from '../contracts/rules.ts'
 import type { Place } from '../rules.ts'
 import { chosenBand } from '../settings.ts'
@@ -35,6 +36,13 @@ export const openStaffing = ({ store, establishment, vacancyRules, contracts, se
       contracts: await contracts.all(),
       tasks,
     }),
+
+  /** Which posts of PCSOs the base budget pays for, and which others pay for in part (GV-14). */
+  pcsoBudget: async () =>
+    countBudget(
+      today(),
+      (await store.posts()).filter(({ rank }) => rank === 'pcso'),
+    ),
 
   /** Somebody looked at a staffing report, with the people whom it names. */
   consulted: ({ ratios, successions, underSeveralInspectors }: ReturnType<typeof staffingReport>) =>

@@ -2,18 +2,14 @@
 // with where its records are.
 import { monthsAfter } from '../../../../platform/calendar/cadence.ts'
 import { count, day, number } from '../../../../platform/view-filters.ts'
-import { timesOf } from '../../../meetings/meetings.ts'
 import { byStage, daysWaited, isToCome, isWaiting } from '../../../teams/specials/rules.ts'
 import { asPart } from '../../../teams/teams.ts'
-import { suggestTimes } from '../hours-of-week.ts'
-import { suggestionInWords } from '../meeting-times/in-words.ts'
 import type { Faces } from '../pages.ts'
 import { figuresOf } from '../sheets/figures.ts'
 import type { Part } from '../specials.ts'
+import type { Chapter } from './chapter.ts'
+import { meetings, problemSolving, voicemail } from './taking-part.ts'
 
-/** A figure; `records` is the page on which what it counts can be looked at. */
-export type Line = { label: string; value: string; records?: string; needs?: 'duty' | 'candidates' | 'cards' }
-export type Chapter = { title: string; note: string; lines: Line[] }
 export type SpecialsAudit = { day: string; chapters: Chapter[] }
 
 type Given = Part & { faces: Pick<Faces, 'duty' | 'teams' | 'meetings'> }
@@ -29,6 +25,8 @@ export async function specialsAudit({ part, geography, faces }: Given): Promise<
       await recruitment(faces, strength.day),
       await training(faces, strength.day),
       deployment(strength, sheets, at),
+      await problemSolving(faces, { part, geography }, at),
+      voicemail(sheets, at),
       await meetings(faces, { part, geography }, at),
       await cards(faces),
     ],
@@ -154,21 +152,6 @@ function deployment({ alignment }: Strength, sheets: Sheets, at: string): Chapte
         ...records('missing'),
       },
       { label: 'Missing duty sheets', value: number(sheets.completeness.missing), ...records('missing') },
-    ],
-  }
-}
-
-async function meetings({ meetings, duty }: Given['faces'], given: Part, at: string): Promise<Chapter> {
-  const all = timesOf((await meetings.sideOfBodies('specials')).flatMap(({ held }) => held))
-  const [best] = suggestTimes((await duty.specials.hoursOfWeek(given)).counts)
-  const records = `/staff/specials/meetings${at}`
-  return {
-    title: 'Meetings on which specials sit',
-    note: 'Working hours end at 5:30pm from Monday to Friday.',
-    lines: [
-      { label: 'Outside working hours', value: `${all.outside} of ${all.meetings}`, records },
-      { label: 'Specials came', value: all.known > 0 ? `${all.there} of ${all.known}` : 'Not known', records },
-      { label: 'Most are on duty outside working hours', value: best ? suggestionInWords(best) : 'Not known', records },
     ],
   }
 }

@@ -27,9 +27,10 @@ export function sheetRoutes(web: Web, within: Within<Faces>, now: () => Date) {
       const { part, geography, name, outer, inner } = await partOn(request, faces, { may, url: path })
       const sheets = await faces.duty.specials.sheets({ part, geography })
       const [missing, inactive] = [sheets.missing.toReversed().slice(0, mostShown), sheets.inactive.slice(0, mostShown)]
+      const lacking = sheets.lackingVoicemail.slice(0, mostShown)
       await faces.duty.specials.consulted([
         ...[...missing, ...sheets.planned].map(({ member }) => member.id),
-        ...inactive.map(({ member }) => member.id),
+        ...[...inactive, ...lacking].map(({ member }) => member.id),
       ])
       const place = ({ id }: { id: string }) => nameOfPart({ id }, geography)
       const shown = <Of extends SpecialsDuty>(duty: Of) => ({ ...duty, when: inWords(duty), where: place(duty.place) })
@@ -43,6 +44,7 @@ export function sheetRoutes(web: Web, within: Within<Faces>, now: () => Date) {
           rank: ranks[each.member.rank].short,
           where: place(each.post.place),
         })),
+        lackingVoicemail: lacking.map((each) => ({ ...each, where: place(each.post.place) })),
         counts: { missing: sheets.missing.length, inactive: sheets.inactive.length },
         name,
         inner,
