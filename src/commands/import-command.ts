@@ -48,7 +48,9 @@ export function importCommand(withSystem: (work: (system: System) => Promise<voi
             })
       const reports = await work.finally(progress.stop).catch((error) => failAs(error, json))
       if (!reports) return
-      console.log(json ? JSON.stringify(preview ? { reports, isPreview: true } : { reports }) : describeReports(reports))
+      console.log(
+        json ? JSON.stringify(preview ? { reports, isPreview: true } : { reports }) : describeReports(reports),
+      )
       if (preview && !json) console.log('This was a preview: nothing has changed.')
     }),
   )
