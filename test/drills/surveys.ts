@@ -30,7 +30,20 @@ export async function survey({ surveys, surveyResults }: Faces, say: Say) {
     asked: { kind: 'words', most: 200 },
     isRequired: false,
   })
-  const questions = [safe, why, fenWords, postcodeOf(text('Postcode of the fens?')), ...equalityQuestions.slice(0, 1)]
+  const years = aQuestion({
+    key: 'years',
+    text: text('For how many years on the fens?'),
+    asked: { kind: 'number', least: 0, most: 100 },
+    isRequired: false,
+  })
+  const questions = [
+    safe,
+    why,
+    fenWords,
+    years,
+    postcodeOf(text('Postcode of the fens?')),
+    ...equalityQuestions.slice(0, 1),
+  ]
   const asked = await surveys.addQuestionnaire(say('Fen questions'), { questions })
   await surveys.addQuestionnaire(say('Fen questions to come'), { questions })
   const words = {
@@ -64,7 +77,11 @@ async function closedSample({ surveys, surveyResults }: Faces, { survey, questio
   const users = { white: say('fen users'), asian: say('fen neighbours') }
   const answers = Object.entries(users).flatMap(([ethnicity, group]) =>
     Array.from({ length: 12 }, () =>
-      aResponse({ surveyId: added.id, answers: { safe: 'yes' }, groups: { ethnicity, 'user-group': group } }),
+      aResponse({
+        surveyId: added.id,
+        answers: { safe: 'yes', years: '12' },
+        groups: { ethnicity, 'user-group': group },
+      }),
     ),
   )
   await surveys.addResponses({ survey: added, questionnaire }, answers, [])
@@ -87,14 +104,16 @@ export async function answeringPages(seat: Seat, say: Say = (text) => text): Pro
 /** A survey that is over, and what people said. */
 export const closedPages = () => ['', '/results'].map((page) => `/${forceId}/surveys/${closedCode}${page}`)
 
-/** Pages that a form leads to, and no link. */
+/** Pages that a form leads to, and no link; and some of which there are more than anybody looks at. */
 export async function measuringPages(db: Database): Promise<string[]> {
   const found = await db.selectFrom('survey').select('id').where('code', '=', closedCode).execute()
   return found.flatMap(({ id }) => {
     const page = '/staff/indicators/2a/measure'
     return [
+      '/staff/indicators/npg-named',
       `${page}?survey=${id}`,
       `${page}/preview?survey=${id}`,
+      `/staff/surveys/${id}/results/years`,
       `/staff/indicators/3b-gap/measure/preview?survey=${id}&question=safe&yearEnd=31/10/2026`,
     ]
   })

@@ -17,7 +17,7 @@ import { hiddenWords, pointsInWords } from './words.ts'
 type Faces = { surveyResults: SurveyResults }
 
 const config = { access: { may: 'see-survey-results' } } as const
-const schema = { params: Type.Object({ id: Type.String({ maxLength: 60 }) }) }
+const schema = { params: Type.Object({ id: Type.String({ format: 'uuid' }) }) }
 
 export function changeRoutes(web: Web, within: Within<Faces>) {
   web.get(`${surveyUrl(':id')}/before-and-after`, { config, schema }, async (request, reply) => {

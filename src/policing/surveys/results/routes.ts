@@ -36,9 +36,9 @@ export type Faces = { surveyResults: SurveyResults }
 
 const config = { access: { may: 'see-survey-results' } } as const
 const publishing = { access: { may: 'publish-survey-results' } } as const
-const schema = { params: Type.Object({ id: Type.String({ maxLength: 60 }) }) }
+const schema = { params: Type.Object({ id: Type.String({ format: 'uuid' }) }) }
 const questionSchema = {
-  params: Type.Object({ id: Type.String({ maxLength: 60 }), question: Type.String({ maxLength: 90 }) }),
+  params: Type.Object({ id: Type.String({ format: 'uuid' }), question: Type.String({ maxLength: 90 }) }),
 }
 
 export function resultRoutes(web: Web, within: Within<Faces>, now: () => Date) {
