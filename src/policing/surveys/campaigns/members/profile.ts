@@ -46,7 +46,7 @@ export function profilesOf(division: Division, { census, choices }: Given): Area
     return [{ comparison: own, counted: countedBy(groups, division) }]
   })
   return division.parts.flatMap(({ area, isRest, members }, at) =>
-    isRest || division.isHidden[at]
+    isRest || members.length === 0 || division.isHidden[at]
       ? []
       : [
           {
