@@ -7,7 +7,7 @@ import type { AreaProfile, GroupBeside, Standing, TopicBeside } from './profile.
 export const standingWords: Readonly<Record<Standing, string>> = {
   missing: 'Missing',
   perhaps: 'Perhaps missing',
-  there: 'There',
+  there: 'Not missing',
   few: 'Too few to say',
 }
 
