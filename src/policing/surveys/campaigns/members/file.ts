@@ -42,7 +42,7 @@ const rowsOfTopic = (profile: AreaProfile, { title, known, groups }: TopicBeside
   }))
 
 export const notes = (beside: Pick<MembersBeside, 'gapPercent' | 'least'>) => [
-  `A group is missing where its share of the members is below ${beside.gapPercent}% of its share of the residents, once ${beside.least} members said which group they are of (R-37), and perhaps missing where chance alone could explain it.`,
+  `A group is missing where its share of the members is below ${beside.gapPercent}% of its share of the residents, once ${beside.least} members said which group they are of (R-37), and perhaps missing where chance alone could explain it; where fewer than one member would be expected nothing is said.`,
   'The interval (Wilson, 95%) says how far chance alone could have moved the share. Members were not drawn by chance, and those who were not willing may differ, so the true share may lie further off.',
   'Groups of fewer than ten members are not shown, and beside them others, so that no sum or difference tells them. What is not shown of a topic stands together as one row, where that can be said.',
 ]

@@ -68,6 +68,8 @@ test('R-37: below half of its share a group is missing where chance cannot expla
     whoIsMissing(force!),
     'Missing: Asian (ethnic group) and Black (ethnic group). Perhaps missing, though chance alone could explain it: Mixed (ethnic group) and Other (ethnic group).',
   )
+  const [sparse] = profiles([...living('N1', 'white', 31), ...living('N1', 'asian', 10)])
+  assert.equal(groupIn(sparse!, 'Other').members!.standing, 'few', 'of 41 members fewer than one would be of it')
   const [few] = profilesOf(enoughIn(areas, living('N1', 'white', 29), 30), { census, choices })
   assert.equal(whoIsMissing(few!), 'Too few members said who they are for anybody to be called missing.')
   const all = Object.entries(categories).flatMap(([each, count]) => living('N1', each.toLowerCase(), count))

@@ -12,7 +12,7 @@ export type Census = ReadonlyMap<string, readonly { code: string; category: stri
 
 /**
  * `missing`: below the share that counts as a gap, and by more than chance explains; `perhaps`: below it, but chance could
- * explain it; `few`: too few members to judge by.
+ * explain it; `few`: too few members, or too few residents, to judge by.
  */
 export type Standing = 'missing' | 'perhaps' | 'there' | 'few'
 export type Figure = { count: number; share: number; interval: Interval; standing: Standing }
@@ -94,10 +94,22 @@ type Counts = { count: number; known: number; residentShare: number; choices: Ch
 function figureOf({ count, known, residentShare, choices }: Counts): Figure {
   const share = count / known
   const interval = wilson(share, known, zOf(0.95))
-  const isBelow = share < (residentShare * choices.gapPercent) / 100
-  if (known < choices.leastContacts) return { count, share, interval, standing: 'few' }
-  const standing = !isBelow ? 'there' : interval.upper < residentShare ? 'missing' : 'perhaps'
-  return { count, share, interval, standing }
+  return {
+    count,
+    share,
+    interval,
+    standing: standingOf({ share, upper: interval.upper, known, residentShare, choices }),
+  }
+}
+
+type Judged = Omit<Counts, 'count'> & { share: number; upper: number }
+
+/** That nobody is of a group of which fewer than one member would be expected says nothing. */
+function standingOf({ share, upper, known, residentShare, choices }: Judged): Standing {
+  if (known < choices.leastContacts) return 'few'
+  if (share >= (residentShare * choices.gapPercent) / 100) return 'there'
+  if (upper < residentShare) return 'missing'
+  return known * residentShare < 1 ? 'few' : 'perhaps'
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)

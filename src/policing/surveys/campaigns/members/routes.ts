@@ -13,7 +13,7 @@ import { membersFile, notes } from './file.ts'
 import type { MembersBeside } from './members.ts'
 import { areaName, shownProfile, tookPart } from './shown.ts'
 
-export const areaQuery = Type.Object({ area: Type.Optional(Type.String({ maxLength: 80 })) })
+export const areaQuery = Type.Object({ area: Type.Optional(Type.String({ maxLength: 200 })) })
 
 /** @throws NotFound where the area is none of the force, or has too few members to be shown */
 export function membersPage(

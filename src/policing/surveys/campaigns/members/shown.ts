@@ -1,5 +1,5 @@
 // Members beside residents, in words: for the page and for the file.
-import { count, inWords, percent } from '../../../../platform/view-filters.ts'
+import { count, inWords, number, percent } from '../../../../platform/view-filters.ts'
 import { hiddenWords } from '../../results/words.ts'
 import type { MembersBeside } from './members.ts'
 import type { AreaProfile, GroupBeside, Standing, TopicBeside } from './profile.ts'
@@ -41,7 +41,7 @@ export function tookPart({ asked, answered, willing }: Pick<MembersBeside, 'aske
   if (answered === 0) return 'Nobody has answered yet.'
   const share = willing > 0 && willing < answered ? ` (${percent(willing / answered)})` : ''
   const outOf = asked > 0 ? `Forms were handed out to ${count(asked, 'member')}. ` : ''
-  return `${outOf}${count(answered, 'member')} answered, and ${count(willing, 'member')} of them${share} agreed to be compared with residents.`
+  return `${outOf}${count(answered, 'member')} answered, and ${number(willing)} of them${share} agreed to be compared with residents.`
 }
 
 const shownGroup = ({ name, residentShare, members }: GroupBeside) => ({
