@@ -1,4 +1,5 @@
 // Tables: questionnaire, survey, survey_response, survey_comment
+import { sql } from 'kysely'
 import { v4 as uuidv4 } from 'uuid'
 import { changeVersioned } from '../../platform/change-versioned.ts'
 import type { Database } from '../../platform/database.ts'
@@ -60,18 +61,10 @@ export function surveyStore(database: Database, forceId: string) {
   }
 
   async function definitionOf(surveyId: string): Promise<Definition> {
-    const found = await db
-      .selectFrom('survey')
-      .innerJoin('questionnaire', (on) =>
-        on
-          .onRef('questionnaire.forceId', '=', 'survey.forceId')
-          .onRef('questionnaire.id', '=', 'survey.questionnaireId'),
-      )
-      .select('questionnaire.definition')
-      .where('survey.forceId', '=', forceId)
-      .where('survey.id', '=', surveyId)
-      .executeTakeFirst()
-    return (found?.definition ?? { questions: [] }) as unknown as Definition
+    const { rows } = await sql<{ definition: Definition }>`
+      select q.definition from survey s join questionnaire q on q.force_id = s.force_id and q.id = s.questionnaire_id
+      where s.force_id = ${forceId} and s.id = ${surveyId}`.execute(db)
+    return rows[0]?.definition ?? { questions: [] }
   }
 
   async function asDrawn(surveyId: string): Promise<Response[]> {

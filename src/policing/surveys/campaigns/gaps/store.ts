@@ -1,7 +1,7 @@
 // Tables: campaign_survey, survey, survey_response, response_point, collection_point, campaign_event, resident_enquiry
 import { sql } from 'kysely'
 import type { Database } from '../../../../platform/database.ts'
-import { asksConsent } from '../asks-consent.ts'
+import { asksConsent } from '../store.ts'
 import type { Contact } from './rules.ts'
 
 export type Asked = { campaignId?: string; since: string }

@@ -26,13 +26,14 @@ export function whoIsMissing({ topics }: AreaProfile): string {
         .map(({ name }) => `${name} (${title.toLowerCase()})`),
     )
   const [missing, perhaps] = [of('missing'), of('perhaps')]
-  if (missing.length + perhaps.length === 0)
-    return of('there').length > 0
-      ? 'No group that can be judged is missing.'
-      : 'Too few members said who they are for anybody to be called missing.'
+  const isSomeHidden = topics.some(({ groups }) => groups.some(({ members }) => !members))
+  if (missing.length + perhaps.length + of('there').length === 0)
+    return 'Too few members said who they are for anybody to be called missing.'
   return [
     ...(missing.length > 0 ? [`Missing: ${inWords(missing)}.`] : []),
+    ...(missing.length + perhaps.length === 0 ? ['No group that can be judged is missing.'] : []),
     ...(perhaps.length > 0 ? [`Perhaps missing, though chance alone could explain it: ${inWords(perhaps)}.`] : []),
+    ...(isSomeHidden ? ['Groups that are not shown are judged only together.'] : []),
   ].join(' ')
 }
 

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Database } from '../../../../platform/database.ts'
-import { asksConsent } from '../asks-consent.ts'
+import { asksConsent } from '../store.ts'
 import type { CampaignComment, Coding, Theme } from './rules.ts'
 
 export function themeStore(database: Database, forceId: string) {
