@@ -78,13 +78,13 @@ export function memberIn(areas: readonly Area[], groups: Groups): Member {
 
 /** An area, or what is left of one beside the areas within it, which can be found by subtraction and is never shown. */
 export type Part = { area: Area; isRest: boolean; members: readonly Member[] }
-export type Division = { parts: readonly Part[]; sums: readonly PublishedSum[]; isHidden: readonly boolean[] }
+export type Partition = { parts: readonly Part[]; sums: readonly PublishedSum[]; isHidden: readonly boolean[] }
 
 /**
  * The areas in which at least so many members live; of those in which fewer live nothing is known but their sum. Where a
  * few are left over beside other areas, the smallest of those is hidden with them.
  */
-export function enoughIn(areas: readonly Area[], members: readonly Member[], least: number): Division {
+export function enoughIn(areas: readonly Area[], members: readonly Member[], least: number): Partition {
   const shown = areas
     .map((area) => ({ area, isRest: false, members: members.filter((each) => each.areas.has(area.key)) }))
     .filter(({ area, members: own }) => area.kind === 'force' || own.length >= least)

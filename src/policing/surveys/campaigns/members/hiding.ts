@@ -2,7 +2,7 @@
 import { type PublishedSum, suppressLinked } from '../../../../statistics/likeness/linked-suppression.ts'
 import { areEnough } from '../../results/hiding.ts'
 import type { Comparison } from '../gaps/rules.ts'
-import type { Division, Part } from './areas.ts'
+import type { Part, Partition } from './areas.ts'
 
 /** By part of the force, in the order of the parts: how many said which group they are of, and how many are of each. */
 export type Counted = { known: number; isKnownHidden: boolean; groups: { count: number; isHidden: boolean }[] }
@@ -12,7 +12,7 @@ export type Counted = { known: number; isKnownHidden: boolean; groups: { count: 
  * those of the areas within it give one away; and all of an area where fewer than ten said which group they are of. How
  * many did not say follows from what is shown, and is no group.
  */
-export function countedBy(groups: Comparison['groups'], { parts, sums, isHidden }: Division): Counted[] {
+export function countedBy(groups: Comparison['groups'], { parts, sums, isHidden }: Partition): Counted[] {
   const width = groups.length + 1
   const counts = parts.map((part) => countsOf(part, groups))
   const hidden = suppressLinked({

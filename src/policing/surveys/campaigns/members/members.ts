@@ -60,7 +60,7 @@ export function openMembers({ audit, settings, neighbourhoods, surveys, surveysO
   }
 
   return {
-    /** @param campaign undefined is returned where it is none of the key individual network */
+    /** Undefined of a campaign that is none of the key individual network. */
     async beside({ id, kind }: Pick<Campaign, 'id' | 'kind'>): Promise<MembersBeside | undefined> {
       if (kind !== 'kin') return undefined
       const { asksConsent, found } = await answersOf(id)

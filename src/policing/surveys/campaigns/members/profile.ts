@@ -4,7 +4,7 @@ import { inWords } from '../../../../platform/view-filters.ts'
 import { type Interval, zOf } from '../../../../statistics/intervals/interval.ts'
 import { wilson } from '../../../../statistics/intervals/wilson.ts'
 import { type Choices, type Comparison, comparisons } from '../gaps/rules.ts'
-import type { Area, Division } from './areas.ts'
+import type { Area, Partition } from './areas.ts'
 import { type Counted, countedBy } from './hiding.ts'
 
 /** How many residents of each neighbourhood the census counts in each category of each topic. */
@@ -36,17 +36,17 @@ export type AreaProfile = { area: Area; willing: number; topics: readonly TopicB
 type Given = { census: Census; choices: Choices }
 
 /** Of each area that is shown: what members said, as far as the census has it as well and it is not hidden. */
-export function profilesOf(division: Division, { census, choices }: Given): AreaProfile[] {
-  const everywhere = division.parts[0]!.area
+export function profilesOf(partition: Partition, { census, choices }: Given): AreaProfile[] {
+  const everywhere = partition.parts[0]!.area
   const compared = comparisons.flatMap((comparison) => {
     const counts = residentsOf(comparison, everywhere, census)
     const groups = comparison.groups.filter((_, at) => counts[at]! > 0)
     if (groups.length < 2) return []
     const own = { ...comparison, groups }
-    return [{ comparison: own, counted: countedBy(groups, division) }]
+    return [{ comparison: own, counted: countedBy(groups, partition) }]
   })
-  return division.parts.flatMap(({ area, isRest, members }, at) =>
-    isRest || members.length === 0 || division.isHidden[at]
+  return partition.parts.flatMap(({ area, isRest, members }, at) =>
+    isRest || members.length === 0 || partition.isHidden[at]
       ? []
       : [
           {
