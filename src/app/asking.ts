@@ -18,6 +18,7 @@ import { openDraftSeal } from '../policing/surveys/answering/seal.ts'
 import { sendingRoutes } from '../policing/surveys/answering/sending-routes.ts'
 import { eventRoutes } from '../policing/surveys/campaigns/events/routes.ts'
 import { engagementGapRoutes } from '../policing/surveys/campaigns/gaps/routes.ts'
+import { memberFileRoutes } from '../policing/surveys/campaigns/members/routes.ts'
 import { openCampaignRoutes } from '../policing/surveys/campaigns/open/routes.ts'
 import { perceptionRoutes } from '../policing/surveys/campaigns/perception/routes.ts'
 import { pointRoutes } from '../policing/surveys/campaigns/points/routes.ts'
@@ -80,6 +81,7 @@ function addCampaigns(web: Web, outside: Outside, publicUrl: () => string) {
   const within = openWithin(outside)
   const { now } = outside
   engagementGapRoutes(web, within)
+  memberFileRoutes(web, within, now)
   campaignRoutes(web, within)
   eventRoutes(web, within)
   pointRoutes(web, within, publicUrl)

@@ -38,7 +38,7 @@ const aQuestionnaire = (db: Database, forceId: string, code: string) =>
 /** A campaign of a force with an event and a place, and a question to the team of a part. */
 async function aCampaignIn(db: Database, forceId: string, code: string) {
   return asOperator(db, forceId, async ({ surveys: { campaigns, enquiries } }) => {
-    const campaign = await campaigns.add(aCampaign({ code: `campaign-${code}`.toLowerCase() }))
+    const campaign = await campaigns.add(aCampaign({ code: `campaign-${code}`.toLowerCase(), kind: 'kin' }))
     const event = await campaigns.events.add(campaign.id, anEvent())
     const point = await campaigns.points.add(campaign.id, aPoint({ code: `point-${code}`.toLowerCase() }))
     const asked = { kind: 'question', words: 'When?', postcode: '', name: '', email: '' } as const

@@ -91,6 +91,11 @@ const pairs = [
     entries: sql`select about_ids[1] as key from audit_entry where what = 'survey.add'`,
   },
   {
+    name: 'weighting of a survey',
+    rows: sql`select survey_id::text as key from survey_weighting`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'survey.weigh'`,
+  },
+  {
     name: 'setting',
     rows: sql`select name || ' ' || reason as key from setting_change`,
     entries: sql`select about_ids[1] || ' ' || reason as key from audit_entry where what = 'setting.change'`,

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Policing } from '../../src/app/faces.ts'
 import { anAnswer, aQuestion, aResponse, aSurvey } from '../../src/policing/surveys/builders.ts'
 import { aCampaign, anEvent, aPoint } from '../../src/policing/surveys/campaigns/builders.ts'
+import { keyIndividuals } from '../../src/policing/surveys/questionnaires/shipped/key-individuals.ts'
 import type { Say } from './full-county.ts'
 
 export async function campaign({ surveys, crime }: Policing, say: Say, coderId: string) {
@@ -36,6 +37,7 @@ export async function campaign({ surveys, crime }: Policing, say: Say, coderId: 
   const [first] = await campaigns.themes.comments(id)
   for (const coder of [coderId, uuidv7()]) await campaigns.themes.code(id, first!.id, coder, [theme.id])
   await campaigns.publish(id, version, say('Frogs are loud'))
+  await network(surveys, say)
   await crime.addCounts(
     [{ neighbourhoodCode: say('N1'), month: '2026-10-01', category: say('Frog theft'), count: 3 }],
     [{ month: '2026-10-01', outside: 0, unplaced: 0 }],
@@ -47,4 +49,22 @@ export async function campaign({ surveys, crime }: Policing, say: Say, coderId: 
     name: say('Kit'),
     email: say('kit@fenshire.example'),
   })
+}
+
+/** Willing members of the key individual network, enough of them for their page and its files. */
+async function network(surveys: Policing['surveys'], say: Say) {
+  const { id: questionnaireId } = await surveys.addQuestionnaire(say('Members of the fens'), keyIndividuals)
+  const named = { name: say('Fen members'), title: say('Who are you?'), base: say('members'), code: 'fen-members' }
+  const survey = await surveys.add(aSurvey({ questionnaireId, ...named, closesOn: '2027-01-31' }))
+  const words = { name: say('Fen network'), organisers: say('The fens'), about: say('About members') }
+  const { id } = await surveys.campaigns.add(aCampaign({ ...words, kind: 'kin', code: 'fen-network', isPublic: false }))
+  await surveys.campaigns.addSurvey(id, survey.id, 'kin')
+  const place = { neighbourhood: say('N1'), division: say('A') }
+  const answers = { consent: 'yes', age: '65-74' }
+  const responses = Array.from({ length: 34 }, (_, at) =>
+    at < 32
+      ? aResponse({ surveyId: survey.id, answers, groups: { ...place, age: '65-74' } })
+      : aResponse({ surveyId: survey.id, answers: { consent: 'no' } }),
+  )
+  await surveys.addResponses(await surveys.find(survey.id), responses, [])
 }

@@ -1,8 +1,10 @@
 // Tables: questionnaire, survey, survey_response, survey_comment
+import { sql } from 'kysely'
 import { v4 as uuidv4 } from 'uuid'
 import { changeVersioned } from '../../platform/change-versioned.ts'
 import type { Database } from '../../platform/database.ts'
 import { insertRows } from '../../platform/insert-rows.ts'
+import { onlyAgreed, withoutThemselves } from './questionnaires/consent.ts'
 import type { Answers, Definition } from './questionnaires/definition.ts'
 import type { Questionnaire } from './questionnaires/rules.ts'
 import type { Channel, KeptResponse, Response, Survey, SurveyKind } from './rules.ts'
@@ -36,7 +38,7 @@ export function surveyStore(database: Database, forceId: string) {
    * Those that count, in a fixed order, so that sums do not depend on who answered first. Weights that files do not give are
    * looked up each time, so that a new weighting of the sample is not left out.
    */
-  async function asDrawn(surveyId: string): Promise<Response[]> {
+  async function kept(surveyId: string): Promise<Response[]> {
     const rows = await db
       .selectFrom('surveyResponse')
       .selectAll()
@@ -58,9 +60,27 @@ export function surveyStore(database: Database, forceId: string) {
     }))
   }
 
+  async function definitionOf(surveyId: string): Promise<Definition> {
+    const { rows } = await sql<{ definition: Definition }>`
+      select q.definition from survey s join questionnaire q on q.force_id = s.force_id and q.id = s.questionnaire_id
+      where s.force_id = ${forceId} and s.id = ${surveyId}`.execute(db)
+    return rows[0]?.definition ?? { questions: [] }
+  }
+
+  async function asDrawn(surveyId: string): Promise<Response[]> {
+    const definition = await definitionOf(surveyId)
+    return (await kept(surveyId)).map((row) => withoutThemselves(definition, row))
+  }
+
   return {
-    /** With the weights of the file or the sample. */
+    /** With the weights of the file or the sample. Where consent is asked for, without what people said of themselves. */
     asDrawn,
+
+    /** What those who gave consent said, of themselves too, for the comparison that they agreed to; of others only that. */
+    async consented(surveyId: string): Promise<Response[]> {
+      const definition = await definitionOf(surveyId)
+      return (await kept(surveyId)).map((row) => onlyAgreed(definition, row))
+    },
 
     /** With those weights, or with the newest by which they stand for residents, as long as it holds. */
     async responses(surveyId: string): Promise<Response[]> {

@@ -79,11 +79,11 @@ export function openSurveys(db: Database, scope: Scope, parts: SurveyParts) {
   }
 
   const find = (id: string) => asked((survey) => survey.id === id)
-  const surveys = { list: store.surveys, find, responses: store.responses }
+  const surveys = { list: store.surveys, find, responses: store.responses, consented: store.consented }
 
   return {
     answering: openAnswering(db, forceId, { audit, neighbourhoods, keep: addResponses, now }),
-    keeping: openKeeping(db, forceId, audit),
+    keeping: openKeeping(db, forceId, { audit, find }),
     campaigns: openCampaigns(db, scope, { ...parts, surveys }),
     enquiries: openEnquiries(db, scope, parts),
     weighting: openWeighting(db, forceId, { ...parts, unweighted: store.asDrawn, find }),

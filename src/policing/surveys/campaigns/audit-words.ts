@@ -5,6 +5,7 @@ export const campaignWords: AuditWords = {
     'campaign.add': 'Set up a campaign',
     'campaign.change': 'Changed a campaign',
     'campaign.publish': 'Published what people said in a campaign',
+    'campaign.download-members': 'Downloaded who members are beside residents',
     'campaign.survey': 'Added a survey to a campaign',
     'campaign.theme': 'Added a theme to a campaign',
     'campaign-event.add': 'Planned an event of a campaign',

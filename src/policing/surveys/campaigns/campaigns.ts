@@ -11,6 +11,7 @@ import type { Response, Survey } from '../rules.ts'
 import type { AskedSurvey } from '../surveys.ts'
 import { openEvents } from './events/events.ts'
 import { openGaps } from './gaps/gaps.ts'
+import { openMembers } from './members/members.ts'
 import { openPerception } from './perception/perceived.ts'
 import { openPoints } from './points/points.ts'
 import { type AskedOf, type Campaign, type CampaignFields, stateOf } from './rules.ts'
@@ -25,6 +26,7 @@ export type SurveysAsked = {
   list: () => Promise<Survey[]>
   find: (id: string) => Promise<AskedSurvey>
   responses: (id: string) => Promise<Response[]>
+  consented: (id: string) => Promise<Response[]>
 }
 export type CampaignParts = {
   audit: Audit
@@ -116,6 +118,7 @@ export function openCampaigns(db: Database, scope: Scope, parts: CampaignParts) 
     points: openPoints({ store, audit, neighbourhoods: parts.neighbourhoods }),
     themes: openThemes(db, scope, { ...parts, surveysOf }),
     gaps: openGaps(db, forceId, parts),
+    members: openMembers({ ...parts, surveysOf, points: store.points }),
     perception: openPerception({ ...parts, surveysOf }),
   }
 }

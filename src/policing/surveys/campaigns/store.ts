@@ -1,9 +1,17 @@
-// Tables: campaign, campaign_survey, campaign_event, collection_point, response_point, survey_response
+// Tables: campaign, campaign_survey, campaign_event, collection_point, response_point, survey_response; reads survey, questionnaire
 import { sql } from 'kysely'
 import { changeVersioned } from '../../../platform/change-versioned.ts'
 import type { Database } from '../../../platform/database.ts'
 import { insertRows } from '../../../platform/insert-rows.ts'
+import { consentTopic } from '../questionnaires/consent.ts'
 import type { AskedOf, Campaign, CampaignEvent, CampaignKind, CollectionPoint, PlaceKind, ReachGroup } from './rules.ts'
+
+/** Whether the survey of a row `s` of campaign_survey asks for consent. */
+export const asksConsent = sql<boolean>`exists (
+  select 1 from survey consenting
+  join questionnaire q on q.force_id = consenting.force_id and q.id = consenting.questionnaire_id
+  cross join lateral jsonb_array_elements(q.definition -> 'questions') as question
+  where consenting.force_id = s.force_id and consenting.id = s.survey_id and question.value ->> 'topic' = ${consentTopic})`
 
 export type Answered = { channel: string; pointId: string | null; count: number }
 

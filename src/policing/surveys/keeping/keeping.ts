@@ -3,6 +3,7 @@ import type { Audit } from '../../../platform/audit/audit.ts'
 import type { Checked } from '../../../platform/checks.ts'
 import type { Database } from '../../../platform/database.ts'
 import { Conflict, NotFound } from '../../../platform/web/errors.ts'
+import { onlyAgreed } from '../questionnaires/consent.ts'
 import { type Channel, channels } from '../rules.ts'
 import type { SurveyFields } from '../store.ts'
 import type { AskedSurvey } from '../surveys.ts'
@@ -24,8 +25,10 @@ export function tallyOf(counts: readonly ChannelCount[], surveyId: string): Tall
   return { all: sum('all') - sum('leftOut'), leftOut: sum('leftOut'), channels: byChannel }
 }
 
+type Parts = { audit: Audit; find: (surveyId: string) => Promise<AskedSurvey> }
+
 /** @throws NotFound where there is no such answer; Conflict where it was left out, or taken in, in the meantime */
-export function openKeeping(db: Database, forceId: string, audit: Audit) {
+export function openKeeping(db: Database, forceId: string, { audit, find }: Parts) {
   const store = responseStore(db, forceId)
   const about = (id: string) => ({ kind: 'survey', ids: [id] })
 
@@ -47,7 +50,8 @@ export function openKeeping(db: Database, forceId: string, audit: Audit) {
       const response = await store.find(surveyId, id)
       if (!response) throw new NotFound()
       await audit.record({ kind: 'consultation', what: 'survey.read', about: about(surveyId), details: { answer: id } })
-      return { ...response, comments: await store.commentsOf(id) }
+      const { definition } = (await find(surveyId)).questionnaire
+      return { ...onlyAgreed(definition, response), comments: await store.commentsOf(id) }
     },
 
     /** @param why in words, kept with the answer and in the audit trail */

@@ -1,7 +1,9 @@
 // Whether a questionnaire can be asked: what is wrong with it, by question.
 import type { Checked } from '../../../platform/checks.ts'
 import { languageOf } from '../../languages/languages.ts'
+import { agreed, consentTopic } from './consent.ts'
 import { type Asked, type Definition, declined, type Question, type Wording } from './definition.ts'
+import { equalityTopics } from './equality.ts'
 
 export const mostQuestions = 80
 export const mostAnswers = 40
@@ -42,10 +44,21 @@ function whyNot({ key, text, hint, asked, topic, onlyIf, isRequired }: Question,
     (hint ? wrongWords(hint, 'the hint') : undefined) ??
     wrongAsked(asked) ??
     wrongBranch(onlyIf, before) ??
+    (topic === consentTopic ? wrongConsent(asked, before) : undefined) ??
     (isRequired && asked.kind === 'postcode'
       ? 'nobody can be made to give a postcode, so it is never required'
       : undefined)
   )
+}
+
+/** Consent comes before what it is given for. */
+function wrongConsent(asked: Asked, before: readonly Question[]): string | undefined {
+  if (asked.kind !== 'one' || !asked.answers.some(({ value }) => value === agreed))
+    return `whoever is asked for consent chooses one answer, and “${agreed}” is among them`
+  if (before.some(({ topic }) => topic === consentTopic)) return 'consent is asked for once'
+  return before.some(({ topic }) => equalityTopics.includes(topic))
+    ? 'consent is asked for before the questions about whoever answers'
+    : undefined
 }
 
 function wrongWords(wording: Wording, what: string): string | undefined {

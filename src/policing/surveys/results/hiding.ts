@@ -11,7 +11,8 @@ export const fewestPeople = 10
 /** An answer that so many gave, or fewer, and not nobody, is not shown of a group. */
 export const mostHiddenCount = 4
 
-const areEnough = ([people = 0]: Counts) => people === 0 || people >= fewestPeople
+/** Nobody, or so many that nobody can be found among them. */
+export const areEnough = ([people = 0]: Counts) => people === 0 || people >= fewestPeople
 
 /** Those for and those against: together enough, and of each nobody or enough. */
 const isSafeSplit = (counts: Counts) =>

@@ -108,6 +108,23 @@ export const memberAnswer = (random: Random) => ({
   years: oneOf(random, ['under-1', '1-5', '5-20', 'over-20'], [2, 17, 43, 38]),
 })
 
+/** What a willing member says of themselves beside age and ethnic group; one in eight keeps something back. */
+export function memberOfThemselves(random: Random): { answers: Answers; groups: Record<string, string> } {
+  const said = <Value extends string>(key: string, values: readonly Value[], weights: readonly number[]) =>
+    random.uniform() < 0.12 ? {} : { [key]: oneOf(random, values, weights) }
+  const { sex } = said('sex', ['female', 'male'], [44, 56]) as { sex?: string }
+  const religions = ['none', 'christian', 'buddhist', 'hindu', 'jewish', 'muslim', 'sikh', 'other'] as const
+  const groups: Record<string, string> = {
+    ...said('religion', religions, [230, 700, 3, 8, 2, 14, 9, 4]),
+    ...said('condition', ['no'], [1]),
+  }
+  if (groups.condition && random.uniform() < 0.3) {
+    groups.condition = 'yes'
+    groups.disability = oneOf(random, ['a-lot', 'a-little', 'not-at-all'], [20, 45, 35])
+  }
+  return { answers: { ...groups, ...(sex && { sex }) }, groups: { ...groups, ...(sex && { gender: sex }) } }
+}
+
 /** Up to three, in the order in which they are asked. */
 function someOf(random: Random, values: readonly string[], weights: readonly number[]) {
   const chosen = new Set(Array.from({ length: 3 }, () => oneOf(random, values, weights)))

@@ -38,3 +38,21 @@ test('one neighbourhood is asked about its problems, which stand beside recorded
     assert.ok(shown.length >= 6, 'most problems are of enough people to be shown')
   })
 })
+
+test('most members of the invented network agree, and enough of them live in a neighbourhood to be looked at there', async (t) => {
+  const { db } = await databaseForTest(t)
+  await aCounty(db)
+  const coders = [
+    (await anAccount(db, { email: 'one@fenshire.example' })).id,
+    (await anAccount(db, { email: 'two@fenshire.example' })).id,
+  ]
+  const within = openWithin({ db, now: () => new Date(`${today}T12:00:00Z`) })
+  await within({ forceId: 'fenshire', actor: { kind: 'operator' } }, async ({ surveys, neighbourhoods }) => {
+    await addInventedCampaigns({ surveys, neighbourhoods, coders, today })
+    const network = (await surveys.campaigns.list()).find(({ kind }) => kind === 'kin')!
+    const { asked, answered, willing, profiles } = (await surveys.campaigns.members.beside(network))!
+    assert.deepEqual([asked, answered], [1200, 960])
+    assert.ok(willing > 0.8 * answered && willing < answered)
+    assert.ok(profiles.some(({ area }) => area.kind === 'neighbourhood'))
+  })
+})

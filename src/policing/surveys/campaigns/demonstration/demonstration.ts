@@ -3,7 +3,7 @@
 import { v5 as uuidv5 } from 'uuid'
 import { daysAfter } from '../../../../platform/clock.ts'
 import { randomFrom } from '../../../../platform/random.ts'
-import { type Area, inventedResponses, memberAnswer, visionAnswer } from './answers.ts'
+import { type Area, inventedResponses, memberAnswer, memberOfThemselves, visionAnswer } from './answers.ts'
 import { addHaveYourSay, publishFindings } from './have-your-say.ts'
 import { venueKinds } from './plan.ts'
 import { addCampaign, addSurvey, type Given, invented, type Period } from './setting-up.ts'
@@ -92,20 +92,48 @@ async function addProblems(given: Given, { from, to, areas }: Everywhere) {
   await given.surveys.addResponses(await given.surveys.find(survey.id), responses, [])
 }
 
-/** Some members would rather not take part: then nothing else is kept of them. */
+/** As many as the report has in the network (KN-02). */
+const membersAsked = 1200
+
+/**
+ * Sent to each division, which hands it on to its members. Some would rather not take part: then nothing else is kept of
+ * them. A few neighbourhoods have networks large enough to be looked at by themselves.
+ */
 async function addNetwork(given: Given, { from, to, areas }: Everywhere) {
   const name = 'Key individual network'
   const campaign = await addCampaign(given, 'kin', name, { from, to })
   const survey = await addSurvey(given, campaign, { name, shipped: 'key-individuals', kind: 'open', asks: 'kin' })
   const random = randomFrom(`demonstration ${name}`)
+  const large = areas.filter((_, at) => at % 12 === 0)
   const responses = inventedResponses(random, {
     surveyId: survey.id,
-    count: 240,
+    count: Math.round(membersAsked * 0.8),
     from,
     days: 60,
-    areas,
+    areas: [...areas, ...Array.from({ length: 6 }, () => large).flat()],
     answer: memberAnswer,
     idOf: (at) => uuidv5(`${name} ${at}`, invented),
-  }).map((each) => (random.uniform() < 0.88 ? each : { ...each, answers: { consent: 'no' }, groups: {} }))
+  }).map((each) => {
+    if (random.uniform() > 0.88) return { ...each, answers: { consent: 'no' }, groups: {} }
+    const { answers, groups } = memberOfThemselves(random)
+    return { ...each, answers: { ...each.answers, ...answers }, groups: { ...each.groups, ...groups } }
+  })
   await given.surveys.addResponses(await given.surveys.find(survey.id), responses, [])
+  await addDivisions(given, campaign.id, areas)
+}
+
+/** Through each division the forms of its members. */
+async function addDivisions({ surveys }: Given, campaignId: string, areas: readonly Area[]) {
+  const divisions = [...new Set(areas.map(({ divisionCode }) => divisionCode))].sort()
+  for (const code of divisions)
+    await surveys.campaigns.points.add(campaignId, {
+      eventId: null,
+      code: `members-${code.toLowerCase()}`,
+      name: `Members of ${code} Division`,
+      kind: 'post',
+      postcode: '',
+      meantFor: 'everybody',
+      handedOut: Math.round(membersAsked / divisions.length),
+      returned: 0,
+    })
 }

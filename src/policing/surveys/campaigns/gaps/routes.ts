@@ -4,6 +4,7 @@ import { scopeOf, visitorOn } from '../../../../platform/web/access.ts'
 import type { Web } from '../../../../platform/web/web.ts'
 import { suppress } from '../../../../statistics/likeness/suppression.ts'
 import { isNoFigure } from '../../../../statistics/no-figure.ts'
+import { areaQuery, membersPage } from '../members/routes.ts'
 import { campaignUrl, config, type Faces, openRunning, path, schema, view } from '../running.ts'
 import { drawReached, reachedKind, reachedWords } from './map.ts'
 import type { Compared } from './rules.ts'
@@ -43,15 +44,18 @@ export function engagementGapRoutes(web: Web, within: Within<Faces>) {
     })
   })
 
-  web.get(`${path}/:id/who`, { config, schema }, async (request, reply) => {
-    const shown = await run(request, request.params.id, async ({ surveys }, campaign) => ({
-      campaign,
-      ...(await surveys.campaigns.gaps.ofCampaign(campaign.id)),
-    }))
+  web.get(`${path}/:id/who`, { config, schema: { ...schema, querystring: areaQuery } }, async (request, reply) => {
+    const { campaign, beside, reached } = await run(request, request.params.id, async ({ surveys }, campaign) => {
+      const { members, gaps } = surveys.campaigns
+      const beside = await members.beside(campaign)
+      return { campaign, beside, reached: beside ? undefined : await gaps.ofCampaign(campaign.id) }
+    })
+    if (beside) return membersPage(reply, campaign, { beside, area: request.query.area })
     return reply.page(view('gaps/who'), {
-      ...shown,
-      topics: shownTopics(shown.topics),
-      url: campaignUrl(shown.campaign.id),
+      ...reached,
+      campaign,
+      topics: shownTopics(reached?.topics ?? []),
+      url: campaignUrl(campaign.id),
     })
   })
 }

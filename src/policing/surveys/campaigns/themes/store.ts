@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Database } from '../../../../platform/database.ts'
+import { asksConsent } from '../store.ts'
 import type { CampaignComment, Coding, Theme } from './rules.ts'
 
 export function themeStore(database: Database, forceId: string) {
@@ -33,7 +34,7 @@ export function themeStore(database: Database, forceId: string) {
     /** Of answers that count, in the order in which they came. */
     async comments(campaignId: string): Promise<CampaignComment[]> {
       const { rows } = await sql<CampaignComment>`
-        select c.id, c.question, c.words, r.groups,
+        select c.id, c.question, c.words, case when ${asksConsent} then '{}'::jsonb else r.groups end as groups,
           coalesce(r.groups ->> 'neighbourhood', point.neighbourhood_code) as neighbourhood_code
         from campaign_survey s
         join survey_response r on r.force_id = s.force_id and r.survey_id = s.survey_id and r.left_out = ''
