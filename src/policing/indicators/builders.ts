@@ -65,7 +65,16 @@ export const aValue = ({
   const { force: _, publication: __, ...value } = aGivenValue()
   const own = { id: randomUUID(), measuredId: force, recordedAt: new Date('2026-11-01T12:00:00Z') }
   const unsaid = { surveyId: null, surveyQuestion: null, publicationId: null }
-  return { ...value, ...own, ...unsaid, printedLower: null, printedUpper: null, printedPeers: null, ...overrides }
+  return {
+    ...value,
+    ...own,
+    ...unsaid,
+    printedLower: null,
+    printedUpper: null,
+    printedPeers: null,
+    adjusted: null,
+    ...overrides,
+  }
 }
 
 /** Fenshire, and three forces that are most similar to it. */

@@ -7,6 +7,7 @@ import { contrast, tested } from '../../../statistics/survey/contrast.ts'
 import { effectiveSize, type Share } from '../../../statistics/survey/effective-size.ts'
 import { isSparse } from '../../../statistics/survey/sparse-difference.ts'
 import { publicationBasis } from '../../../statistics/survey/survey-share.ts'
+import type { AdjustedGap } from '../rules.ts'
 import { type Compared, compared, judged, ruleVersion } from './comparing.ts'
 
 /** Two groups of one survey, and where the answers are at hand the gap with what the groups share (statistics, 2.7). */
@@ -27,6 +28,12 @@ export function gapOf({ white, minority, together }: TwoGroups): Compared | NoFi
   if (isNoFigure(apart) || !together || apart.method === 'mover') return apart
   const found = tested({ difference: apart.difference, ...together })
   return isNoFigure(found) ? found : { ...apart, ...judged({ ...found, method: 't' }, polarity) }
+}
+
+/** The same of people who are alike: beside the gap and never instead of it, so that nothing is graded by it. */
+export function adjustedGapOf({ value, variance, df }: Pick<AdjustedGap, 'value' | 'variance' | 'df'>) {
+  const found = tested({ difference: value, variance, df })
+  return isNoFigure(found) ? found : judged({ ...found, method: 't' }, polarity)
 }
 
 /** How the gap itself changed: two independent gaps, or four shares with MOVER where one of them is sparse. */

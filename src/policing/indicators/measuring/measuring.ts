@@ -64,6 +64,7 @@ export const openMeasuring = ({ indicators, surveys, surveyResults }: MeasuringF
       answer: row.answer,
       isOf: groups.length === 0 || isOf.has(of['user-group'] || notStated),
       group: ethnicGroups[of['ethnic-group'] ?? ''] ?? 'not stated',
+      factors: of,
     })
     const found = isGap(indicator)
       ? await indicators.gapFigures(rows.map(asRow), origin)
