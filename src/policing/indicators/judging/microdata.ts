@@ -1,7 +1,6 @@
 // Indicators from the answers themselves: what surveys hand over, and what is kept of it (statistics, 2.1 to 2.7).
 import { isNoFigure, type NoFigure } from '../../../statistics/no-figure.ts'
 import { type AdjustedDifference, adjustedDifference } from '../../../statistics/survey/adjusted-difference.ts'
-import { changeOverTime } from '../../../statistics/survey/change-over-time.ts'
 import { domainDifference } from '../../../statistics/survey/domain-difference.ts'
 import { type SurveyDesign, surveyDesign } from '../../../statistics/survey/survey-design.ts'
 import { type SurveyShare, surveyShare } from '../../../statistics/survey/survey-share.ts'
@@ -44,21 +43,6 @@ export function shareFrom(rows: readonly SurveyRow[]): Computed | NoFigure {
   if (isNoFigure(design)) return design
   const found = surveyShare(design, answersOf(rows), (row) => rows[row]!.isOf)
   return isNoFigure(found) ? found : asComputed(found)
-}
-
-/** What two samples that kept part of their clusters share; 0 where none was kept. */
-export function covarianceFrom(later: readonly SurveyRow[], earlier: readonly SurveyRow[]): number | NoFigure {
-  const waves = [later, earlier].map((rows) => {
-    const design = designOf(rows)
-    if (isNoFigure(design)) return design
-    const estimate = surveyShare(design, answersOf(rows), (row) => rows[row]!.isOf)
-    return isNoFigure(estimate) ? estimate : { design, estimate }
-  })
-  const [one, other] = waves
-  if (isNoFigure(one)) return one
-  if (isNoFigure(other)) return other
-  const change = changeOverTime(one!, other!)
-  return isNoFigure(change) ? change : change.covariance
 }
 
 export type ComputedGap = Record<'all' | 'white' | 'minority' | 'notStated', Computed | NoFigure> & {
@@ -120,7 +104,7 @@ const asAdjusted = ({ difference, n, alike, variance, df, ...by }: AdjustedDiffe
   leftOut: by.leftOut as AdjustedGap['leftOut'],
 })
 
-function designOf(rows: readonly Pick<SurveyRow, 'stratum' | 'cluster' | 'weight'>[]): SurveyDesign | NoFigure {
+export function designOf(rows: readonly Pick<SurveyRow, 'stratum' | 'cluster' | 'weight'>[]): SurveyDesign | NoFigure {
   const isClustered = rows.some(({ cluster }) => cluster !== null)
   return surveyDesign({
     weights: rows.map(({ weight }) => weight),
@@ -129,7 +113,7 @@ function designOf(rows: readonly Pick<SurveyRow, 'stratum' | 'cluster' | 'weight
   })
 }
 
-const answersOf = (rows: readonly Pick<SurveyRow, 'answer'>[]) => rows.map(({ answer }) => answer)
+export const answersOf = (rows: readonly Pick<SurveyRow, 'answer'>[]) => rows.map(({ answer }) => answer)
 
 const asComputed = ({ estimate, n, missing, variance, df, designEffect }: SurveyShare): Computed => ({
   value: estimate,
