@@ -67,7 +67,7 @@ function sentenceOf(adjusted: AdjustedGap, { difference, interval, comparison }:
 }
 
 const reasons = {
-  'not said': 'nobody’s is known',
+  'not said': 'not known of anybody',
   'one level': 'it is the same for all',
   'too few': 'all but one group are of fewer than 10 people',
 }

@@ -10,6 +10,7 @@ import type { Indicator } from '../rules.ts'
 import { answersInWords, pointRange, shareRange, valueInWords, yearInWords } from '../wording/figures.ts'
 import type { Chosen } from './forms.ts'
 import { type Group, isGap, leftOutInWords } from './measuring.ts'
+import type { SampleOverlap } from './overlap.ts'
 
 type Given = { book: Book; indicator: Indicator; tables: Tables; groups: readonly Group[]; chosen: Chosen }
 
@@ -29,13 +30,16 @@ export function previewOf(values: readonly GivenValue[], { book, indicator, tabl
     isOtherBase: !isSameText(survey.base, indicator.base),
     isGap: isGap(indicator),
     figures: figuresOf(values, book),
-    fingerprint: fingerprintOf(values),
   }
 }
 
 /** To tell whether answers have come or gone between the look and the recording. */
-export const fingerprintOf = (values: readonly GivenValue[]) =>
-  values.map(({ indicatorCode, value, n, variance }) => [indicatorCode, value, n, variance].join(' ')).join(', ')
+export function fingerprintOf(values: readonly GivenValue[], overlap: SampleOverlap | undefined) {
+  const covariances = overlap?.state === 'kept' ? overlap.covariances : new Map<string, number>()
+  return values
+    .map(({ indicatorCode: code, value, n, variance }) => [code, value, n, variance, covariances.get(code)].join(' '))
+    .join(', ')
+}
 
 const isSameText = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase()
 
