@@ -64,7 +64,7 @@ async function panelForTest(t: TestContext, later: readonly Response[], earlier:
 const [now, then] = [drawn(60, 80, 'P'), drawn(40, 80, 'P')]
 
 test('a panel: the covariance is (p₁₁ − p₁p₀)/(n − 1), counted in only where somebody ticks that the codes are the same', async (t) => {
-  const { asked, look, record, newest } = await panelForTest(t, now, then)
+  const { asked, visitor, look, record, newest } = await panelForTest(t, now, then)
   await record('2a', 'earlier')
   const page = await look('2a')
   assert.deepEqual(await htmlProblems(page), [])
@@ -73,6 +73,10 @@ test('a panel: the covariance is (p₁₁ − p₁p₀)/(n − 1), counted in on
   await record('2a', 'later')
   assert.equal((await newest('2a')).earlierCovariance, null)
   assert.equal((await record('2a', 'later', { isShared: 'yes' })).statusCode, 303)
+  assert.match(
+    textOf((await visitor.get('/staff/indicators/2a')).body),
+    /tested with what its sample shares with that of the year ending October 2024/,
+  )
   const { earlierEnd, earlierCovariance } = await newest('2a')
   assert.equal(earlierEnd, years.earlier)
   assert.ok(Math.abs(earlierCovariance! - (0.5 - 0.75 * 0.5) / 79) < 1e-15, `${earlierCovariance}`)
