@@ -68,6 +68,6 @@ export const sharedForm = declareForm({
   isShared: tickField({
     label: 'The same codes',
     hint: 'Tick it only where a code means the same place or person in both samples',
-    text: 'Count in the change that part of the sample is the same',
+    text: 'They are the same: test the change with what the samples share',
   }),
 })

@@ -2,11 +2,12 @@
 import { day } from '../../../platform/view-filters.ts'
 import { isNoFigure } from '../../../statistics/no-figure.ts'
 import type { Tables } from '../../surveys/surveys.ts'
+import { adjustedOnPage } from '../gap/adjusted.ts'
 import type { Book } from '../judging/book.ts'
 import { gapOf } from '../judging/gap.ts'
 import { type Measured, measured } from '../judging/measured.ts'
 import type { GivenValue } from '../recording.ts'
-import type { Indicator } from '../rules.ts'
+import { gapCode, type Indicator } from '../rules.ts'
 import { answersInWords, pointRange, shareRange, valueInWords, yearInWords } from '../wording/figures.ts'
 import type { Chosen } from './forms.ts'
 import { type Group, isGap, leftOutInWords } from './measuring.ts'
@@ -30,6 +31,7 @@ export function previewOf(values: readonly GivenValue[], { book, indicator, tabl
     isOtherBase: !isSameText(survey.base, indicator.base),
     isGap: isGap(indicator),
     figures: figuresOf(values, book),
+    adjusted: adjustedWords(values),
   }
 }
 
@@ -37,8 +39,19 @@ export function previewOf(values: readonly GivenValue[], { book, indicator, tabl
 export function fingerprintOf(values: readonly GivenValue[], overlap: SampleOverlap | undefined) {
   const covariances = overlap?.state === 'kept' ? overlap.covariances : new Map<string, number>()
   return values
-    .map(({ indicatorCode: code, value, n, variance }) => [code, value, n, variance, covariances.get(code)].join(' '))
+    .map(({ indicatorCode: code, value, n, variance, adjusted }) => {
+      const alike = adjusted && !isNoFigure(adjusted) ? adjusted.value : ''
+      return [code, value, n, variance, alike, covariances.get(code)].join(' ')
+    })
     .join(', ')
+}
+
+/** Empty where no gap is among them. */
+function adjustedWords(values: readonly GivenValue[]) {
+  const gap = values.find(({ indicatorCode }) => indicatorCode === gapCode)
+  if (!gap) return ''
+  const { sentence, why } = adjustedOnPage({ kind: gap.kind, adjusted: gap.adjusted ?? null })
+  return sentence ?? why
 }
 
 const isSameText = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase()
