@@ -15,7 +15,8 @@ type Unsaid = Pick<
   'surveyId' | 'surveyQuestion' | 'printedLower' | 'printedUpper' | 'printedPeers' | 'adjusted'
 >
 
-const unsaid: Unsaid = {
+/** What only some figures have, where this one has it not. */
+export const unsaid: Unsaid = {
   surveyId: null,
   surveyQuestion: null,
   printedLower: null,

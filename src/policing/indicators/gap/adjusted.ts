@@ -1,4 +1,5 @@
 // The gap of people who are alike, in words: beside the gap as measured, or why there is no such figure.
+import { inWords } from '../../../platform/view-filters.ts'
 import { displayed } from '../../../statistics/displayed.ts'
 import { isNoFigure } from '../../../statistics/no-figure.ts'
 import { adjustedGapOf } from '../judging/gap.ts'
@@ -19,7 +20,7 @@ function adjustedIn(value: Value) {
 
 const refused = 'Whether the gap is the same among people who are alike cannot be said.'
 const onlyPrinted =
-  'A printed gap cannot be adjusted for what users differ in: that is worked out from the answers of the force’s own survey. Measure the gap from it to see both.'
+  'A printed gap cannot be adjusted for what users differ in: that is worked out from the answers themselves, which a force has of its own survey only.'
 const notTried =
   'This figure was recorded before gaps were adjusted for what users differ in. Measure it from its survey again to see both.'
 
@@ -53,8 +54,7 @@ export function adjustedInFile(value: Value) {
   }
 }
 
-const list = new Intl.ListFormat('en-GB')
-const factorsInWords = ({ factors: of }: AdjustedGap) => list.format(of.map((factor) => factors[factor]))
+const factorsInWords = ({ factors: of }: AdjustedGap) => inWords(of.map((factor) => factors[factor]))
 
 type Tested = Exclude<ReturnType<typeof adjustedGapOf>, { problem: unknown }>
 

@@ -1,7 +1,7 @@
 // What would be said of the change since two years before, with independent samples and with what they share.
 import { count } from '../../../platform/view-filters.ts'
 import { type Book, openBook } from '../judging/book.ts'
-import type { GivenValue } from '../recording.ts'
+import { type GivenValue, unsaid } from '../recording.ts'
 import { type IndicatorValue, type MeasuredForce, yearEndBefore } from '../rules.ts'
 import { pointRange, pointsInWords, yearInWords } from '../wording/figures.ts'
 import { type Apart, type SampleOverlap, withShared } from './overlap.ts'
@@ -31,9 +31,8 @@ export function changePreview(values: readonly GivenValue[], { book, own, overla
 
 function asIfRecorded(book: Book, values: readonly GivenValue[], own: MeasuredForce, recordedAt: Date) {
   const added = values.map(({ force: _, publication: __, ...value }, at): IndicatorValue => {
-    const unsaid = { surveyId: null, surveyQuestion: null, printedLower: null, printedUpper: null, printedPeers: null }
     const ids = { id: `${at}`, measuredId: own.id, publicationId: null }
-    return { ...unsaid, adjusted: null, ...value, ...ids, recordedAt }
+    return { ...unsaid, ...value, ...ids, recordedAt }
   })
   return openBook({ ...book, values: [...book.values, ...added] })
 }

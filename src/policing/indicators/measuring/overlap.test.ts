@@ -5,8 +5,9 @@ import { htmlProblems } from '../../../../test/page-checks.ts'
 import { aResponse } from '../../surveys/builders.ts'
 import { surveyedForTest } from '../../surveys/results/builders.ts'
 import type { Response } from '../../surveys/rules.ts'
-import { aGivenValue } from '../builders.ts'
+import { aGivenValue, aValue } from '../builders.ts'
 import type { IndicatorValue } from '../rules.ts'
+import { surveyBefore } from './overlap.ts'
 
 const textOf = (body: string) =>
   body
@@ -137,4 +138,14 @@ test('where answers of the earlier survey have come since, its samples are taken
   const page = await look('2a')
   assert.match(textOf(page), /its answers have changed since it was recorded, so the two are taken as independent/)
   assert.doesNotMatch(page, /name="isShared"/)
+})
+
+test('which survey two years before is of: none, one that is not known, the same one, or another', () => {
+  const measuredFrom = (surveyId: string | null) => aValue({ surveyId, surveyQuestion: surveyId && 'overall' })
+  const then = measuredFrom('then')
+  assert.equal(surveyBefore([], 'now'), undefined)
+  assert.equal(surveyBefore([measuredFrom(null)], 'now'), 'not from a survey')
+  assert.equal(surveyBefore([then, measuredFrom('another')], 'now'), 'not from a survey')
+  assert.equal(surveyBefore([measuredFrom('now')], 'now'), 'same survey')
+  assert.equal(surveyBefore([then, measuredFrom('then')], 'now'), then)
 })
