@@ -74,6 +74,7 @@ test('who is more satisfied once people are alike is said, and what is left of a
     textOf(await page()),
     /Of people alike in user group and age, the gap is \d+\.\d percentage points, those from minority ethnic groups being more satisfied/,
   )
+  assert.match(textOf(await page()), /For 20% of them there is somebody of the other group who is alike in all of it/)
   const { adjusted } = await gap()
   assert.ok(adjusted && !('problem' in adjusted) && adjusted.value < 0)
   assert.deepEqual(adjusted.factors, ['user-group', 'age'])

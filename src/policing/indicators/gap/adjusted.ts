@@ -78,8 +78,8 @@ function leftOutInWords({ leftOut }: AdjustedGap) {
 }
 
 function alikeInWords({ n, alike }: AdjustedGap) {
-  const share = displayed((100 * (alike.white + alike.minority)) / n, 0)
-  return share === '100'
-    ? 'For everybody there is somebody of the other group who is alike in all of it.'
-    : `For ${share}% of them there is somebody of the other group who is alike in all of it. The others are compared as if what people differ in added up.`
+  const having = alike.white + alike.minority
+  if (having === n) return 'For everybody there is somebody of the other group who is alike in all of it.'
+  const share = Math.min(99, Number(displayed((100 * having) / n, 0)))
+  return `For ${share}% of them there is somebody of the other group who is alike in all of it. The others are compared as if what people differ in added up.`
 }
