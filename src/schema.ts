@@ -600,6 +600,10 @@ export interface IndicatorPlan {
 }
 
 export interface IndicatorValue {
+  /**
+   * The gap among users who are alike in user group, division or section, and age, or why it could not be worked out; of figures from answers only
+   */
+  adjusted: Json | null;
   designEffect: number | null;
   df: number | null;
   earlierCovariance: number | null;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { type EntryFields, emptyFields } from './gap/record/rules.ts'
 import type { GivenPublication, GivenValue } from './indicators.ts'
 import { type Known, openBook } from './judging/book.ts'
+import { unsaid } from './recording.ts'
 import type { Indicator, IndicatorValue, MeasuredForce } from './rules.ts'
 
 export const aGivenValue = (overrides: Partial<GivenValue> = {}): GivenValue => ({
@@ -64,8 +65,7 @@ export const aValue = ({
 }: Partial<IndicatorValue> & { force?: string } = {}): IndicatorValue => {
   const { force: _, publication: __, ...value } = aGivenValue()
   const own = { id: randomUUID(), measuredId: force, recordedAt: new Date('2026-11-01T12:00:00Z') }
-  const unsaid = { surveyId: null, surveyQuestion: null, publicationId: null }
-  return { ...value, ...own, ...unsaid, printedLower: null, printedUpper: null, printedPeers: null, ...overrides }
+  return { ...unsaid, ...value, ...own, publicationId: null, ...overrides }
 }
 
 /** Fenshire, and three forces that are most similar to it. */

@@ -1,4 +1,5 @@
 // What is recorded of indicators: figures, what reports print of differences, and groups of most similar forces.
+import { isDeepStrictEqual } from 'node:util'
 import { v7 as uuidv7 } from 'uuid'
 import type { Audit } from '../../platform/audit/audit.ts'
 import type { Forces } from '../forces/forces.ts'
@@ -9,14 +10,19 @@ import type { indicatorStore } from './store.ts'
 export type GivenValue = Omit<NewValue, 'measuredId' | 'publicationId' | keyof Unsaid> &
   Partial<Unsaid> & { force: string; publication?: GivenPublication | undefined }
 export type GivenPublication = Omit<Publication, 'id'>
-type Unsaid = Pick<NewValue, 'surveyId' | 'surveyQuestion' | 'printedLower' | 'printedUpper' | 'printedPeers'>
+type Unsaid = Pick<
+  NewValue,
+  'surveyId' | 'surveyQuestion' | 'printedLower' | 'printedUpper' | 'printedPeers' | 'adjusted'
+>
 
-const unsaid: Unsaid = {
+/** What only some figures have, where this one has it not. */
+export const unsaid: Unsaid = {
   surveyId: null,
   surveyQuestion: null,
   printedLower: null,
   printedUpper: null,
   printedPeers: null,
+  adjusted: null,
 }
 export type GivenComparison = Omit<PrintedComparison, 'id' | 'measuredId'> & { force: string }
 export type GivenPopulation = Omit<ForcePopulation, 'measuredId'> & { force: string }
@@ -149,7 +155,8 @@ const placesOf = (value: NewValue) => {
 }
 
 const isSame = (one: NewValue, other: IndicatorValue | undefined) =>
-  other !== undefined && (Object.keys(one) as (keyof NewValue)[]).every((name) => one[name] === other[name])
+  other !== undefined &&
+  (Object.keys(one) as (keyof NewValue)[]).every((name) => isDeepStrictEqual(one[name], other[name]))
 
 const asKey = ({
   indicatorCode,

@@ -2,6 +2,8 @@
 
 import { monthsAfter } from '../../platform/calendar/cadence.ts'
 import type { Comparison, Polarity } from '../../statistics/judging/grading-rule.ts'
+import type { NoFigure } from '../../statistics/no-figure.ts'
+import type { Unusable } from '../../statistics/survey/factor-levels.ts'
 
 export type Indicator = {
   code: string
@@ -58,10 +60,28 @@ export type IndicatorValue = {
   printedLower: number | null
   printedUpper: number | null
   printedPeers: number | null
+  /** Of a gap from answers: the gap among people who are alike, or why there is none; null where nobody tried. */
+  adjusted: AdjustedGap | NoFigure | null
   method: string
   isPublished: boolean
   recordedAt: Date
 }
+/** In what users differ beside their ethnic group, and how it is said. */
+export const factors = { 'user-group': 'user group', division: 'division', section: 'section', age: 'age' } as const
+export type Factor = keyof typeof factors
+
+/** White less minority among people who are alike in the factors (statistics, 2.7). */
+export type AdjustedGap = {
+  value: number
+  /** Answers of both groups; and of each, of people with somebody of the other group who is like them. */
+  n: number
+  alike: { white: number; minority: number }
+  variance: number
+  df: number
+  factors: Factor[]
+  leftOut: { factor: Factor; why: Unusable }[]
+}
+
 export type NewValue = Omit<IndicatorValue, 'id' | 'recordedAt'>
 
 /** A day is YYYY-MM-DD. */

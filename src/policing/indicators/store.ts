@@ -68,12 +68,22 @@ export function indicatorStore(database: Database, forceId: string) {
         .orderBy('recordedAt')
         .orderBy('id')
         .execute()
-      return rows.map(({ forceId: _, kind, ...row }) => ({ ...row, kind: kind as IndicatorValue['kind'] }))
+      return rows.map(({ forceId: _, kind, adjusted, ...row }) => ({
+        ...row,
+        kind: kind as IndicatorValue['kind'],
+        adjusted: adjusted as IndicatorValue['adjusted'],
+      }))
     },
 
     async addValues(values: readonly NewValue[], recordedAt: Date): Promise<string[]> {
       if (values.length === 0) return []
-      const rows = values.map((value) => ({ forceId, id: uuidv7(), ...value, recordedAt }))
+      const rows = values.map(({ adjusted, ...value }) => ({
+        forceId,
+        id: uuidv7(),
+        ...value,
+        adjusted: adjusted && JSON.stringify(adjusted),
+        recordedAt,
+      }))
       await db.insertInto('indicatorValue').values(rows).execute()
       return rows.map(({ id }) => id)
     },

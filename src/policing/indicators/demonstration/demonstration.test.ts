@@ -6,6 +6,7 @@ import { openPolicing } from '../../../app/faces.ts'
 import { addPrintedIndicators } from '../../../commands/printed-indicators.ts'
 import { momentOf } from '../../../platform/clock.ts'
 import { displayed } from '../../../statistics/displayed.ts'
+import { isNoFigure } from '../../../statistics/no-figure.ts'
 import { aForce } from '../../forces/builders.ts'
 import { countByCommunity } from '../gap/record/rules.ts'
 import { agreement } from '../printed/agreement.ts'
@@ -51,6 +52,9 @@ test('with it the printed differences, verdicts and shares come out, and again i
   assert.deepEqual(found, ['-2.7 6 same same', '-3.7 6 same same', '3.8 6 worse same', '-2.4 6 worse same'])
   const [gap, minority] = ['3b-gap', '3b'].map((code) => book.result(book.indicatorOf(code)!, force)!)
   assert.equal(displayed(gap!.now.value.value * 100), '15.6')
+  const { adjusted } = gap!.now.value
+  assert.ok(adjusted && !isNoFigure(adjusted))
+  assert.deepEqual([displayed(adjusted.value * 100), adjusted.factors], ['10.4', ['user-group', 'division']])
   assert.deepEqual([displayed(minority!.now.value.value * 100), minority!.now.value.n], ['64.5', 31])
   assert.equal((await add()).values.length, book.values.length)
 })

@@ -7,6 +7,7 @@ import type { ActionTest } from '../judging/gap.ts'
 import { measured } from '../judging/measured.ts'
 import { type MeasuredForce, yearEndBefore } from '../rules.ts'
 import { chanceInWords, pointRange, pointsInWords, shareRange, valueInWords, yearInWords } from '../wording/figures.ts'
+import { adjustedOnPage } from './adjusted.ts'
 
 const groupCodes = {
   '3b-white': 'White users',
@@ -28,9 +29,10 @@ export function gapPage(book: Book, force: MeasuredForce, test: ActionTest | und
     from: gap.now.value.surveyId === null ? undefined : gap.now.value,
     drawn: groupsDrawn(book, force, yearEnd),
     groups: groupRows(book, force, yearEnd),
-    gap: compared && asShown(compared),
+    gap: compared && { ...asShown(compared), n: book.valueIn('3b-gap', force, yearEnd)?.n ?? null },
     gapDrawn: compared && gapDrawn(compared, changed),
     change: changed && { ...asShown(changed), words: changeInWords(changed, yearInWords(yearEndBefore(yearEnd))) },
+    adjusted: adjustedOnPage(book.valueIn('3b-gap', force, yearEnd)),
     printed: printed && {
       said: valueInWords(printed.value, { kind: 'gap' }),
       source: printed.source,

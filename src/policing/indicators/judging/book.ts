@@ -44,6 +44,10 @@ export type Result = {
   years: Measured[]
 }
 
+/** The covariance with the figure of an earlier year that was recorded; 0 where the samples are independent. */
+const sharedWith = (value: IndicatorValue | undefined, yearEnd: string) =>
+  value?.earlierEnd === yearEnd ? (value.earlierCovariance ?? 0) : 0
+
 export type Book = ReturnType<typeof openBook>
 
 export function openBook(known: Known) {
@@ -84,15 +88,16 @@ export function openBook(known: Known) {
 
   /** A gap is two shares, so that its interval and its change are theirs. */
   function gapIn(force: MeasuredForce, yearEnd: string) {
-    const [groups, before] = [groupsIn(force, yearEnd), groupsIn(force, yearEndBefore(yearEnd))]
-    const [gap, change] = [groups && gapOf(groups), groups && before && changeInGap(groups, before)]
+    const earlierEnd = yearEndBefore(yearEnd)
+    const [groups, before] = [groupsIn(force, yearEnd), groupsIn(force, earlierEnd)]
+    const covariance = sharedWith(inYear(indicatorOf.get('3b-gap')!, force, yearEnd), earlierEnd)
+    const [gap, change] = [groups && gapOf(groups), groups && before && changeInGap(groups, before, covariance)]
     return { gap: isNoFigure(gap) ? undefined : gap, change: isNoFigure(change) ? undefined : change }
   }
 
   function changeOf(indicator: Indicator, now: Measured, before: Measured | undefined): Compared | undefined {
     if (!before || isNoFigure(now.share) || isNoFigure(before.share)) return undefined
-    const { earlierEnd, earlierCovariance } = now.value
-    const covariance = earlierEnd === before.value.yearEnd ? (earlierCovariance ?? 0) : 0
+    const covariance = sharedWith(now.value, before.value.yearEnd)
     const found = changeSince(now.share, before.share, indicator.polarity, covariance)
     return isNoFigure(found) ? undefined : found
   }

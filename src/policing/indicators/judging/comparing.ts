@@ -65,10 +65,18 @@ export function changeSince(later: Share, earlier: Share, polarity: Polarity, co
   ]
   const found = compared(parts, polarity)
   if (isNoFigure(found) || covariance === 0 || found.standardError === null) return found
+  const { difference, standardError, df } = found
+  const kept = lessShared({ ...found, difference, standardError, df: df ?? Number.POSITIVE_INFINITY }, covariance)
+  return { ...found, ...judged({ ...kept, method: found.method }, polarity) }
+}
+
+type Tested = Pick<Difference, 'difference' | 'standardError' | 'df' | 'p' | 'interval'>
+
+/** A difference of two samples without what they share; as it is where that would leave no variance. */
+export function lessShared(found: Tested, covariance: number): Tested {
   const variance = found.standardError ** 2 - 2 * covariance
-  if (!(variance > 0)) return found
-  const kept = tested({ difference: found.difference, variance, df: found.df ?? Number.POSITIVE_INFINITY })
-  return isNoFigure(kept) ? kept : { ...found, ...judged({ ...kept, method: found.method }, polarity) }
+  const kept = variance > 0 ? tested({ difference: found.difference, variance, df: found.df }) : undefined
+  return kept === undefined || isNoFigure(kept) ? found : kept
 }
 
 /** Any sum of independent shares, such as a change in a gap. */

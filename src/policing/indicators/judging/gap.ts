@@ -7,7 +7,8 @@ import { contrast, tested } from '../../../statistics/survey/contrast.ts'
 import { effectiveSize, type Share } from '../../../statistics/survey/effective-size.ts'
 import { isSparse } from '../../../statistics/survey/sparse-difference.ts'
 import { publicationBasis } from '../../../statistics/survey/survey-share.ts'
-import { type Compared, compared, judged, ruleVersion } from './comparing.ts'
+import type { AdjustedGap } from '../rules.ts'
+import { type Compared, compared, judged, lessShared, ruleVersion } from './comparing.ts'
 
 /** Two groups of one survey, and where the answers are at hand the gap with what the groups share (statistics, 2.7). */
 export type TwoGroups = { white: Share; minority: Share; together?: { variance: number; df: number } | undefined }
@@ -29,8 +30,17 @@ export function gapOf({ white, minority, together }: TwoGroups): Compared | NoFi
   return isNoFigure(found) ? found : { ...apart, ...judged({ ...found, method: 't' }, polarity) }
 }
 
-/** How the gap itself changed: two independent gaps, or four shares with MOVER where one of them is sparse. */
-export function changeInGap(later: TwoGroups, earlier: TwoGroups): Compared | NoFigure {
+/** The same of people who are alike: beside the gap and never instead of it, so that nothing is graded by it. */
+export function adjustedGapOf({ value, variance, df }: Pick<AdjustedGap, 'value' | 'variance' | 'df'>) {
+  const found = tested({ difference: value, variance, df })
+  return isNoFigure(found) ? found : judged({ ...found, method: 't' }, polarity)
+}
+
+/**
+ * How the gap itself changed: two gaps, or four shares with MOVER where one of them is sparse.
+ * @param covariance of the two gaps, where their samples kept part of their clusters
+ */
+export function changeInGap(later: TwoGroups, earlier: TwoGroups, covariance = 0): Compared | NoFigure {
   const shares = [later.white, later.minority, earlier.white, earlier.minority]
   const parts = shares.map((share, at) => ({ ...share, coefficient: [1, -1, -1, 1][at]! }))
   if (shares.some(isSparse) || !later.together || !earlier.together) return compared(parts, polarity)
@@ -40,7 +50,7 @@ export function changeInGap(later: TwoGroups, earlier: TwoGroups): Compared | No
   ])
   if (isNoFigure(found)) return found
   return {
-    ...judged({ ...found, method: 't' }, polarity),
+    ...judged({ ...lessShared(found, covariance), method: 't' }, polarity),
     nEff: effectiveSize(later.minority).nEff,
     gate: strictest(...shares.map((share) => publicationGate(publicationBasis(share)))),
     ruleVersion,

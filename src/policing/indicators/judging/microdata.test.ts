@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { displayed } from '../../../statistics/displayed.ts'
 import { isNoFigure, type NoFigure } from '../../../statistics/no-figure.ts'
-import { type Computed, covarianceFrom, type GroupedRow, gapFrom, type SurveyRow, shareFrom } from './microdata.ts'
+import { type Computed, type GroupedRow, gapFrom, type SurveyRow, shareFrom } from './microdata.ts'
+import { type Overlap, overlapOf } from './overlap.ts'
 
 const rows = (yes: number, of: number, given: Partial<SurveyRow> = {}): SurveyRow[] =>
   Array.from({ length: of }, (_, at) => ({
@@ -49,8 +50,8 @@ test('the groups of one survey fit the printed figures, and the gap is theirs', 
 test('kept clusters give a covariance, and new ones none', () => {
   const wave = (shift: number, named: string) =>
     Array.from({ length: 20 }, (_, at) => rows(at % 7, 12 + shift, { cluster: `${named}${at}` })).flat()
-  assert.ok((covarianceFrom(wave(0, 'sector '), wave(1, 'sector ')) as number) > 0)
-  assert.equal(covarianceFrom(wave(0, 'old '), wave(1, 'new ')), 0)
+  assert.ok((overlapOf(wave(0, 'sector '), wave(1, 'sector ')) as Overlap).covariance > 0)
+  assert.deepEqual(overlapOf(wave(0, 'old '), wave(1, 'new ')), { covariance: 0, kept: 0 })
 })
 
 test('no rows, a negative weight and an answer of nobody are reasons, not figures', () => {
@@ -58,5 +59,5 @@ test('no rows, a negative weight and an answer of nobody are reasons, not figure
   assert.equal((shareFrom(rows(1, 2, { weight: -1 })) as NoFigure).problem, 'impossible numbers')
   assert.equal((shareFrom(rows(0, 5, { answer: null })) as NoFigure).problem, 'no cases')
   assert.equal((gapFrom([]) as NoFigure).problem, 'no cases')
-  assert.equal((covarianceFrom([], rows(1, 2)) as NoFigure).problem, 'no cases')
+  assert.equal((overlapOf([], rows(1, 2)) as NoFigure).problem, 'no cases')
 })

@@ -1,9 +1,10 @@
 // Indicators from the answers themselves: what surveys hand over, and what is kept of it (statistics, 2.1 to 2.7).
 import { isNoFigure, type NoFigure } from '../../../statistics/no-figure.ts'
-import { changeOverTime } from '../../../statistics/survey/change-over-time.ts'
+import { type AdjustedDifference, adjustedDifference } from '../../../statistics/survey/adjusted-difference.ts'
 import { domainDifference } from '../../../statistics/survey/domain-difference.ts'
 import { type SurveyDesign, surveyDesign } from '../../../statistics/survey/survey-design.ts'
 import { type SurveyShare, surveyShare } from '../../../statistics/survey/survey-share.ts'
+import type { AdjustedGap, Factor } from '../rules.ts'
 
 /**
  * One row of a survey's sample, also where its question was not asked or not answered: strata and clusters count whole.
@@ -18,8 +19,14 @@ export type SurveyRow = {
   isOf: boolean
 }
 
-/** The same with the ethnic group as it was said; who did not say it is counted with neither. */
-export type GroupedRow = Omit<SurveyRow, 'isOf'> & { group: 'white' | 'minority' | 'not stated' }
+/**
+ * The same with the ethnic group as it was said; who did not say it is counted with neither. `factors` are what else is
+ * known of whoever answered: empty, or left out, where it was not said.
+ */
+export type GroupedRow = Omit<SurveyRow, 'isOf'> & {
+  group: 'white' | 'minority' | 'not stated'
+  factors?: Readonly<Partial<Record<Factor, string>>>
+}
 
 /** What is kept of a share that was worked out. */
 export type Computed = {
@@ -38,23 +45,9 @@ export function shareFrom(rows: readonly SurveyRow[]): Computed | NoFigure {
   return isNoFigure(found) ? found : asComputed(found)
 }
 
-/** What two samples that kept part of their clusters share; 0 where none was kept. */
-export function covarianceFrom(later: readonly SurveyRow[], earlier: readonly SurveyRow[]): number | NoFigure {
-  const waves = [later, earlier].map((rows) => {
-    const design = designOf(rows)
-    if (isNoFigure(design)) return design
-    const estimate = surveyShare(design, answersOf(rows), (row) => rows[row]!.isOf)
-    return isNoFigure(estimate) ? estimate : { design, estimate }
-  })
-  const [one, other] = waves
-  if (isNoFigure(one)) return one
-  if (isNoFigure(other)) return other
-  const change = changeOverTime(one!, other!)
-  return isNoFigure(change) ? change : change.covariance
-}
-
 export type ComputedGap = Record<'all' | 'white' | 'minority' | 'notStated', Computed | NoFigure> & {
   gap: Omit<Computed, 'designEffect'> | NoFigure
+  adjusted: AdjustedGap | NoFigure
 }
 
 /** The groups of one survey and the gap between them, with what they share. */
@@ -67,7 +60,9 @@ export function gapFrom(rows: readonly GroupedRow[]): ComputedGap | NoFigure {
     const found = surveyShare(design, answers, domain)
     return isNoFigure(found) ? found : asComputed(found)
   }
-  const found = domainDifference(design, answers, [isIn('white'), isIn('minority')])
+  const groups = [isIn('white'), isIn('minority')] as const
+  const found = domainDifference(design, answers, groups)
+  const adjusted = adjustedDifference(design, answers, groups, factorsOf(rows))
   return {
     all: shareOf(),
     white: shareOf(isIn('white')),
@@ -82,10 +77,34 @@ export function gapFrom(rows: readonly GroupedRow[]): ComputedGap | NoFigure {
           variance: found.variance,
           df: found.df,
         },
+    adjusted: isNoFigure(adjusted) ? adjusted : asAdjusted(adjusted),
   }
 }
 
-function designOf(rows: readonly Pick<SurveyRow, 'stratum' | 'cluster' | 'weight'>[]): SurveyDesign | NoFigure {
+/** Sections lie within divisions, so they are taken only where there is no more than one division. */
+function factorsOf(rows: readonly GroupedRow[]): Partial<Record<Factor, string[]>> {
+  const by = (factor: Factor) => rows.map(({ factors }) => factors?.[factor] ?? '')
+  const [divisions, sections] = [by('division'), by('section')]
+  const isOneDivision = new Set(divisions.filter((each) => each !== '')).size < 2
+  const isBySection = isOneDivision && sections.some((each) => each !== '')
+  return {
+    'user-group': by('user-group'),
+    ...(isBySection ? { section: sections } : { division: divisions }),
+    age: by('age'),
+  }
+}
+
+const asAdjusted = ({ difference, n, alike, variance, df, ...by }: AdjustedDifference): AdjustedGap => ({
+  value: difference,
+  n,
+  alike: { white: alike[0], minority: alike[1] },
+  variance,
+  df,
+  factors: by.factors as Factor[],
+  leftOut: by.leftOut as AdjustedGap['leftOut'],
+})
+
+export function designOf(rows: readonly Pick<SurveyRow, 'stratum' | 'cluster' | 'weight'>[]): SurveyDesign | NoFigure {
   const isClustered = rows.some(({ cluster }) => cluster !== null)
   return surveyDesign({
     weights: rows.map(({ weight }) => weight),
@@ -94,7 +113,7 @@ function designOf(rows: readonly Pick<SurveyRow, 'stratum' | 'cluster' | 'weight
   })
 }
 
-const answersOf = (rows: readonly Pick<SurveyRow, 'answer'>[]) => rows.map(({ answer }) => answer)
+export const answersOf = (rows: readonly Pick<SurveyRow, 'answer'>[]) => rows.map(({ answer }) => answer)
 
 const asComputed = ({ estimate, n, missing, variance, df, designEffect }: SurveyShare): Computed => ({
   value: estimate,

@@ -1,6 +1,7 @@
 // The list as a table for programs and spreadsheets.
 import type { Row as FileRow, Table } from '../../../platform/spreadsheets/table.ts'
 import { isNoFigure } from '../../../statistics/no-figure.ts'
+import { adjustedInFile } from '../gap/adjusted.ts'
 import type { MeasuredForce } from '../rules.ts'
 import { peersLabel, realDifference, shownComparison } from '../wording/sentences.ts'
 import type { Measure } from './guarantee.ts'
@@ -31,6 +32,12 @@ const columns = [
   { name: 'change', heading: 'Change over two years (points)', kind: 'number' },
   { name: 'changeP', heading: 'p of the change', kind: 'number' },
   { name: 'changeSays', heading: 'Over two years', kind: 'text' },
+  { name: 'adjusted', heading: 'Gap of people who are alike (points)', kind: 'number' },
+  { name: 'adjustedFrom', heading: 'Gap of people who are alike, 95% interval, from', kind: 'number' },
+  { name: 'adjustedTo', heading: 'Gap of people who are alike, 95% interval, to', kind: 'number' },
+  { name: 'adjustedP', heading: 'p of the gap of people who are alike', kind: 'number' },
+  { name: 'adjustedN', heading: 'Answers of the gap of people who are alike', kind: 'number' },
+  { name: 'adjustedFor', heading: 'Alike in what, or why there is no such figure', kind: 'text' },
   { name: 'ratio', heading: 'Ratio to the year before', kind: 'number' },
   { name: 'ratioFrom', heading: 'Ratio, 95% interval, from', kind: 'number' },
   { name: 'ratioTo', heading: 'Ratio, 95% interval, to', kind: 'number' },
@@ -94,6 +101,7 @@ function asRow({ indicator, result, change, indication }: Row): FileRow {
     change: percentage(result.change?.difference),
     changeP: result.change?.p,
     changeSays: change?.label,
+    ...(indicator.kind === 'gap' ? adjustedInFile(value) : {}),
     indication: indication && `${indication.grade}: ${indication.why}`,
     source: value.source,
     page: value.page,

@@ -29,7 +29,8 @@ export function groupFigures(
 ): Figures {
   const found = gapFrom(rows)
   if (isNoFigure(found)) return { values: [], problem: found }
-  const { minority, white, notStated, gap } = found
+  const { minority, white, notStated, adjusted } = found
+  const gap = isNoFigure(found.gap) ? found.gap : { ...found.gap, adjusted }
   // Where one of the two is too small to be told, the other and all together would tell it.
   const isTold = isEnough(minority) && isEnough(white)
   const groups = isTold ? { '3b': minority, '3b-white': white, '3b-not-stated': notStated, '3b-gap': gap } : {}
@@ -42,7 +43,7 @@ export function groupFigures(
 
 const computed = (
   { code, method }: Indicator,
-  found: Omit<Computed, 'designEffect'> & Partial<Computed>,
+  found: Omit<Computed, 'designEffect'> & Partial<Computed> & Pick<GivenValue, 'adjusted'>,
   origin: OwnOrigin,
 ): GivenValue => ({
   indicatorCode: code,

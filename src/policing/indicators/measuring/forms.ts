@@ -1,7 +1,7 @@
 // Which answers an indicator is measured from: the question, the year, and whose.
 import { monthAfter } from '../../../platform/calendar/month.ts'
 import { daysAfter } from '../../../platform/clock.ts'
-import { choiceField, choicesField, dayField, type Field } from '../../../platform/forms/field.ts'
+import { choiceField, choicesField, dayField, type Field, tickField } from '../../../platform/forms/field.ts'
 import { declareForm, type ValuesOf } from '../../../platform/forms/form.ts'
 import { day } from '../../../platform/view-filters.ts'
 import type { Survey } from '../../surveys/rules.ts'
@@ -62,3 +62,12 @@ export const choiceForm = ({ survey, measured }: Tables, groups: readonly Group[
     yearEnd: yearEndField(survey),
     userGroups: userGroupsField(groups),
   })
+
+/** Codes may come again by chance, so somebody who knows the samples says whether they are the same. */
+export const sharedForm = declareForm({
+  isShared: tickField({
+    label: 'The same codes',
+    hint: 'Tick it only where a code means the same place or person in both samples',
+    text: 'They are the same: test the change with what the samples share',
+  }),
+})

@@ -2,9 +2,10 @@
 import { noFigure } from '../../../statistics/no-figure.ts'
 import { hasMargin, type Survey, stateOf } from '../../surveys/rules.ts'
 import type { SurveyResults, Surveys, Tables } from '../../surveys/surveys.ts'
-import type { Figures, GroupedRow, Indicators, SurveyRow } from '../indicators.ts'
-import { gapCodes, type Indicator } from '../rules.ts'
+import type { Figures, GroupedRow, Indicators } from '../indicators.ts'
+import { gapCodes, type Indicator, type IndicatorValue } from '../rules.ts'
 import type { Chosen } from './forms.ts'
+import { overlapBetween, type Row, type SampleOverlap, surveyBefore } from './overlap.ts'
 
 export type MeasuringFaces = {
   indicators: Pick<Indicators, 'figures' | 'gapFigures'>
@@ -52,26 +53,54 @@ export const openMeasuring = ({ indicators, surveys, surveyResults }: MeasuringF
   /** What would be recorded; a problem where nothing may be. */
   async figures(indicator: Indicator, tables: Tables, chosen: Chosen): Promise<Figures> {
     const groups = userGroupsOf(tables, indicator, chosen.question)
-    const [rows, origin] = [
+    const [sample, origin] = [
       await surveyResults.rows(tables.survey.id, chosen.question),
       originOf(tables, groups, chosen),
     ]
-    const isOf = new Set(chosen.userGroups)
-    const asRow = ({ psu, groups: of, ...row }: (typeof rows)[number]): SurveyRow & GroupedRow => ({
-      stratum: row.stratum,
-      cluster: psu,
-      weight: row.weight,
-      answer: row.answer,
-      isOf: groups.length === 0 || isOf.has(of['user-group'] || notStated),
-      group: ethnicGroups[of['ethnic-group'] ?? ''] ?? 'not stated',
-    })
+    const rows = rowsOf(sample, groups, chosen)
     const found = isGap(indicator)
-      ? await indicators.gapFigures(rows.map(asRow), origin)
-      : await indicators.figures(indicator.code, rows.map(asRow), origin)
+      ? await indicators.gapFigures(rows, origin)
+      : await indicators.figures(indicator.code, rows, origin)
     const problem = found.problem ?? whyHidden(tables, indicator, groups, chosen)
     return problem ? { values: [], problem } : found
   },
+
+  /**
+   * What the sample shares with that of two years before; undefined where nothing of that year is known.
+   * @param held what was recorded of that year
+   */
+  async overlap(
+    held: readonly IndicatorValue[],
+    { indicator, tables, chosen }: { indicator: Indicator; tables: Tables; chosen: Chosen },
+  ): Promise<SampleOverlap | undefined> {
+    const before = surveyBefore(held, tables.survey.id)
+    if (before === undefined) return undefined
+    if (typeof before === 'string') return { state: 'apart', why: before }
+    const groups = userGroupsOf(tables, indicator, chosen.question)
+    const survey = (await surveys.list()).find(({ id }) => id === before.surveyId)!
+    const [later, earlier] = [
+      await surveyResults.rows(tables.survey.id, chosen.question),
+      await surveyResults.rows(survey.id, before.surveyQuestion!),
+    ].map((sample) => rowsOf(sample, groups, chosen))
+    const found = overlapBetween(held, later!, earlier!)
+    return typeof found === 'string' ? { state: 'apart', why: found, survey } : { ...found, survey }
+  },
 })
+
+type Sample = Awaited<ReturnType<SurveyResults['rows']>>
+
+function rowsOf(sample: Sample, groups: readonly Group[], { userGroups }: Pick<Chosen, 'userGroups'>): Row[] {
+  const isOf = new Set(userGroups)
+  return sample.map(({ psu, groups: of, stratum, weight, answer }) => ({
+    stratum,
+    cluster: psu,
+    weight,
+    answer,
+    isOf: groups.length === 0 || isOf.has(of['user-group'] || notStated),
+    group: ethnicGroups[of['ethnic-group'] ?? ''] ?? 'not stated',
+    factors: of,
+  }))
+}
 
 const ethnicGroups: Readonly<Record<string, GroupedRow['group']>> = { white: 'white', minority: 'minority' }
 

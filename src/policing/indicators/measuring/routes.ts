@@ -11,10 +11,12 @@ import type { Web } from '../../../platform/web/web.ts'
 import type { Forces } from '../../forces/forces.ts'
 import type { Indicators } from '../indicators.ts'
 import type { Book } from '../judging/book.ts'
-import { isAsked } from '../rules.ts'
+import { isAsked, yearEndBefore } from '../rules.ts'
 import { indicatorsPath, keeping } from '../seeing.ts'
-import { choiceForm, yearEndOf } from './forms.ts'
+import { changePreview } from './change.ts'
+import { choiceForm, sharedForm, yearEndOf } from './forms.ts'
 import { type MeasuringFaces, ofBase, openMeasuring, refusalOf, userGroupsOf } from './measuring.ts'
+import { withShared } from './overlap.ts'
 import { fingerprintOf, previewOf } from './shown.ts'
 
 type Faces = MeasuringFaces & {
@@ -56,8 +58,14 @@ export function measuringRoutes(web: Web, within: Within<Faces>, now: () => Date
     const { values, problem } = await openMeasuring(faces, today()).figures(indicator, tables, chosen)
     if (problem) return wrong({ question: problem.sentence })
     const groups = userGroupsOf(tables, indicator, chosen.question)
+    const own = book.forceOf(scopeOf(request).forceId)
+    const earlierEnd = yearEndBefore(chosen.yearEnd)
+    const held = values.flatMap(({ indicatorCode }) => (own && book.valueIn(indicatorCode, own, earlierEnd)) ?? [])
+    const overlap = await openMeasuring(faces, today()).overlap(held, { indicator, tables, chosen })
     const shown = previewOf(values, { book, indicator, tables, groups, chosen })
-    return { indicator, values, shown }
+    const change = changePreview(values, { book, own, overlap, now: now() })
+    const page = { indicator, shown, change, form: sharedForm.blank(), fingerprint: fingerprintOf(values, overlap) }
+    return { values, overlap, page }
   }
 
   web.get(path, { config: keeping, schema }, async (request, reply) => {
@@ -79,7 +87,9 @@ export function measuringRoutes(web: Web, within: Within<Faces>, now: () => Date
 
   web.get(`${path}/preview`, { config: keeping, schema }, async (request, reply) => {
     const found = await within(scopeOf(request), (faces) => looked(request, faces))
-    return 'wrong' in found ? reply.code(400).page(view('choose'), found.wrong) : reply.page(view('preview'), found)
+    return 'wrong' in found
+      ? reply.code(400).page(view('choose'), found.wrong)
+      : reply.page(view('preview'), found.page)
   })
 
   web.post(`${path}/preview`, { config: keeping, schema }, async (request, reply) => {
@@ -87,15 +97,19 @@ export function measuringRoutes(web: Web, within: Within<Faces>, now: () => Date
     const found = await within(scopeOf(request), async (faces) => {
       const looking = await looked(request, faces)
       if ('wrong' in looking) return looking
-      if (fingerprintOf(looking.values) !== body._looked) return { ...looking, isChanged: true }
+      if (looking.page.fingerprint !== body._looked) return looking
       return faces.once(body._sent, async () => {
-        await faces.indicators.record(looking.values)
+        const isShared = sharedForm.check(body).value?.isShared === true
+        const { values, overlap } = looking
+        await faces.indicators.record(isShared && overlap?.state === 'kept' ? withShared(values, overlap) : values)
         await faces.publish()
-        return { to: `${indicatorsPath}/${looking.indicator.code}` }
+        return { to: `${indicatorsPath}/${looking.page.indicator.code}` }
       })
     })
     if ('wrong' in found) return reply.code(400).page(view('choose'), found.wrong)
-    return 'to' in found ? reply.redirect(found.to, 303) : reply.code(409).page(view('preview'), found)
+    return 'to' in found
+      ? reply.redirect(found.to, 303)
+      : reply.code(409).page(view('preview'), { ...found.page, isChanged: true })
   })
 }
 

@@ -2,14 +2,16 @@
 import { day } from '../../../platform/view-filters.ts'
 import { isNoFigure } from '../../../statistics/no-figure.ts'
 import type { Tables } from '../../surveys/surveys.ts'
+import { adjustedOnPage } from '../gap/adjusted.ts'
 import type { Book } from '../judging/book.ts'
 import { gapOf } from '../judging/gap.ts'
 import { type Measured, measured } from '../judging/measured.ts'
 import type { GivenValue } from '../recording.ts'
-import type { Indicator } from '../rules.ts'
+import { gapCode, type Indicator } from '../rules.ts'
 import { answersInWords, pointRange, shareRange, valueInWords, yearInWords } from '../wording/figures.ts'
 import type { Chosen } from './forms.ts'
 import { type Group, isGap, leftOutInWords } from './measuring.ts'
+import type { SampleOverlap } from './overlap.ts'
 
 type Given = { book: Book; indicator: Indicator; tables: Tables; groups: readonly Group[]; chosen: Chosen }
 
@@ -29,13 +31,28 @@ export function previewOf(values: readonly GivenValue[], { book, indicator, tabl
     isOtherBase: !isSameText(survey.base, indicator.base),
     isGap: isGap(indicator),
     figures: figuresOf(values, book),
-    fingerprint: fingerprintOf(values),
+    adjusted: adjustedWords(values),
   }
 }
 
 /** To tell whether answers have come or gone between the look and the recording. */
-export const fingerprintOf = (values: readonly GivenValue[]) =>
-  values.map(({ indicatorCode, value, n, variance }) => [indicatorCode, value, n, variance].join(' ')).join(', ')
+export function fingerprintOf(values: readonly GivenValue[], overlap: SampleOverlap | undefined) {
+  const covariances = overlap?.state === 'kept' ? overlap.covariances : new Map<string, number>()
+  return values
+    .map(({ indicatorCode: code, value, n, variance, adjusted }) => {
+      const alike = adjusted && !isNoFigure(adjusted) ? adjusted.value : ''
+      return [code, value, n, variance, alike, covariances.get(code)].join(' ')
+    })
+    .join(', ')
+}
+
+/** Empty where no gap is among them. */
+function adjustedWords(values: readonly GivenValue[]) {
+  const gap = values.find(({ indicatorCode }) => indicatorCode === gapCode)
+  if (!gap) return ''
+  const { sentence, why } = adjustedOnPage({ kind: gap.kind, adjusted: gap.adjusted ?? null })
+  return sentence ?? why
+}
 
 const isSameText = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase()
 

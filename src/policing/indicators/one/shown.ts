@@ -179,4 +179,8 @@ export const versionsOf = (book: Book, { indicator, force }: Pick<Result, 'indic
       year: capitalised(yearInWords(value.yearEnd)),
       said: valueInWords(value.value, indicator),
       asked: value.n === null ? 'not said' : value.n.toLocaleString('en-GB'),
+      shared:
+        value.earlierEnd === null
+          ? ''
+          : `tested with what its sample shares with that of ${yearInWords(value.earlierEnd)}`,
     }))

@@ -7,7 +7,7 @@ import { countOf, type Question } from '../questionnaires/definition.ts'
 import type { Response, Survey } from '../rules.ts'
 import type { Surveys } from '../surveys.ts'
 import { partKey } from './labels.ts'
-import { type Dimension, valueOfDimension } from './layers.ts'
+import { type Dimension, innerOf, valueOfDimension } from './layers.ts'
 import { publishedFrom } from './published.ts'
 import { publicationStore } from './store.ts'
 import { openTables, type Table, type Tables } from './tables.ts'
@@ -22,8 +22,8 @@ type Parts = {
 }
 
 /**
- * A row of the sample, for whoever estimates from it: an answer is 1, 0, or null outside the base. `user-group` and
- * `ethnic-group` among its groups are those of the tables, empty where nobody said.
+ * A row of the sample, for whoever estimates from it: an answer is 1, 0, or null outside the base. Those of its groups
+ * that tables are made by are as they stand there, empty where nobody said.
  */
 export type SampleRow = {
   stratum: string
@@ -36,6 +36,9 @@ export type SampleRow = {
 const asInTables = (response: Response) => ({
   'user-group': valueOfDimension['user-group'](response),
   'ethnic-group': valueOfDimension['ethnic-group'](response),
+  division: valueOfDimension.division(response),
+  section: innerOf(valueOfDimension.section(response)),
+  age: valueOfDimension.age(response),
 })
 
 /** @throws NotFound where there is no such survey, or it does not ask such a question */
