@@ -228,6 +228,16 @@ test('a plan is aimed at the gap and no longer, by those who may', async (t) => 
   assert.match(wrong.body, /Choose a plan/)
   assert.equal((await robin.submit(`${page}/plans`, { plan }, page)).headers.location, page)
   assert.match(textOf((await robin.get(page)).body), /none had evidence in the last quarter/)
+  const link = `href="/staff/plans/${plan}"`
+  assert.ok((await robin.get(page)).body.includes(link))
+  const { id } = await db.selectFrom('division').select('id').executeTakeFirstOrThrow()
+  const ofADivision = { role: 'division-commander', scope: { kind: 'division', id } } as const
+  await anAccount(db, { name: 'dora', email: 'dora@fenshire.example', roles: [ofADivision] })
+  const toDora = (await (await signedIn('dora')).get(page)).body
+  assert.ok(
+    toDora.includes('Closing the gap') && !toDora.includes(link),
+    'a plan of the whole force is not theirs to open',
+  )
   const cora = await signedIn('cora')
   assert.equal((await cora.submit(`${page}/plans/remove`, { plan }, page)).statusCode, 403)
   assert.equal((await robin.submit(`${page}/plans/remove`, { plan }, page)).statusCode, 303)

@@ -2,9 +2,11 @@
 import type { FastifyRequest } from 'fastify'
 import type { Within } from '../../../platform/database.ts'
 import type { Body } from '../../../platform/forms/form.ts'
-import { scopeOf } from '../../../platform/web/access.ts'
+import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import { NotFound } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
+import type { Actions } from '../../actions/actions.ts'
+import { viewerOf } from '../../actions/rules.ts'
 import type { Forces } from '../../forces/forces.ts'
 import type { Indicators } from '../indicators.ts'
 import { gapCode } from '../rules.ts'
@@ -14,13 +16,13 @@ import { gapPage } from './page.ts'
 import { recordOnPage } from './record/on-page.ts'
 import { mayKeep as mayRecord } from './record/seeing.ts'
 
-type Faces = { indicators: Indicators; forces: Pick<Forces, 'published'> }
+type Faces = { indicators: Indicators; forces: Pick<Forces, 'published'>; actions: Pick<Actions, 'plans'> }
 const path = `${indicatorsPath}/gap`
 const view = 'policing/indicators/gap/gap.njk'
 
 export function gapRoutes(web: Web, within: Within<Faces>) {
   const look = (request: FastifyRequest) =>
-    within(scopeOf(request), async ({ indicators, forces }) => {
+    within(scopeOf(request), async ({ indicators, forces, actions }) => {
       const [book, about] = [await indicators.book(), await aboutOf(request, indicators)]
       const isOwn = about.subject?.code === scopeOf(request).forceId
       const hasRecord = (isOwn || !about.subject) && (await forces.published()) !== undefined
@@ -29,6 +31,7 @@ export function gapRoutes(web: Web, within: Within<Faces>) {
         ...about,
         forces: book.forces,
         aimed,
+        plansInSight: (await actions.plans(viewerOf(visitorOn(request)))).map(({ id }) => id),
         record: hasRecord ? await recordOnPage(indicators.gapRecord, mayRecord(request)) : undefined,
         shown: about.subject && gapPage(book, about.subject, aimed?.test),
         form: aimForm(aimed?.plans ?? []),
