@@ -87,7 +87,7 @@ test('twelve months stand beside the twelve before, with the ratio of the two an
   assert.match(textOf(one), /192 offences .* beside 252 in the twelve months before \(−23\.8%\)/)
   assert.deepEqual(await htmlProblems(one), [])
   const csv = (await robin.get(`${list}.csv`)).body.split('\r\n').find((line) => line.startsWith('npg-street-crime'))!
-  assert.match(csv, /own records,192,.*Fewer,0\.76190/)
+  assert.match(csv, /own records,192,.*Fewer,+0\.76190/)
 })
 
 test('a month that is missing leaves no count, or one with nothing beside it; crimes never recorded have no ratio', async (t) => {
