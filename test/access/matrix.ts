@@ -1,4 +1,5 @@
 // What each role gets from each route: of its own part of the force, of another part, and of another force.
+import nunjucks from 'nunjucks'
 import type { Access } from '../../src/platform/access.ts'
 import type { Web } from '../../src/platform/web/web.ts'
 import type { Route } from '../drills/scratch-app.ts'
@@ -80,7 +81,25 @@ export const routesToAsk = (routes: readonly Route[]) =>
     .filter(({ method }) => method !== 'HEAD' && method !== 'OPTIONS')
     .sort((one, other) => (`${one.url} ${one.method}` < `${other.url} ${other.method}` ? -1 : 1))
 
-export async function computeMatrix(web: Web, routes: readonly Route[], world: World, callers = world.callers) {
+/** Who gets a page is asked for everybody; how it looks is a matter of its own, so each view is rendered once. */
+async function renderingOnce<Result>(work: () => Promise<Result>): Promise<Result> {
+  const environment = nunjucks.Environment.prototype
+  const { render } = environment
+  const rendered = new Set<string>()
+  environment.render = function (this: nunjucks.Environment, view: string, model: object) {
+    if (rendered.has(view)) return ''
+    rendered.add(view)
+    return render.call(this, view, model)
+  } as typeof render
+  return work().finally(() => {
+    environment.render = render
+  })
+}
+
+export const computeMatrix = (web: Web, routes: readonly Route[], world: World, callers = world.callers) =>
+  renderingOnce(() => askAll(web, routes, world, callers))
+
+async function askAll(web: Web, routes: readonly Route[], world: World, callers: readonly Caller[]) {
   const rows: MatrixRow[] = []
   const known = new Map<string, Promise<{ cookie: string; token: string }>>()
 
