@@ -44,10 +44,16 @@ export function accountsPage([, places, accounts, grants]: Answers, query: Query
       headings,
       rows,
       summary: `Showing ${first + 1} to ${first + shown.length} of ${found.length}`,
-      downloads: ['csv', 'ods'].map((format) => ({ format, href: `${path}.${format}${given && `?${given}`}` })),
+      downloads: files.map(({ text, ending }) => ({ text, href: `${path}.${ending}${given && `?${given}`}` })),
     },
   }
 }
+
+const files = [
+  { text: 'CSV', ending: 'csv' },
+  { text: 'ODS', ending: 'ods' },
+  { text: 'About the CSV', ending: 'csv-metadata.json' },
+]
 
 const headings = [
   { heading: 'Name', sorted: 'ascending', href: `${path}?sort=name&order=descending` },

@@ -1,5 +1,7 @@
 // What every way in shares: its own transactions as the owner of the private tables, the count of failures, the door.
-import { setImmediate as afterTheAnswer } from 'node:timers/promises'
+import { randomInt } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Audit } from '../../../platform/audit/audit.ts'
 import { type Actor, type Database, type Scope, transact } from '../../../platform/database.ts'
 import type { Secrets } from '../../../platform/secrets.ts'
@@ -42,9 +44,14 @@ type Way = { device: string; how: string; old?: Buffer; issuer?: string; details
 
 export const own = ({ accountId }: Person) => ({ kind: 'account', ids: [accountId] })
 
+/** Within this time after an answer, what it did not wait for is begun. */
+const mostMilliseconds = 1000
+
 export function openEntrance({ db, now, secrets, openFaces }: Outside) {
   const store = signInStore(db)
   const underWay = new Set<Promise<unknown>>()
+  const closing = new AbortController()
+  setMaxListeners(0, closing.signal)
   const attempts = openAttempts(store.attempts, secrets, now)
 
   /** One transaction of the owner, with the stores and the faces of the force in it. */
@@ -54,9 +61,13 @@ export function openEntrance({ db, now, secrets, openFaces }: Outside) {
       return work({ ...openFaces(trx, { forceId, actor }), store: trusted, sessions: openSessions(trusted, now) })
     })
 
-  /** What an answer does not wait for, so that it takes as long for a name that is known as for one that is not. */
+  /**
+   * What an answer does not wait for, so that it takes as long for a name that is known as for one that is not. Nor does it
+   * begin at once, or whoever asked again would find us busy with a known one; only closing brings it forward.
+   */
   function later(work: () => Promise<unknown>) {
-    const done = afterTheAnswer()
+    const done = pause(randomInt(mostMilliseconds), undefined, { signal: closing.signal })
+      .catch(() => {})
       .then(work)
       .catch(() => {})
       .finally(() => underWay.delete(done))
@@ -71,7 +82,10 @@ export function openEntrance({ db, now, secrets, openFaces }: Outside) {
     awaited: openAwaited(store.awaited, secrets, now),
 
     /** Waits for what is still being written. */
-    close: async () => void (await Promise.all(underWay)),
+    async close() {
+      closing.abort()
+      await Promise.all(underWay)
+    },
 
     later,
 
