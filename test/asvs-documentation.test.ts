@@ -112,6 +112,7 @@ const uses: Record<string, string> = {
   'src/policing/surveys/polls/': 'devices that vote',
   'src/policing/accounts/sign-in/awaited/': 'what is awaited',
   'src/policing/accounts/sign-in/codes.ts': 'one-time codes',
+  'src/policing/accounts/sign-in/entrance.ts': 'moments of what an answer does not wait for',
   'src/policing/accounts/sign-in/links.ts': 'session numbers, links',
   'src/policing/accounts/sign-in/sessions.ts': 'session numbers, links',
   'src/policing/accounts/sign-in/passwords.ts': 'passwords',
