@@ -1,14 +1,13 @@
 // People as an HR system lists them, with the posts that they hold (CSV or ODS).
-import { basename } from 'node:path'
 import type { ImportKind } from '../../../platform/import/kind.ts'
 import { notesOf } from '../../../platform/import/notes.ts'
-import { ImportRefused } from '../../../platform/import/refusal.ts'
 import { readTable } from '../../../platform/import/table.ts'
 import { count, day as dayInWords } from '../../../platform/view-filters.ts'
 import type { PeoplePlan, PersonRow } from '../intake/people-plan.ts'
 import { type Export, exportOf, exportSettings } from './export-of.ts'
 import { checkPersonRow, type PersonColumn, personColumns, personMay, personMust } from './person-row.ts'
 import type { Faces } from './posts.ts'
+import { refuseClashes } from './refuse-clashes.ts'
 
 export const peopleImport: ImportKind<Faces> = {
   name: 'people',
@@ -29,11 +28,7 @@ export const peopleImport: ImportKind<Faces> = {
       values.map((value, at) => ({ ...value, row: rows[at]! })),
       given,
     )
-    if (plan.clashes.length > 0)
-      throw new ImportRefused(
-        basename(file),
-        plan.clashes.map(({ column, ...clash }) => ({ ...clash, column: options.map[column] ?? column })),
-      )
+    refuseClashes(file, plan.clashes, options.map)
     await publish()
     return { kind: 'people', rows: values.length, notes: notesOn(plan, given) }
   },

@@ -1,8 +1,6 @@
 // Posts as an HR system lists them (CSV or ODS).
-import { basename } from 'node:path'
 import type { ImportKind } from '../../../platform/import/kind.ts'
 import { notesOf } from '../../../platform/import/notes.ts'
-import { ImportRefused } from '../../../platform/import/refusal.ts'
 import { readTable } from '../../../platform/import/table.ts'
 import { count, day as dayInWords } from '../../../platform/view-filters.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
@@ -10,6 +8,7 @@ import type { PostRow, PostsPlan } from '../intake/posts-plan.ts'
 import type { Teams } from '../teams.ts'
 import { type Export, exportOf, exportSettings } from './export-of.ts'
 import { checkPostRow, type PostColumn, postColumns, postMay, postMust } from './post-row.ts'
+import { refuseClashes } from './refuse-clashes.ts'
 
 export type Faces = { teams: Teams; accounts: Accounts; publish: () => Promise<unknown> }
 
@@ -33,11 +32,7 @@ export const postsImport: ImportKind<Faces> = {
       values.map((value, at) => ({ ...value, row: rows[at]! })),
       given,
     )
-    if (plan.clashes.length > 0)
-      throw new ImportRefused(
-        basename(file),
-        plan.clashes.map(({ column, ...clash }) => ({ ...clash, column: options.map[column] ?? column })),
-      )
+    refuseClashes(file, plan.clashes, options.map)
     await publish()
     return { kind: 'posts', rows: values.length, notes: notesOn(plan, given) }
   },
