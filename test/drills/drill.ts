@@ -6,7 +6,7 @@ export type Drill = {
   /** Its number in the list of measures, such as R1. */
   id: string
   title: string
-  /** `minutes`: how long a soak lasts. */
+  /** `minutes`: how long a soak lasts, or one run of a scanner; each drill has its own where none are given. */
   run(options: { short: boolean; minutes?: number }): Promise<DrillResult>
 }
 

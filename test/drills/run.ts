@@ -6,8 +6,8 @@ import { drills } from './list.ts'
 const { values } = parseArgs({
   options: { short: { type: 'boolean', default: false }, only: { type: 'string' }, minutes: { type: 'string' } },
 })
-const minutes = Number(values.minutes ?? 20)
-if (!(minutes > 0)) {
+const minutes = values.minutes === undefined ? undefined : Number(values.minutes)
+if (minutes !== undefined && !(minutes > 0)) {
   console.error(`--minutes takes a number of minutes, such as 60; it was '${values.minutes}'`)
   process.exit(2)
 }
@@ -19,7 +19,9 @@ if (chosen.length === 0) {
 
 /** A drill that breaks down has not passed. */
 const attempt = (drill: Drill): Promise<DrillResult> =>
-  drill.run({ short: values.short, minutes }).catch((error: Error) => ({ passed: false, detail: error.message }))
+  drill
+    .run({ short: values.short, ...(minutes !== undefined && { minutes }) })
+    .catch((error: Error) => ({ passed: false, detail: error.message }))
 
 const outcomes = { passed: 0, failed: 0, skipped: 0 }
 for (const drill of chosen) {

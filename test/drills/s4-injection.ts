@@ -9,7 +9,15 @@ import { type Drill, number } from './drill.ts'
 import { aFullCounty, type County } from './full-county.ts'
 import { withPlantedApp } from './planted-app.ts'
 import { addTwins, type Injected, injectAll, mapOfTwins, onceEach, payloads, plantSequence } from './s4-own.ts'
-import { injectAddresses, injectForms, missingScanners, type Session, starred, vulnerabilities } from './s4-scanners.ts'
+import {
+  injectAddresses,
+  injectForms,
+  missingScanners,
+  type Session,
+  type Site,
+  starred,
+  vulnerabilities,
+} from './s4-scanners.ts'
 import { type Route, withScratchApp, withScratchDatabase } from './scratch-app.ts'
 import { seatsAround } from './seats.ts'
 import { aSeat, beginSession, formTokenOf } from './staff.ts'
@@ -38,11 +46,12 @@ async function injectTwins(web: Web, db: Database, county: County) {
   return { caught: kinds.filter((kind) => found.some((each) => each.includes(kind))).length, planted: kinds.length }
 }
 
-type Scanned = { found: string[]; addresses: number; forms: number; pages: number }
+type Tried = { tried: number; of: number }
+type Scanned = { found: string[]; addresses: Tried; forms: Tried; pages: number }
 
 /** Both scanners over the same application on a socket: first as a stranger, then as somebody who may do everything. */
-async function scan(web: Web, db: Database, { chief }: County, [open, own]: SiteMap[], folder: string) {
-  const site = { address: await web.listen({ host: '127.0.0.1', port: 0 }), folder }
+async function scan(web: Web, db: Database, { chief }: County, [open, own]: SiteMap[], aside: Omit<Site, 'address'>) {
+  const site = { ...aside, address: await web.listen({ host: '127.0.0.1', port: 0 }) }
   const cookie = await beginSession(db, chief)
   const session: Session = { cookie, token: formTokenOf(cookie) }
   const addresses = [await injectAddresses(site, starred(open!)), await injectAddresses(site, starred(own!), session)]
@@ -52,8 +61,11 @@ async function scan(web: Web, db: Database, { chief }: County, [open, own]: Site
   const lost = isStillIn ? [] : ['the session ended on the way, so that what came after was not seen']
   return {
     found: [...addresses, forms, ...walks].flatMap(({ found }) => found).concat(lost),
-    addresses: addresses.reduce((sum, { tried }) => sum + tried, 0),
-    forms: forms.tried,
+    addresses: {
+      tried: addresses.reduce((sum, { tried }) => sum + tried, 0),
+      of: addresses.reduce((sum, { of }) => sum + of, 0),
+    },
+    forms,
     pages: walks.reduce((sum, { pages }) => sum + pages, 0),
   }
 }
@@ -61,33 +73,38 @@ async function scan(web: Web, db: Database, { chief }: County, [open, own]: Site
 const planted = [/Parameter: /, /Cross Site Scripting/, /File Handling|Path Traversal/, /Redirect/, /Content Security/]
 
 /** How many of the faults of a site that is full of them the scanners see. */
-const scanPlanted = (url: string, folder: string) =>
+const scanPlanted = (url: string, aside: Omit<Site, 'address'>) =>
   withPlantedApp(url, async (address) => {
-    const site = { address, folder }
+    const site = { ...aside, address }
     const { found } = await injectAddresses(site, ['/record?id=1*'])
     const seen = [...found, ...(await vulnerabilities(site)).found]
     return planted.filter((pattern) => seen.some((each) => pattern.test(each))).length
   })
 
-async function scanAll(db: Database, url: string, county: County, maps: SiteMap[]) {
-  const folder = mkdtempSync(join(tmpdir(), 'scanners-'))
+async function scanAll(
+  db: Database,
+  url: string,
+  county: County,
+  { maps, minutes }: { maps: SiteMap[]; minutes: number },
+) {
+  const aside = { folder: mkdtempSync(join(tmpdir(), 'scanners-')), minutes }
   let now = 0
   const options = { db, milliseconds: () => (now += 1000) } // so that no limit of requests stands in their way
   try {
-    const real = await withScratchApp(options, (web) => scan(web, db, county, maps, folder))
-    return { ...real, caught: await scanPlanted(url, folder) }
+    const real = await withScratchApp(options, (web) => scan(web, db, county, maps, aside))
+    return { ...real, caught: await scanPlanted(url, aside) }
   } finally {
-    rmSync(folder, { recursive: true })
+    rmSync(aside.folder, { recursive: true })
   }
 }
 
 const inWords = ({ addresses, forms, pages, found, caught }: Scanned & { caught: number }) =>
-  `sqlmap tried ${addresses} addresses and ${forms} forms, wapiti ${pages} pages and forms: ${found.length} findings; control caught ${caught} of ${planted.length} planted faults`
+  `sqlmap tried ${addresses.tried} of ${addresses.of} addresses and ${forms.tried} of ${forms.of} forms, wapiti ${pages} pages and forms: ${found.length} findings; control caught ${caught} of ${planted.length} planted faults`
 
 export const drill: Drill = {
   id: 'S4',
   title: 'injection: our own, sqlmap and wapiti',
-  run: ({ short }) =>
+  run: ({ short, minutes = 60 }) =>
     withScratchDatabase(async (db, url) => {
       const county = await aFullCounty(db)
       await plantSequence(db)
@@ -96,9 +113,11 @@ export const drill: Drill = {
         injectTwins(web, db, county),
       )
       const missing = short ? [] : missingScanners()
-      const scanned = short || missing.length > 0 ? undefined : await scanAll(db, url, county, own.maps)
+      const scanned =
+        short || missing.length > 0 ? undefined : await scanAll(db, url, county, { maps: own.maps, minutes })
       const wrong = [...own.found, ...(scanned?.found ?? [])]
-      const areScannersAwake = !scanned || (scanned.caught === planted.length && scanned.addresses * scanned.forms > 0)
+      const areScannersAwake =
+        !scanned || (scanned.caught === planted.length && scanned.addresses.tried * scanned.forms.tried > 0)
       return {
         passed: wrong.length === 0 && twins.caught === twins.planted && areScannersAwake,
         detail: [

@@ -7,7 +7,8 @@ import { filledIn, type PageForm } from './page-forms.ts'
 
 /** Who asks: a cookie and the token of their forms. */
 export type Session = { cookie: string; token: string }
-type Site = { address: string; folder: string }
+/** `minutes`: how long one run of sqlmap may take. */
+export type Site = { address: string; folder: string; minutes: number }
 
 export const missingScanners = () =>
   ['sqlmap', 'wapiti'].filter((program) => spawnSync(program, ['--version']).error !== undefined)
@@ -20,7 +21,8 @@ const run = (program: string, parameters: string[], minutes: number): Promise<st
     child.stdin?.end()
   })
 
-const sqlmap = async (folder: string, parameters: string[], minutes: number) => {
+/** `of` places to put something, of which it `tried` what its time allowed. */
+const sqlmap = async ({ folder, minutes }: Site, of: number, parameters: string[]) => {
   const where = ['--flush-session', `--output-dir=${join(folder, 'sqlmap')}`, '--disable-coloring']
   const output = await run(
     'sqlmap',
@@ -30,16 +32,17 @@ const sqlmap = async (folder: string, parameters: string[], minutes: number) => 
   return {
     found: [...output.matchAll(/^Parameter: .*$/gm)].map(([line]) => line),
     tried: [...output.matchAll(/all tested parameters do not appear|identified the following injection/g)].length,
+    of,
   }
 }
 
 /** The parameters of addresses that sqlmap finds a way into; each has a star where sqlmap is to put its own. */
-export function injectAddresses({ address, folder }: Site, paths: readonly string[], session?: Session) {
-  const list = join(folder, 'addresses.txt')
-  writeFileSync(list, paths.map((path) => `${address}${path}\n`).join(''))
+export function injectAddresses(site: Site, paths: readonly string[], session?: Session) {
+  const list = join(site.folder, 'addresses.txt')
+  writeFileSync(list, paths.map((path) => `${site.address}${path}\n`).join(''))
   const thorough = ['--level=3', '--risk=2', '--technique=BEUST', '--time-sec=2']
   const signedIn = session ? [`--cookie=session=${session.cookie}`, '--param-exclude=session'] : []
-  return sqlmap(folder, ['-m', list, ...thorough, ...signedIn], 60)
+  return sqlmap(site, paths.length, ['-m', list, ...thorough, ...signedIn])
 }
 
 /** As Burp writes down what it saw, which sqlmap reads: a star stands where it is to put its own. */
@@ -57,13 +60,13 @@ function written(address: string, { cookie, token }: Session, form: PageForm) {
 }
 
 /** The fields of forms that sqlmap finds a way into. Not by waiting, which a thousand fields would make hours of. */
-export function injectForms({ address, folder }: Site, forms: readonly PageForm[], session: Session) {
-  const log = join(folder, 'forms.log')
+export function injectForms(site: Site, forms: readonly PageForm[], session: Session) {
+  const log = join(site.folder, 'forms.log')
   const useful = forms.filter(
     ({ action, hasFiles, fields }) => !hasFiles && !leadsAway(action) && fields.some(({ kind }) => kind !== 'hidden'),
   )
-  writeFileSync(log, useful.map((form) => written(address, session, form)).join(''))
-  return sqlmap(folder, ['-l', log, '--level=1', '--technique=BEU', '--ignore-redirects'], 60)
+  writeFileSync(log, useful.map((form) => written(site.address, session, form)).join(''))
+  return sqlmap(site, useful.length, ['-l', log, '--level=1', '--technique=BEU', '--ignore-redirects'])
 }
 
 const leadsAway = (action: string) => action.startsWith('/sign-out')
