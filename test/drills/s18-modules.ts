@@ -1,10 +1,12 @@
-// What S18 breaks: the modules that decide who gets in, what they may do, what is kept about it, for how long, and when
-// things come round; each group with the tests that must notice.
+// What S18 breaks: the modules that decide who gets in, what they may do, what is kept about it, for how long, when things
+// come round, what is told of few people, and who is asked; each group with the tests that must notice.
 
 export type Group = { name: string; modules: string[]; tests: string[] }
 
 const accounts = 'src/policing/accounts'
 const platform = 'src/platform'
+const likeness = 'src/statistics/likeness'
+const surveys = 'src/policing/surveys'
 const named = (folder: string, ...names: string[]) => names.map((name) => `${accounts}/${folder}/${name}.ts`)
 
 export const separations: Group = {
@@ -54,5 +56,35 @@ export const groups: Group[] = [
     name: 'retention',
     modules: [`${platform}/personal-data/retention.ts`],
     tests: [`${platform}/personal-data/rule.test.ts`],
+  },
+  {
+    name: 'hiding small numbers',
+    modules: ['suppression', 'linked-suppression', 'determined'].map((each) => `${likeness}/${each}.ts`),
+    tests: ['suppression', 'linked-suppression'].map((each) => `${likeness}/${each}.test.ts`),
+  },
+  {
+    name: 'publication gate',
+    modules: ['src/statistics/judging/publication-gate.ts', 'src/statistics/judging/grading-rule.ts'],
+    tests: ['src/statistics/judging/grading-rule.test.ts'],
+  },
+  {
+    name: 'results of a survey',
+    modules: [`${surveys}/results/hiding.ts`, `${surveys}/results/cells.ts`],
+    tests: [`${surveys}/results/hiding.test.ts`],
+  },
+  {
+    name: 'who is asked, and how often',
+    modules: [`${surveys}/sampling/attempts/rules.ts`, `${surveys}/sampling/draw/plan.ts`],
+    tests: [`${surveys}/sampling/attempts/rules.test.ts`, `${surveys}/sampling/draw/plan.test.ts`],
+  },
+  {
+    name: 'answers that count',
+    modules: ['answers', 'groups', 'steps'].map((each) => `${surveys}/answering/${each}.ts`),
+    tests: [`${surveys}/answering/answers.test.ts`],
+  },
+  {
+    name: 'abstraction',
+    modules: ['src/policing/duty/rules.ts'],
+    tests: ['src/policing/duty/rules.test.ts'],
   },
 ]

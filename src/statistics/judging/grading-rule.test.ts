@@ -30,6 +30,21 @@ test('the table of the source comes out', () => {
   assert.deepEqual((['better', 'same', 'worse'] as const).map(row), ['eeemm', 'emmmf', 'mmfff'])
 })
 
+test('each state is graded by the rule that the source gives it', () => {
+  const rules = (past: Comparison) =>
+    comparisons.map((peers) =>
+      directions
+        .filter((direction) => isPossible(past, direction))
+        .map((direction) => indicated({ peers, past, direction }).rule)
+        .join(' '),
+    )
+  assert.deepEqual(rules('better'), ['R2 R2 R2', 'R2 R2 R2', 'R5 R5 R5', 'R2 R2 R2'])
+  assert.deepEqual(rules('same'), ['R2 R2 R3 R4', 'R1 R1 R1 R1', 'R5 R7 R7 R7', 'R1 R1 R1 R1'])
+  assert.deepEqual(rules('worse'), ['R6 R6 R6', 'R8 R8 R8', 'R7 R7 R7', 'R8 R8 R8'])
+  assert.deepEqual(rules('unknown'), ['R2 R2 R3 R4', 'R1 R1 R1 R1', 'R5 R7 R7 R7', 'R0 R0 R0 R0'])
+  assert.equal(indicated({ peers: 'worse', past: 'same', direction: 'improving' }).credit, 'improving')
+})
+
 test('nothing exceeds while it deteriorates, nor where its direction is not known and nothing was compared', () => {
   for (const state of states)
     if (state.direction === 'deteriorating') assert.notEqual(indicated(state).grade, 'exceeding')
@@ -134,6 +149,17 @@ test('a printed difference turned over has the other sign; a larger design effec
   assert.ok(!isNoFigure(found(own, peers)))
 })
 
+test('each limit of the gate belongs to the side that statistics, 2.10 gives it', () => {
+  const enough = { n: 600, effectiveN: 500, df: 590, width: 0.07 }
+  const at = (basis: Partial<typeof enough>) => publicationGate({ ...enough, ...basis })
+  assert.equal(at({ n: 10 }), 'suppress, precision')
+  assert.equal(at({ n: 50 }), 'publish with caution')
+  assert.equal(at({ n: 100 }), 'publish')
+  assert.equal(at({ effectiveN: 30 }), 'publish')
+  assert.equal(at({ df: 8 }), 'publish')
+  assert.equal(at({ width: 0.2 }), 'publish')
+})
+
 test('what is published depends on the weakest of its grounds, and on the weaker of two sides', () => {
   const enough = { n: 600, effectiveN: 500, df: 590, width: 0.07 }
   const gates = [
@@ -149,7 +175,10 @@ test('what is published depends on the weakest of its grounds, and on the weaker
   const precision: Gate[] = Array(3).fill('suppress, precision')
   const caution: Gate[] = Array(3).fill('publish with caution')
   assert.deepEqual(gates, ['publish', 'suppress, disclosure', ...precision, ...caution])
-  assert.equal(strictest('publish', 'suppress, precision', 'publish with caution'), 'suppress, precision')
+  const orderly: Gate[] = ['publish', 'publish with caution', 'suppress, precision', 'suppress, disclosure']
+  for (const [at, gate] of orderly.entries())
+    for (const milder of orderly.slice(0, at + 1)) assert.equal(strictest(milder, gate), gate)
+  assert.equal(strictest(), 'publish')
   assert.equal(publicationGate({ n: Number.NaN, effectiveN: 50, df: 50, width: 0.1 }), 'suppress, disclosure')
   assert.equal(publicationGate({ n: 600, effectiveN: 50, df: 50, width: Number.NaN }), 'suppress, precision')
 })

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { type Counts, foundOut, suppressLinked } from './linked-suppression.ts'
+import { type Counts, foundOut, type PublishedSum, suppressLinked } from './linked-suppression.ts'
+import { solvable } from './solvable-for-tests.ts'
 
 const isSafe = ([count = 0]: Counts) => count === 0 || count >= 10
 const oneTable = (parts: readonly number[]) => ({
@@ -70,18 +71,93 @@ test('of any table by two things, no hidden cell can be solved from what is left
     fc.property(table, (rows) => {
       const { cells, sums } = linked(rows)
       const hidden = suppressLinked({ cells, sums, isSafe })
-      for (const [at, counts] of cells.entries()) if (!isSafe(counts)) assert.equal(hidden[at], true)
-      if (cells[0]![0]! > 0)
-        assert.equal(
-          foundOut(
-            hidden,
-            sums.filter(({ total }) => cells[total]![0]! > 0),
-          ),
-          undefined,
-        )
+      for (const [at, counts] of cells.entries()) {
+        if (!isSafe(counts)) assert.equal(hidden[at], true)
+        if (counts[0] === 0) assert.equal(hidden[at], false)
+      }
+      assert.deepEqual(workedOut(hidden, sums), [])
     }),
     { seed: 20261126, numRuns: 300 },
   )
+})
+
+/** Hidden cells that somebody works out who knows all others. */
+function workedOut(hidden: readonly boolean[], sums: readonly PublishedSum[]) {
+  const unknown = hidden.flatMap((isHidden, at) => (isHidden ? [at] : []))
+  const equations = sums.map(({ total, parts }) =>
+    unknown.map((at) => Number(parts.includes(at)) - Number(at === total)),
+  )
+  return solvable(equations, unknown.length).map((place) => unknown[place]!)
+}
+
+test('of any tables that share totals in a chain, what is hidden cannot be solved either', () => {
+  const counts = fc.array(fc.oneof(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 10, max: 40 })), {
+    minLength: 8,
+    maxLength: 8,
+  })
+  fc.assert(
+    fc.property(counts, (smallest) => {
+      // Eight cells by three things of two values each, with every sum over one and over two of them.
+      const { cells, sums } = cube(smallest)
+      const hidden = suppressLinked({ cells, sums, isSafe })
+      assert.deepEqual(workedOut(hidden, sums), [])
+    }),
+    { seed: 20261126, numRuns: 300 },
+  )
+})
+
+/** 27 cells by three things: each is one of two values, or both of them (2). */
+function cube(smallest: readonly number[]) {
+  const values = [0, 1, 2]
+  const keys = values.flatMap((a) => values.flatMap((b) => values.map((c) => [a, b, c] as const)))
+  const place = (key: readonly number[]) => keys.findIndex((each) => each.every((value, at) => value === key[at]))
+  const cells = keys.map((key) => [
+    smallest.reduce(
+      (sum, count, at) =>
+        key.every((value, by) => value === 2 || value === ((at >> (2 - by)) & 1)) ? sum + count : sum,
+      0,
+    ),
+  ])
+  const sums = keys.flatMap((key) =>
+    key.flatMap((value, by) =>
+      value === 2 ? [{ total: place(key), parts: [0, 1].map((part) => place(key.with(by, part))) }] : [],
+    ),
+  )
+  return { cells, sums }
+}
+
+test('a cell that several sums leave one value is found out, and one that they leave open is not', () => {
+  const rowsAndColumns = linked([
+    [20, 20],
+    [20, 20],
+  ]).sums
+  const hiding = (...places: number[]) => Array.from({ length: 9 }, (_, at) => places.includes(at))
+  assert.equal(foundOut(hiding(), rowsAndColumns), undefined)
+  assert.equal(foundOut(hiding(5), rowsAndColumns), 5)
+  assert.equal(foundOut(hiding(1), rowsAndColumns), 1, 'a total is found out of its parts')
+  assert.equal(foundOut(hiding(5, 6), rowsAndColumns), 5, 'the row leaves two, and each column one')
+  assert.equal(foundOut(hiding(5, 6, 7, 8), rowsAndColumns), undefined)
+  assert.equal(foundOut(hiding(1, 5), rowsAndColumns), 1, 'a total and its part: other sums tell both')
+})
+
+test('what may be found out through sums alone is closed with the smallest that shares one with it', () => {
+  // Three cells of a ring: no sum has one hidden cell alone, and the three together leave each one value.
+  const cells = [[9], [8], [7], [60], [50], [77], [65], [56]]
+  const sums = [
+    { total: 5, parts: [0, 1, 3] },
+    { total: 6, parts: [1, 2, 4] },
+    { total: 7, parts: [0, 2] },
+  ]
+  const hidden = suppressLinked({ cells, sums, isSafe })
+  assert.deepEqual(hidden.slice(0, 3), [true, true, true])
+  assert.deepEqual(workedOut(hidden, sums), [])
+  assert.ok(hidden[7] === false && hidden.slice(3, 7).filter(Boolean).length === 1, 'one more is enough')
+})
+
+test('of equally small cells the first is hidden, and an empty table hides nobody', () => {
+  assert.deepEqual(suppressLinked(oneTable([3, 20, 20, 30])), [false, true, true, false, false])
+  assert.deepEqual(suppressLinked(oneTable([0, 0])), [false, false, false])
+  assert.deepEqual(suppressLinked({ cells: [], sums: [], isSafe }), [])
 })
 
 /** A table as its total, its rows, its columns and its cells. */

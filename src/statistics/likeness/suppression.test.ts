@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { always } from '../survey/builders.ts'
 import { determined } from './determined.ts'
+import { solvable } from './solvable-for-tests.ts'
 import { suppress } from './suppression.ts'
 
 const inWords = (counts: readonly (readonly number[])[]) => {
@@ -120,11 +121,36 @@ function isFoundOut(counts: readonly (readonly number[])[]): boolean {
     ...totals.columns.flatMap((isHidden, by) => (isHidden ? [] : [cells.map((cell) => (cell.by === by ? 1 : 0))])),
     ...(totals.all ? [] : [cells.map(() => 1)]),
   ]
-  return determined(known).length > 0
+  return solvable(known, cells.length).length > 0
 }
 
 test('nobody who knows all that is published can work out a hidden cell', () => {
   always([tables], (counts) => assert.equal(isFoundOut(counts), false))
+})
+
+test('totals go only where they would give a cell away', () => {
+  always([tables], (counts) => {
+    const { hidden, totals } = suppress(counts)
+    const isAnyHidden = hidden.flat().includes(true)
+    if (!isAnyHidden) assert.ok(![...totals.rows, ...totals.columns, totals.all].includes(true))
+  })
+  assert.deepEqual(suppress([[1]]).totals, { rows: [true], columns: [true], all: true })
+})
+
+test('what elimination leaves alone is found whatever the order and the size of the coefficients', () => {
+  assert.deepEqual(
+    determined([
+      [0, 2, 2],
+      [4, 2, 2],
+    ]),
+    [0],
+  )
+  assert.deepEqual(determined([[0, 0, 3]]), [2])
+  assert.deepEqual(determined([[0, 0]]), [])
+  always(
+    [fc.array(fc.array(fc.integer({ min: -1, max: 1 }), { minLength: 5, maxLength: 5 }), { maxLength: 5 })],
+    (rows) => assert.deepEqual(determined(rows).toSorted(), solvable(rows, 5).toSorted()),
+  )
 })
 
 test('a table without small numbers is published whole, and an empty one is no mistake', () => {

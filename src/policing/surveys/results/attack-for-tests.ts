@@ -1,5 +1,6 @@
 // Whoever tries to work out what is hidden: with every published figure, and every sum that must hold.
 import assert from 'node:assert/strict'
+import { solvable } from '../../../statistics/likeness/solvable-for-tests.ts'
 import type { Question } from '../questionnaires/definition.ts'
 import type { Response } from '../rules.ts'
 import { type Dimension, dimensions, everybody, layers, valueOfDimension } from './layers.ts'
@@ -88,41 +89,6 @@ export function truthOf(responses: readonly Response[], question: Counted) {
   }
   const sums = [...parts.values()].flatMap((of) => [...of].map(([total, cells]) => ({ total, cells: [...cells] })))
   return { truth, sums }
-}
-
-const prime = 1_000_003
-const inverse = (value: number) => {
-  let [result, base, power] = [1, value, prime - 2]
-  for (; power > 0; power = Math.floor(power / 2)) {
-    if (power % 2 === 1) result = (result * base) % prime
-    base = (base * base) % prime
-  }
-  return result
-}
-
-/** Which unknowns a system fixes, by elimination modulo a prime: written anew here, so as not to trust what it tests. */
-function solvable(equations: readonly (readonly number[])[], unknowns: number): number[] {
-  const rows = equations.map((row) => row.map((each) => ((each % prime) + prime) % prime))
-  let done = 0
-  for (let column = 0; column < unknowns; column += 1) {
-    const at = rows.findIndex((row, place) => place >= done && row[column] !== 0)
-    if (at < 0) continue
-    const pivot = rows[at]!
-    rows[at] = rows[done]!
-    const by = inverse(pivot[column]!)
-    const scaled = pivot.map((each) => (each * by) % prime)
-    rows[done] = scaled
-    for (const [place, row] of rows.entries()) {
-      const times = row[column]!
-      if (place === done || times === 0) continue
-      rows[place] = row.map((each, where) => (each - ((times * scaled[where]!) % prime) + prime) % prime)
-    }
-    done += 1
-  }
-  return rows.flatMap((row) => {
-    const places = row.flatMap((each, at) => (each === 0 ? [] : [at]))
-    return places.length === 1 ? places : []
-  })
 }
 
 /** Takes everything that is published, and every sum that must hold, and tries to find what is hidden. */
