@@ -8,7 +8,7 @@ import { type Definition, declined, type Question } from '../questionnaires/defi
 import { postcodeOf } from '../questionnaires/writing.ts'
 import { asTyped, checkAnswers, elsewhere } from './answers.ts'
 import { groupsOf } from './groups.ts'
-import { askedOf, emptyDraft, stepOf, withAnswer } from './steps.ts'
+import { askedOf, emptyDraft, nextOf, stepOf, withAnswer } from './steps.ts'
 
 const answers = ['yes', 'no', 'unsure'].map((value) => anAnswer(value))
 const safe = aQuestion({ key: 'safe', asked: { kind: 'one', answers } })
@@ -66,6 +66,28 @@ test('what was not offered, or is too much, is refused', () => {
   for (const typed of wrong) assert.equal(Object.keys(check(typed).errors ?? {}).length, 1, JSON.stringify(typed))
 })
 
+test('the ends of what may be answered may be answered, and the message beyond them says where they lie', () => {
+  const answerTo = (typed: Record<string, string | string[]>) => check({ safe: 'yes', ...typed }).value
+  assert.deepEqual(
+    ['0', '120'].map((typed) => answerTo({ age: typed })?.answers.age),
+    ['0', '120'],
+  )
+  assert.equal(answerTo({ say: 'exactly 10' })?.comments.say, 'exactly 10')
+  assert.deepEqual(check({ safe: 'yes', age: '121', say: 'longer than ten', postcode: 'CB1' }).errors, {
+    age: 'Enter a whole number from 0 to 120',
+    say: 'Write 10 characters or fewer',
+    postcode: 'Enter a whole postcode, like DE1 1AA',
+  })
+  assert.deepEqual(check({ safe: 'yes', age: '-1' }).errors, { age: 'Enter a whole number from 0 to 120' })
+  assert.deepEqual(check({ safe: 'no', why: ['yes', 'no', 'unsure'] }).errors, { why: 'Choose no more than 2' })
+  assert.deepEqual(check({ safe: 'no', why: ['yes', 'perhaps'] }).errors, { why: 'Choose from the answers below' })
+  assert.deepEqual(check({ safe: 'no', why: ['yes', 'no'] }).value?.answers.why, ['yes', 'no'])
+})
+
+test('white space and control characters alone are no words', () => {
+  assert.deepEqual(check({ safe: 'yes', say: ' \u0007 ' }).value, { answers: { safe: 'yes' }, comments: {} })
+})
+
 test('a postcode that no neighbourhood has is elsewhere, and stays so', () => {
   assert.equal(check({ safe: 'yes', postcode: 'ZZ9 9ZZ' }).value?.answers.postcode, elsewhere)
   assert.equal(check({ safe: 'yes', postcode: elsewhere }).value?.answers.postcode, elsewhere)
@@ -86,6 +108,59 @@ test('tables are made by what people said of themselves and where they live, and
     division: 'A',
   })
   assert.deepEqual(groupsOf(asked, { postcode: elsewhere }, where), {})
+})
+
+test('of two questions on one topic the first makes the group, and only one answer of few makes any', () => {
+  const asked = {
+    questions: [
+      { ...safe, key: 'first', topic: 'user-group' },
+      { ...safe, key: 'second', topic: 'user-group' },
+      { ...safe, key: 'overall', topic: 'overall' },
+      { ...age, key: 'years', topic: 'age' },
+      { ...why, key: 'all', topic: 'religion', onlyIf: null },
+      postcodeOf(),
+    ],
+  }
+  const given = { first: 'yes', second: 'no', overall: 'yes', years: '44', all: ['yes'], postcode: 'N1' }
+  const where = (code: string) => ({ neighbourhood: code, section: 'A1', division: 'A' })
+  const place = { neighbourhood: 'N1', section: 'A1', division: 'A' }
+  assert.deepEqual(groupsOf(asked, given, where), { 'user-group': 'yes', ...place })
+  assert.deepEqual(
+    groupsOf(asked, { second: 'no', postcode: 'N1' }, () => undefined),
+    { 'user-group': 'no' },
+  )
+})
+
+test('the next question is the first that is asked and not passed, whether it was answered or not', () => {
+  const next = (given: Record<string, string>, passed: string[]) => nextOf(definition, { answers: given, passed })
+  assert.equal(next({}, []), 'safe')
+  assert.equal(next({ safe: 'no' }, ['safe']), 'why')
+  assert.equal(next({ safe: 'yes' }, ['safe', 'say']), 'age')
+  assert.equal(next({ safe: 'yes' }, ['safe', 'age', 'say', 'postcode']), undefined)
+})
+
+test('a page knows the question before it, and where the questions about a person begin', () => {
+  const asked = {
+    questions: [safe, { ...safe, key: 'sex', topic: 'gender' }, { ...safe, key: 'faith', topic: 'religion' }],
+  }
+  const at = (key: string) => stepOf(asked, { answers: {} }, key)!
+  assert.deepEqual([at('safe').before, at('sex').before, at('faith').before], [undefined, 'safe', 'sex'])
+  assert.deepEqual([at('safe').isAboutYou, at('sex').isAboutYou, at('faith').isAboutYou], [false, true, false])
+  const aboutYou = { questions: asked.questions.slice(1) }
+  assert.equal(stepOf(aboutYou, { answers: {} }, 'sex')?.isAboutYou, true)
+})
+
+test('an answer given anew replaces the one before, its words too, and a question is passed once', () => {
+  const answer = (draft: ReturnType<typeof emptyDraft>, key: string, given: { value?: string; words?: string }) =>
+    withAnswer(definition, draft, key, given)
+  const begun = answer(emptyDraft('pl', 'SHOP1'), 'safe', { value: 'no' })
+  assert.deepEqual(begun, { language: 'pl', at: 'SHOP1', answers: { safe: 'no' }, comments: {}, passed: ['safe'] })
+  const went = answer(answer(begun, 'why', { value: 'yes' }), 'say', { words: 'Dark' })
+  assert.deepEqual(went.passed, ['safe', 'why', 'say'])
+  const back = answer(went, 'safe', { value: 'yes' })
+  assert.deepEqual(back, { ...begun, answers: { safe: 'yes' }, comments: { say: 'Dark' }, passed: ['safe', 'say'] })
+  assert.deepEqual(answer(back, 'say', {}).comments, {})
+  assert.deepEqual(answer(back, 'safe', {}).answers, {})
 })
 
 test('the count of questions follows the branch that somebody is on', () => {
