@@ -37,7 +37,8 @@ export function addPlatform(web: Web, outside: Outside, { documents, arrivals }:
   jobRoutes(web, openWithinJobs(outside), 'see-jobs')
   importRoutes(web, within, {
     kinds: importKinds,
-    may: 'run-imports',
+    may: 'send-files',
+    mayOther: 'run-imports',
     run: (scope, kind, file) => runImport(outside, scope, kind, file),
     arrivals,
   })

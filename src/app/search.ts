@@ -1,5 +1,5 @@
 // What a search looks through, a line for each part of the system that has records to be found.
-import { mayEnter, type Section } from '../platform/access.ts'
+import { mayEnter, mayEverywhere, type Section } from '../platform/access.ts'
 import type { ImportKind } from '../platform/import/kind.ts'
 import type { Finder, Found } from '../platform/search/found.ts'
 import type { Declared } from '../platform/search/rank.ts'
@@ -42,8 +42,12 @@ export const finders = ({ sections, settings, importKinds }: Lists): Finder<Poli
   },
   {
     headings: { import: 'Imports' },
-    access: { may: 'run-imports' },
-    find: amongListed(importKinds.map(asListedImport)),
+    access: { may: 'send-files' },
+    find: (words, { searchDeclared }, visitor) =>
+      searchDeclared(
+        words,
+        importKinds.filter(({ may = 'run-imports' }) => mayEverywhere(may, visitor)).map(asListedImport),
+      ),
   },
   {
     headings: { page: 'Pages' },

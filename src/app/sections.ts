@@ -125,7 +125,7 @@ export const sections: Section[] = [
     access: { may: 'see-jobs' },
     task: 'See what ran by itself, and what failed',
   },
-  { text: 'Imports', href: '/staff/imports', access: { may: 'run-imports' }, task: 'Send in a file' },
+  { text: 'Imports', href: '/staff/imports', access: { may: 'send-files' }, task: 'Send in a file' },
   {
     text: 'Settings',
     href: '/staff/settings',

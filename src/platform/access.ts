@@ -29,6 +29,10 @@ export type Visitor = {
  */
 export type Section = { text: string; href: string; access: Access; task?: string }
 
+/** Whether a permission was given for all of the force. */
+export const mayEverywhere = (may: Permission, { grants }: Pick<Visitor, 'grants'>) =>
+  grants.some(({ scopeId, permissions }) => scopeId === '' && permissions.includes(may))
+
 export const mayEnter = (access: Access, visitor: Visitor | undefined): boolean => {
   if (access === 'public') return true
   if (!visitor || access === 'signed-in') return visitor !== undefined

@@ -1,3 +1,4 @@
+import type { Permission } from '../access.ts'
 import type { ColumnMap } from './table.ts'
 
 /** What the operator says beside the name of the file. Unknown settings are refused by the command line. */
@@ -24,6 +25,8 @@ export type ImportKind<Faces> = {
   /** Names beside them that may be mapped, where they follow from what is there already. */
   mayMap?: (ours: string) => boolean
   settings?: Readonly<Record<string, string>>
+  /** What it takes, in the whole force, to send one in on a page; by default the permission of all other files. */
+  may?: Permission
   /** Those of the settings that say how a supplier's files are written, and are kept with their layout. */
   layoutSettings?: readonly string[]
   run: (file: string, options: ImportOptions, faces: Faces) => Promise<ImportReport>

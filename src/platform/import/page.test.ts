@@ -6,11 +6,11 @@ import { aForce } from '../../policing/forces/builders.ts'
 
 type Typed = { map: string; layout: string; preview?: 'yes' }
 
-async function importerForTest(t: TestContext) {
+async function importerForTest(t: TestContext, role = 'performance-delivery') {
   const { db, start } = await appForTest(t)
   await aForce(db)
   await withoutSecondStep(db)
-  await anAccount(db, { roles: [{ role: 'performance-delivery' }] })
+  await anAccount(db, { roles: [{ role }] })
   const web = await start()
   const visitor = aVisitor(web)
   await visitor.signIn()
@@ -149,4 +149,28 @@ test('a file can be looked at first: it says what it would change, and nothing i
   assert.doesNotMatch(page, /Came last|Layouts that are saved/)
   await send('divisions', file)
   assert.deepEqual(await divisions(), [...before, 'B Wisbech'])
+})
+
+const offeredTo = async (t: TestContext, role: string) => {
+  const { visitor } = await importerForTest(t, role)
+  const { body } = await visitor.get('/staff/imports')
+  const offered = [...body.matchAll(/href="\/staff\/imports\/([^"]+)"/g)].map(([, kind]) => kind!)
+  const open = async (kind: string) => (await visitor.get(`/staff/imports/${kind}`)).statusCode
+  return { offered, open }
+}
+
+test('people and training send in what an HR system holds, and nothing else', async (t) => {
+  const { offered, open } = await offeredTo(t, 'people-and-training')
+  assert.deepEqual(offered, ['posts', 'people', 'staff-equality'])
+  assert.deepEqual([await open('people'), await open('divisions'), await open('survey-frame')], [200, 403, 403])
+})
+
+test('whoever keeps the system sends in neither people of HR nor people of a survey', async (t) => {
+  const { offered, open } = await offeredTo(t, 'administrator')
+  assert.ok(offered.includes('divisions') && offered.includes('street-crimes'))
+  for (const kind of ['posts', 'people', 'staff-equality', 'survey-frame', 'survey-calls', 'survey-answers']) {
+    assert.ok(!offered.includes(kind), kind)
+    assert.equal(await open(kind), 403, kind)
+  }
+  assert.equal(await open('no-such-kind'), 404)
 })

@@ -1,7 +1,7 @@
 // Files that staff send in: what each kind holds, what came last, and a refusal with rows, columns and reasons.
 import { basename } from 'node:path'
 import Type from 'typebox'
-import type { Permission } from '../access.ts'
+import { mayEverywhere, type Permission, type Visitor } from '../access.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Scope, Within } from '../database.ts'
 import { receivedOf, uploadRoutes } from '../files/receive.ts'
@@ -9,8 +9,8 @@ import type { TemporaryFiles } from '../files/temporary-files.ts'
 import { acceptOf, anUpload } from '../files/upload.ts'
 import { longTextField, textField, tickField } from '../forms/field.ts'
 import { type Body, declareForm } from '../forms/form.ts'
-import { scopeOf } from '../web/access.ts'
-import { NotFound } from '../web/errors.ts'
+import { scopeOf, visitorOn } from '../web/access.ts'
+import { Forbidden, NotFound } from '../web/errors.ts'
 import type { Web } from '../web/web.ts'
 import { type ImportedFile, type ImportKind, type ImportReport, SettingMissing } from './kind.ts'
 import { type ImportLayouts, type Layout, NoSuchLayout } from './layouts.ts'
@@ -25,7 +25,9 @@ export const importEvent = 'import.run'
 
 type Parts<Faces> = {
   kinds: readonly ImportKind<Faces>[]
+  /** Who opens the page; and who sends in what kinds do not give to somebody else. */
   may: Permission
+  mayOther: Permission
   run: (scope: Scope, kind: ImportKind<Faces>, file: ImportedFile) => Promise<ImportReport>
   arrivals: TemporaryFiles
 }
@@ -33,11 +35,13 @@ type Parts<Faces> = {
 type KeptFaces = { audit: Audit; importLayouts: ImportLayouts }
 
 export function importRoutes<Faces extends KeptFaces>(web: Web, within: Within<Faces>, parts: Parts<Faces>) {
-  const { kinds, may, run, arrivals } = parts
+  const { kinds, may, mayOther, run, arrivals } = parts
   const config = { access: { may } }
-  const find = (name: string) => {
+  const maySend = (kind: ImportKind<Faces>, visitor: Visitor) => mayEverywhere(kind.may ?? mayOther, visitor)
+  const find = (name: string, visitor: Visitor) => {
     const kind = kinds.find((each) => each.name === name)
     if (!kind) throw new NotFound()
+    if (!maySend(kind, visitor)) throw new Forbidden()
     return kind
   }
   const lastOf = (scope: Scope, name: string) =>
@@ -47,13 +51,13 @@ export function importRoutes<Faces extends KeptFaces>(web: Web, within: Within<F
 
   web.get(address, { config }, async (request, reply) => {
     const rows = []
-    for (const { name, summary } of kinds)
+    for (const { name, summary } of kinds.filter((each) => maySend(each, visitorOn(request))))
       rows.push({ name, summary, url: `${address}/${name}`, last: await lastOf(scopeOf(request), name) })
     return reply.page('platform/import/imports.njk', { kinds: rows })
   })
 
   web.get(`${address}/:kind`, { config, schema: { params: Params } }, async (request, reply) => {
-    const kind = find(request.params.kind)
+    const kind = find(request.params.kind, visitorOn(request))
     const { layout: asked } = request.query as { layout?: unknown }
     const [last, layouts] = [await lastOf(scopeOf(request), kind.name), await layoutsOf(scopeOf(request), kind.name)]
     const chosen = layouts.find(({ name }) => name === asked)
@@ -66,7 +70,7 @@ export function importRoutes<Faces extends KeptFaces>(web: Web, within: Within<F
   uploadRoutes(web, arrivals, (uploading) => {
     const uploadConfig = { ...config, uploads: [file] }
     uploading.post(`${address}/:kind`, { config: uploadConfig, schema: { params: Params } }, async (request, reply) => {
-      const kind = find(request.params.kind)
+      const kind = find(request.params.kind, visitorOn(request))
       const body = request.body as Body
       const { value, errors = {} } = formOf(kind).check(body)
       const { map, layout, preview, ...settings } = value ?? { map: '', layout: '', preview: false }

@@ -4,7 +4,7 @@ import { ofDivision, ofForce, type Role, role } from './role.ts'
 export const departments: Role[] = [
   role('people-and-training', 'People and training', ofForce, {
     sees: 'Posts, recruitment, skills, training',
-    does: 'Plans recruitment, runs and evaluates courses',
+    does: 'Plans recruitment, runs and evaluates courses, imports posts and people',
     permissions: [
       'see-staffing',
       'see-actions',
@@ -12,6 +12,7 @@ export const departments: Role[] = [
       'keep-policies',
       'watch-policies',
       'manage-posts',
+      'send-files',
       'see-abstraction',
       'see-specials',
       'keep-candidates',
@@ -54,6 +55,7 @@ export const departments: Role[] = [
     mustNot: 'Put what identifies a person into a report',
     permissions: [
       'keep-campaigns',
+      'send-files',
       'run-imports',
       'keep-claims',
       'see-actions',
@@ -125,7 +127,15 @@ export const departments: Role[] = [
     sees: 'Settings, accounts, jobs, the audit trail',
     does: 'Gives roles, changes settings, imports files',
     mustNot: 'Read restricted content without a logged reason',
-    permissions: ['manage-accounts', 'search-audit', 'change-settings', 'see-jobs', 'run-imports', 'keep-claims'],
+    permissions: [
+      'manage-accounts',
+      'search-audit',
+      'change-settings',
+      'see-jobs',
+      'send-files',
+      'run-imports',
+      'keep-claims',
+    ],
     excludes: ['professional-standards'],
   }),
   role('division-administrator', 'Administrator of a division', ofDivision, {

@@ -23,7 +23,7 @@ export const inspectorate: Role[] = [
     sees: 'Indicators, most similar forces, significance',
     does: 'Works out what indicators say, makes tables',
     mustNot: 'Grade',
-    permissions: ['keep-claims', 'see-indicators', 'keep-indicators', 'run-imports'],
+    permissions: ['keep-claims', 'see-indicators', 'keep-indicators', 'send-files', 'run-imports'],
   }),
   role('moderator', 'Moderator', ofForce, {
     organisation,
@@ -50,7 +50,7 @@ export const inspectorate: Role[] = [
     sees: 'Settings, accounts, jobs, the audit trail',
     does: 'Gives roles, changes settings',
     mustNot: 'Read restricted content without a logged reason',
-    permissions: ['manage-accounts', 'search-audit', 'change-settings', 'see-jobs', 'run-imports'],
+    permissions: ['manage-accounts', 'search-audit', 'change-settings', 'see-jobs', 'send-files', 'run-imports'],
     excludes: ['moderator', 'inspector'],
   }),
 ]

@@ -6,6 +6,8 @@ declare module '../../../platform/access.ts' {
     'search-audit': true
     'change-settings': true
     'see-jobs': true
+    'send-files': true
+    /** Files of records that no other permission keeps. */
     'run-imports': true
     'keep-claims': true
     'export-person': true

@@ -27,6 +27,7 @@ type Faces = { surveyFieldwork: SurveyFieldwork; accounts: Pick<Accounts, 'geogr
 
 const surveyAnswers: ImportKind<Faces> = {
   name: 'survey-answers',
+  may: 'keep-surveys',
   summary:
     'CSV, ODS or SPSS of the interviews of a survey, one row each; the same file again changes nothing, a corrected one replaces',
   columns: {

@@ -11,6 +11,7 @@ import { refuseClashes } from './refuse-clashes.ts'
 
 export const peopleImport: ImportKind<Faces> = {
   name: 'people',
+  may: 'manage-posts',
   summary:
     'CSV or ODS of people from an HR system, one row a person and post; import their posts first. The same file again changes nothing',
   columns: personColumns,

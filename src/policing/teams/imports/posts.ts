@@ -14,6 +14,7 @@ export type Faces = { teams: Teams; accounts: Accounts; publish: () => Promise<u
 
 export const postsImport: ImportKind<Faces> = {
   name: 'posts',
+  may: 'manage-posts',
   summary: 'CSV or ODS of posts from an HR system, one row a post; the same file again changes nothing',
   columns: postColumns,
   settings: exportSettings,

@@ -22,6 +22,7 @@ type Column = keyof typeof columns
 
 export const staffEqualityImport: ImportKind<Faces> = {
   name: 'staff-equality',
+  may: 'manage-posts',
   summary:
     'CSV or ODS of equality figures of staff from HR: counts by part of the force, never of persons; the same file again changes nothing',
   columns,

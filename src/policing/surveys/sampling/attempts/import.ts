@@ -23,6 +23,7 @@ type Call = Omit<LoggedCall, 'row'>
 
 export const callImport: ImportKind<{ sampling: Sampling }> = {
   name: 'survey-calls',
+  may: 'keep-samples',
   summary:
     'CSV or ODS of attempts to reach those who were drawn, one row an attempt; the same file again changes nothing',
   columns: callColumns,

@@ -26,6 +26,7 @@ type Faces = { sampling: Sampling; accounts: Pick<Accounts, 'geography'> }
 
 export const frameImport: ImportKind<Faces> = {
   name: 'survey-frame',
+  may: 'keep-samples',
   summary: 'CSV or ODS of victims and other users whom a survey could ask; mandatory exclusions stay in the force',
   columns: frameColumns,
   settings: {
