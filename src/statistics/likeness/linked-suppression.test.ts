@@ -106,6 +106,26 @@ test('of any tables that share totals in a chain, what is hidden cannot be solve
   )
 })
 
+test('nor of any sums whatever, of parts and of other sums', () => {
+  const count = fc.oneof(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 10, max: 40 }))
+  const choices = fc.array(fc.uniqueArray(fc.nat(11), { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 })
+  fc.assert(
+    fc.property(fc.array(count, { minLength: 6, maxLength: 6 }), choices, (smallest, chosen) => {
+      const [cells, sums]: [[number][], PublishedSum[]] = [smallest.map((each) => [each]), []]
+      for (const places of chosen) {
+        const parts = places.filter((at) => at < cells.length)
+        if (parts.length === 0) continue
+        sums.push({ total: cells.length, parts })
+        cells.push([parts.reduce((sum, at) => sum + cells[at]![0], 0)])
+      }
+      const hidden = suppressLinked({ cells, sums, isSafe })
+      assert.deepEqual(workedOut(hidden, sums), [])
+      for (const [at, counts] of cells.entries()) assert.ok(isSafe(counts) || hidden[at])
+    }),
+    { seed: 20261126, numRuns: 2000 },
+  )
+})
+
 /** 27 cells by three things: each is one of two values, or both of them (2). */
 function cube(smallest: readonly number[]) {
   const values = [0, 1, 2]
@@ -152,6 +172,19 @@ test('what may be found out through sums alone is closed with the smallest that 
   assert.deepEqual(hidden.slice(0, 3), [true, true, true])
   assert.deepEqual(workedOut(hidden, sums), [])
   assert.ok(hidden[7] === false && hidden.slice(3, 7).filter(Boolean).length === 1, 'one more is enough')
+})
+
+test('a cell whose own sums are all hidden is not worked out through others', () => {
+  // Five of one kind, 20 of another: 25. Each with the same eight: 28 and 33, whose difference is the five.
+  const cells = [[5], [20], [8], [25], [28], [33]]
+  const sums = [
+    { total: 3, parts: [0, 1] },
+    { total: 4, parts: [1, 2] },
+    { total: 5, parts: [3, 2] },
+  ]
+  const hidden = suppressLinked({ cells, sums, isSafe })
+  assert.deepEqual(workedOut(hidden, sums), [])
+  assert.deepEqual(hidden, [true, true, true, true, true, false])
 })
 
 test('of equally small cells the first is hidden, and an empty table hides nobody', () => {

@@ -50,17 +50,20 @@ export function suppressLinked({ cells, sums, isSafe, alreadyHidden = [] }: Link
   const together = (places: readonly number[]) =>
     cells[places[0]!]!.map((_, which) => places.reduce((sum, at) => sum + cells[at]![which]!, 0))
 
-  /** Cells of which each shares a sum with the next, so that none can be found out but by their own sums. */
+  /**
+   * Nearest to what was found out: a part of its own sums, a total of them, a member of any sum that holds something hidden.
+   * There is one: were none open, all sums would say that 0 is 0, which leaves nothing above 0 a value.
+   */
   function hideFoundOut(): boolean {
     const found = foundOut(hidden, real)
     if (found === undefined) return false
-    const own = real.filter(({ total, parts }) => total === found || parts.includes(found))
+    const own = real.filter((sum) => membersOf(sum).includes(found))
     const next =
       smallestOpen(own.flatMap(({ parts }) => parts)) ??
       smallestOpen(own.map(({ total }) => total)) ??
-      smallestOpen(real.filter(({ parts }) => parts.some((at) => hidden[at])).flatMap(({ parts }) => parts))
-    if (next !== undefined) hidden[next] = true
-    return next !== undefined
+      smallestOpen(real.map(membersOf).flatMap((members) => (members.some((at) => hidden[at]) ? members : [])))
+    hidden[next!] = true
+    return true
   }
 
   while (real.map(hideIn).includes(true) || hideFoundOut());
@@ -72,8 +75,7 @@ export function foundOut(hidden: readonly boolean[], sums: readonly PublishedSum
   const unknowns = hidden.flatMap((isHidden, at) => (isHidden ? [at] : []))
   const places = new Map(unknowns.map((at, place) => [at, place]))
   const equations = sums.flatMap(({ total, parts }) => {
-    const members = [...parts, total].filter((at) => hidden[at])
-    if (members.length === 0) return []
+    if (!membersOf({ total, parts }).some((at) => hidden[at])) return []
     const equation = Array<number>(unknowns.length).fill(0)
     for (const at of parts) if (hidden[at]) equation[places.get(at)!] = 1
     if (hidden[total]) equation[places.get(total)!] = -1
@@ -83,5 +85,6 @@ export function foundOut(hidden: readonly boolean[], sums: readonly PublishedSum
   return found === undefined ? undefined : unknowns[found]
 }
 
+const membersOf = ({ total, parts }: PublishedSum) => [...parts, total]
 const sizeOf = (counts: Counts) => counts.reduce((sum, count) => sum + count, 0)
 const isEmpty = (counts: Counts) => sizeOf(counts) === 0

@@ -50,7 +50,7 @@ function totalsToHide(rows: readonly Line[], columns: readonly Line[], hidden: H
   for (;;) {
     const [found] = determined(sumsOf(cells, totals))
     if (found === undefined) return totals
-    hideOneMore(totals, cells, cells[found]!)
+    hideOneMore(totals, cells[found]!)
   }
 }
 
@@ -64,16 +64,11 @@ function sumsOf(cells: Line, totals: Totals): number[][] {
   ]
 }
 
-/** Those of the cell that was found out first, then the total of all, then those of others. With none left all is safe. */
-function hideOneMore(totals: Totals, cells: Line, found: Cell) {
+/** A cell is found out by its own totals alone: once its row, its column and the total of all are hidden it is safe. */
+function hideOneMore(totals: Totals, found: Cell) {
   if (!totals.rows[found.row]) totals.rows[found.row] = true
   else if (!totals.columns[found.column]) totals.columns[found.column] = true
-  else if (!totals.all) totals.all = true
-  else {
-    const next = cells.find(({ row, column }) => !totals.rows[row] || !totals.columns[column])!
-    if (totals.rows[next.row]) totals.columns[next.column] = true
-    else totals.rows[next.row] = true
-  }
+  else totals.all = true
 }
 
 const hiddenIn = (line: Line, hidden: Hidden) => line.filter(({ row, column }) => hidden[row]![column]).length
