@@ -68,11 +68,6 @@ export const groups: Group[] = [
     tests: ['src/statistics/judging/grading-rule.test.ts'],
   },
   {
-    name: 'results of a survey',
-    modules: [`${surveys}/results/hiding.ts`, `${surveys}/results/cells.ts`],
-    tests: [`${surveys}/results/hiding.test.ts`],
-  },
-  {
     name: 'who is asked, and how often',
     modules: [`${surveys}/sampling/attempts/rules.ts`, `${surveys}/sampling/draw/plan.ts`],
     tests: [`${surveys}/sampling/attempts/rules.test.ts`, `${surveys}/sampling/draw/plan.test.ts`],

@@ -196,6 +196,16 @@ test('whoever leads a plan keeps it without any other leave; who only sees it ch
   assert.equal((await authority.submitFiles(`/staff/actions/${id}`, said, {}, plan)).statusCode, 403)
 })
 
+test('an action names the plan that it stands in, and leads to it only those who may see that', async (t) => {
+  const { db, people, as, parts } = await forceForTest(t)
+  const planId = await aPlan(db, { scope: parts.A, name: 'Answers to the inspection' })
+  const url = `/staff/actions/${await anAction(db, { planId, scope: parts.A, ownerId: people.pcso.id })}`
+  const [ely, pcso] = [await (await as('ely')).get(url), await (await as('pcso')).get(url)]
+  assert.match(ely.body, new RegExp(`href="/staff/plans/${planId}"`))
+  assert.match(pcso.body, /Answers to the inspection/)
+  assert.doesNotMatch(pcso.body, /staff\/plans/)
+})
+
 test('a plan is signed once by each of the two, for the quarter that is over, with how much of it had no update', async (t) => {
   const { db, as, due } = await forceForTest(t)
   const july = { at: new Date('2026-07-10T12:00:00Z') }

@@ -17,6 +17,7 @@ import {
   isOpen,
   mayKeep,
   maySee,
+  maySeePlan,
   mayUpdate,
   type Outcome,
   type Viewer,
@@ -65,6 +66,7 @@ export function openActions(db: Database, { forceId, actor }: Pick<Scope, 'force
       ...show(action, given),
       mayKeep: mayKeep(action, plan, viewer, given.geography),
       mayUpdate: mayUpdate(action, plan, viewer, given.geography),
+      maySeePlan: plan !== undefined && maySeePlan(plan, viewer, given.geography),
     }
   }
 
