@@ -1,7 +1,7 @@
 // Every postcode sector that is judged, to take away: what the page and its map say, and nothing more.
 import type { Table } from '../../../platform/spreadsheets/table.ts'
 import type { SectorsReached } from './sectors.ts'
-import { notes, notKnown, standingWords } from './shown.ts'
+import { namesOf, notes, notKnown, standingWords } from './shown.ts'
 
 const columns = [
   { name: 'sector', heading: 'Postcode sector', kind: 'text' },
@@ -24,7 +24,7 @@ export function sectorsFile(reached: SectorsReached): Table {
     rows: reached.sectors.map(({ sector, standing, neighbourhoods, postcodes, latitude, longitude }) => ({
       sector,
       standing: standingWords[standing],
-      neighbourhoods: neighbourhoods.map(({ name }) => name).join('; '),
+      neighbourhoods: namesOf(neighbourhoods),
       postcodes,
       latitude: rounded(latitude),
       longitude: rounded(longitude),

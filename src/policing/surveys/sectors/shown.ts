@@ -24,6 +24,10 @@ export const notes = ({ months, since }: Pick<SectorsReached, 'months' | 'since'
   'How many were heard from a sector is not shown: beside the answers of its neighbourhoods that could lead to a few doors.',
 ]
 
+/** With semicolons, since many a name has an 'and' in it. */
+export const namesOf = (neighbourhoods: readonly { name: string }[]) =>
+  neighbourhoods.map(({ name }) => name).join('; ')
+
 export function shownSectors(reached: SectorsReached) {
   const silent = reached.sectors.filter(({ standing }) => standing === 'silent')
   return {
@@ -33,7 +37,7 @@ export function shownSectors(reached: SectorsReached) {
     silent: silent.map(({ sector, postcodes, neighbourhoods }) => ({
       sector,
       postcodes,
-      places: neighbourhoods.map(({ name }) => name),
+      neighbourhoods: namesOf(neighbourhoods),
     })),
     notKnown: notKnown(reached),
     notes: notes(reached),
