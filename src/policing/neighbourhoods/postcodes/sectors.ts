@@ -1,4 +1,5 @@
 // Postcodes by sector: DE1 2 is all of DE1 2AA to DE1 2ZZ.
+import type { PostcodeSector } from '../rules.ts'
 
 /** The postcodes of a sector in one neighbourhood, with their mean point; degrees. */
 export type SectorPart = {
@@ -8,14 +9,6 @@ export type SectorPart = {
   postcodes: number
   latitude: number
   longitude: number
-}
-/** The postcodes of a sector that lie in the force, with their mean point; the neighbourhood with most of them first. */
-export type PostcodeSector = {
-  sector: string
-  postcodes: number
-  latitude: number
-  longitude: number
-  neighbourhoods: { code: string; name: string; postcodes: number }[]
 }
 
 /** DE2 1 before DE11 1. */

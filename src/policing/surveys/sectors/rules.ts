@@ -1,6 +1,6 @@
 // Postcode sectors that nobody was heard from (R-37, EN-08).
 import { monthsAfter } from '../../../platform/calendar/cadence.ts'
-import type { PostcodeSector } from '../../neighbourhoods/neighbourhoods.ts'
+import type { PostcodeSector } from '../../neighbourhoods/rules.ts'
 
 /**
  * Some 150 homes. Where a sector has fewer postcodes in a neighbourhood, what is known of the two together would lead to

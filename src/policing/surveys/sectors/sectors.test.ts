@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { htmlProblems } from '../../../../test/page-checks.ts'
-import type { PostcodeSector } from '../../neighbourhoods/neighbourhoods.ts'
+import type { PostcodeSector } from '../../neighbourhoods/rules.ts'
 import { anEvent } from '../campaigns/builders.ts'
 import { silentMonths } from '../campaigns/settings.ts'
 import { asOperator, sectorsForTest } from './builders.ts'
