@@ -36,7 +36,8 @@ const nothing: Read = {}
 
 /**
  * The coded answers and the words, or a message for each question that is wrong. What is typed to a question that the
- * answers before it do not lead to is passed over, and so is what nobody asked. A postcode becomes a neighbourhood, and a sector apart from the answers.
+ * answers before it do not lead to is passed over, and so is what nobody asked. A postcode becomes a
+ * neighbourhood, and a sector apart from the answers.
  */
 export function checkAnswers(
   { questions }: Definition,
