@@ -1231,6 +1231,14 @@ export interface Questionnaire {
   version: number;
 }
 
+export interface ReachedSector {
+  contacts: number;
+  forceId: string;
+  month: string;
+  sector: string;
+  way: string;
+}
+
 export interface RecordedCrime {
   category: string;
   count: number;
@@ -1923,6 +1931,7 @@ export interface DB {
   providerSecret: ProviderSecret;
   publication: Publication;
   questionnaire: Questionnaire;
+  reachedSector: ReachedSector;
   recordedCrime: RecordedCrime;
   recordedMonth: RecordedMonth;
   recordedOutcome: RecordedOutcome;

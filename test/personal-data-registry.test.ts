@@ -83,6 +83,8 @@ const withoutPeople: Record<string, string> = {
   sample_weighting: 'versions of weights',
   questionnaire: 'questions',
   survey: 'what is asked when; who set it up is in the audit trail alone',
+  reached_sector:
+    'how many gave a postcode of some three thousand addresses in a month; nothing leads from it to an answer, and no number of it is shown',
   recruitment_round: 'numbers of applications; nobody who applied is named',
   section: 'places',
   skill: 'names of what people can do, without who can',

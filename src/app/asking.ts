@@ -80,7 +80,7 @@ function addSurveys(web: Web, outside: Outside, kept: Kept) {
 function addCampaigns(web: Web, outside: Outside, publicUrl: () => string) {
   const within = openWithin(outside)
   const { now } = outside
-  engagementGapRoutes(web, within)
+  engagementGapRoutes(web, within, now)
   memberFileRoutes(web, within, now)
   campaignRoutes(web, within)
   eventRoutes(web, within)

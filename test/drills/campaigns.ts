@@ -33,6 +33,7 @@ export async function campaign({ surveys, crime }: Policing, say: Say, coderId: 
   )
   const comments = responses.map(({ id: responseId }) => ({ responseId, question: 'say', words: say('Frogs') }))
   await surveys.addResponses(await surveys.find(survey.id), responses, comments)
+  await surveys.sectors.addCounts([{ sector: 'CB1 2', month: '2026-11-01', way: 'answer', contacts: 12 }])
   const theme = await campaigns.themes.add(id, say('Wildlife'))
   const [first] = await campaigns.themes.comments(id)
   for (const coder of [coderId, uuidv7()]) await campaigns.themes.code(id, first!.id, coder, [theme.id])

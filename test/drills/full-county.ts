@@ -1,7 +1,7 @@
 import { publish } from '../../src/platform/data-version.ts'
 import { type Database, transact } from '../../src/platform/database.ts'
 import { openForces } from '../../src/policing/forces/forces.ts'
-import { aWard, square } from '../../src/policing/neighbourhoods/builders.ts'
+import { aWard, postcodesOf, square } from '../../src/policing/neighbourhoods/builders.ts'
 import { openNeighbourhoods } from '../../src/policing/neighbourhoods/neighbourhoods.ts'
 import { everybody } from '../../src/policing/neighbourhoods/rules.ts'
 import { drillNow, type Route } from './scratch-app.ts'
@@ -99,6 +99,8 @@ async function savePeopleAndPlaces(neighbourhoods: ReturnType<typeof openNeighbo
   await neighbourhoods.savePostcodes([
     { code: 'CB1 1AA', latitude: 52.05, longitude: 0.05 },
     { code: 'CB1 1AB', latitude: 52.05, longitude: 0.15 },
+    ...postcodesOf('CB1 2', 0, 10),
+    ...postcodesOf('CB1 3', 1, 10),
   ])
   await neighbourhoods.savePlaces([place('Quay Street', 'Police station', say), place('Library', 'Library', say)])
   await neighbourhoods.describe(say('N1'), say('Fields and fens.'))

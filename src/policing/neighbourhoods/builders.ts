@@ -40,6 +40,14 @@ export const aMembership = (wardCode: string, neighbourhoodCode: string): Member
   districtCode: 'D1',
 })
 
+/** The first of a sector, CB1 2AA, CB1 2AB, ... up to CB1 2ZZ, all in the middle of the square of `column`. */
+export const postcodesOf = (sector: string, column: number, count: number): Postcode[] =>
+  Array.from({ length: count }, (_, at) => ({
+    code: sector + String.fromCharCode(65 + Math.floor(at / 26), 65 + (at % 26)),
+    latitude: 52.05,
+    longitude: (column + 0.5) / 10,
+  }))
+
 export const aPlace = (overrides: Partial<Place> = {}): Place => ({
   name: 'Fen Library',
   kind: 'Library',

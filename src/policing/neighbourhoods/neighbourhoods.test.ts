@@ -4,7 +4,7 @@ import { appForTest, noon } from '../../../test/app.ts'
 import { databaseForTest } from '../../../test/databases.ts'
 import { openPolicing } from '../../app/faces.ts'
 import { transact } from '../../platform/database.ts'
-import { aCounty, aMembership, aWard } from './builders.ts'
+import { aCounty, aMembership, aWard, postcodesOf } from './builders.ts'
 import { generationOn } from './rules.ts'
 
 const asResident = { forceId: 'fenshire', actor: { kind: 'public' } } as const
@@ -100,6 +100,47 @@ test('people of census areas reach neighbourhoods, none lost', async (t) => {
     ],
   )
   assert.equal(await within(asResident, ({ neighbourhoods }) => neighbourhoods.population()), 1100)
+})
+
+test('sectors have the postcodes that lie in the force, by neighbourhood, with the middle of them all', async (t) => {
+  const { db, within } = await appForTest(t)
+  const own = [...postcodesOf('CB11 1', 0, 3), ...postcodesOf('CB2 1', 0, 1)]
+  const shared = postcodesOf('CB2 1', 2, 4).slice(1)
+  await aCounty(db, { postcodes: [...own, ...shared] })
+  await aCounty(db, {
+    force: { id: 'westshire', name: 'Westshire' },
+    wards: [aWard('V1', 5, 0)],
+    memberships: [aMembership('V1', 'N1')],
+    postcodes: postcodesOf('CB2 1', 5, 6).slice(4),
+  })
+  const found = await within(asResident, ({ neighbourhoods }) => neighbourhoods.postcodeSectors())
+  const [first, second] = found
+  assert.deepEqual(
+    found.map(({ sector, postcodes, neighbourhoods }) => [
+      sector,
+      postcodes,
+      neighbourhoods.map(({ code, postcodes }) => [code, postcodes]),
+    ]),
+    [
+      [
+        'CB2 1',
+        4,
+        [
+          ['N2', 3],
+          ['N1', 1],
+        ],
+      ],
+      ['CB11 1', 3, [['N1', 3]]],
+    ],
+  )
+  assert.ok(Math.abs(first!.longitude - 0.2) < 1e-9, 'three at 0.25 and one at 0.05')
+  assert.ok(Math.abs(second!.longitude - 0.05) < 1e-9 && Math.abs(second!.latitude - 52.05) < 1e-9)
+  const count = (sector: string, code: string) =>
+    within(asResident, ({ neighbourhoods }) => neighbourhoods.postcodesInSector(sector, code))
+  assert.deepEqual(
+    [await count('CB2 1', 'N2'), await count('CB2 1', 'N1'), await count('CB2 9', 'N1'), await count('CB2 1', 'N9')],
+    [3, 1, 0, 0],
+  )
 })
 
 test('a transaction for one force neither sees nor changes another force', async (t) => {

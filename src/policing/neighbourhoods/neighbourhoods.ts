@@ -8,15 +8,16 @@ import { coverage } from './boundaries/coverage.ts'
 import { boundaryStore } from './boundaries/store.ts'
 import type { DirectoryEntry } from './directory.ts'
 import { openIntake } from './intake.ts'
+import { sectorsOf } from './postcodes/sectors.ts'
 import { postcodeStore } from './postcodes/store.ts'
 import { profileStore } from './profile/store.ts'
-import { everybody, type Generation, generationOn } from './rules.ts'
+import { everybody, type Generation, generationOn, type PostcodeSector } from './rules.ts'
 import { openFind } from './search/find.ts'
 import { nameStore } from './search/store.ts'
 import { neighbourhoodStore } from './store.ts'
 
 export type { Found } from './directory.ts'
-export { asPostcode } from './postcodes/postcode.ts'
+export { asPostcode, sectorOf } from './postcodes/postcode.ts'
 export { postcodeRegister } from './postcodes/store.ts'
 export { openRegister, type Register } from './register.ts'
 export type Neighbourhoods = ReturnType<typeof openNeighbourhoods>
@@ -72,6 +73,18 @@ export function openNeighbourhoods(db: Database, forceId: string, forces: Forces
       const areas = current ? await boundaries.drawn(current.id) : []
       const index = indexAreas(areas.map(({ boundary }) => boundary))
       return (latitude: number, longitude: number) => areas[index.find(longitude, latitude)]
+    },
+
+    /** Every postcode sector that has postcodes in the force, with how many lie in which neighbourhoods. */
+    async postcodeSectors(day?: string): Promise<PostcodeSector[]> {
+      const current = await generation(day)
+      return current ? sectorsOf(await postcodes.sectors(current.id)) : []
+    },
+
+    /** How many postcodes of a sector, DE1 2, lie in a neighbourhood; 0 where there is no such sector or neighbourhood. */
+    async postcodesInSector(sector: string, neighbourhoodCode: string): Promise<number> {
+      const current = await generation()
+      return current ? postcodes.countInSector(current.id, sector, neighbourhoodCode) : 0
     },
 
     /** A neighbourhood's counts by topic beside the force's; empty when nothing was imported. */

@@ -14,6 +14,14 @@ export type Membership = {
   districtCode: string
 }
 export type Postcode = { code: string; latitude: number; longitude: number }
+/** The postcodes of a sector (DE1 2) that lie in the force, with their mean point; the neighbourhood with most of them first. */
+export type PostcodeSector = {
+  sector: string
+  postcodes: number
+  latitude: number
+  longitude: number
+  neighbourhoods: { code: string; name: string; postcodes: number }[]
+}
 export type SmallArea = { code: string; name: string; boundary: AreaGeometry }
 export type SmallAreaCount = { smallAreaCode: string; topic: string; category: string; count: number }
 export type SmallAreaDeprivation = { smallAreaCode: string; decile: number }

@@ -17,6 +17,7 @@ import { openKeeping } from './keeping/keeping.ts'
 import type { Definition } from './questionnaires/definition.ts'
 import { mayChange, type Questionnaire } from './questionnaires/rules.ts'
 import { type KeptResponse, type Survey, stateOf } from './rules.ts'
+import { openSectors } from './sectors/sectors.ts'
 import { type Comment, type SurveyFields, surveyStore } from './store.ts'
 import { openWeighting } from './weighting/weighting.ts'
 
@@ -79,13 +80,15 @@ export function openSurveys(db: Database, scope: Scope, parts: SurveyParts) {
   }
 
   const find = (id: string) => asked((survey) => survey.id === id)
+  const sectors = openSectors(db, forceId, parts)
   const surveys = { list: store.surveys, find, responses: store.responses, consented: store.consented }
 
   return {
-    answering: openAnswering(db, forceId, { audit, neighbourhoods, keep: addResponses, now }),
+    answering: openAnswering(db, forceId, { audit, neighbourhoods, keep: addResponses, sectors, now }),
     keeping: openKeeping(db, forceId, { audit, find }),
     campaigns: openCampaigns(db, scope, { ...parts, surveys }),
-    enquiries: openEnquiries(db, scope, parts),
+    enquiries: openEnquiries(db, scope, { ...parts, sectors }),
+    sectors,
     weighting: openWeighting(db, forceId, { ...parts, unweighted: store.asDrawn, find }),
 
     questionnaires: store.questionnaires,

@@ -11,5 +11,8 @@ export function asPostcode(typed: string): string | undefined {
 /** The part before the space, DE1: where letters are sorted to. */
 export const outwardCode = (postcode: string) => postcode.split(' ')[0]!
 
+/** All but the last two letters, DE1 1: some three thousand addresses. */
+export const sectorOf = (postcode: string) => postcode.slice(0, -2)
+
 /** Somebody who types a digit means a postcode; nobody's neighbourhood has a number in its name. */
 export const isMeantAsPostcode = (typed: string) => /\d/.test(typed)

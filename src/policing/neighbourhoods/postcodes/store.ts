@@ -4,6 +4,7 @@ import { type StagedReading, stageTable } from '../../../platform/import/staged-
 import { insertRows } from '../../../platform/insert-rows.ts'
 import type { PostcodePoint } from '../directory.ts'
 import type { Postcode } from '../rules.ts'
+import type { SectorPart } from './sectors.ts'
 
 /** The nation's postcodes: a reference table, the same for every force. */
 export function postcodeRegister(database: Database) {
@@ -71,6 +72,28 @@ export function postcodeStore(database: Database, forceId: string) {
     first: async (): Promise<string | undefined> => {
       const query = db.selectFrom('neighbourhoodPostcode').select((row) => row.fn.min('postcode').as('first'))
       return (await query.where('forceId', '=', forceId).executeTakeFirst())?.first ?? undefined
+    },
+
+    /** How many postcodes of each sector lie in each neighbourhood, and in the middle of what ground. */
+    async sectors(generationId: string): Promise<SectorPart[]> {
+      const { rows } = await sql<SectorPart>`
+        select left(placed.postcode, -2) as sector, here.code, here.name, count(*)::int as postcodes,
+          avg(point.latitude)::float8 as latitude, avg(point.longitude)::float8 as longitude
+        from neighbourhood_postcode placed
+        join neighbourhood here on here.force_id = placed.force_id and here.id = placed.neighbourhood_id
+        join postcode point on point.code = placed.postcode
+        where placed.force_id = ${forceId} and placed.generation_id = ${generationId}
+        group by 1, here.code, here.name`.execute(db)
+      return rows
+    },
+
+    async countInSector(generationId: string, sector: string, neighbourhoodCode: string): Promise<number> {
+      const { rows } = await sql<{ count: number }>`
+        select count(*)::int as count from neighbourhood_postcode placed
+        join neighbourhood here on here.force_id = placed.force_id and here.id = placed.neighbourhood_id
+        where placed.force_id = ${forceId} and placed.generation_id = ${generationId}
+          and left(placed.postcode, -2) = ${sector} and here.code = ${neighbourhoodCode}`.execute(db)
+      return rows[0]?.count ?? 0
     },
 
     async replacePlacements(generationId: string, rows: { postcode: string; neighbourhoodId: string }[]) {

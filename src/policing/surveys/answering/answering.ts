@@ -5,6 +5,7 @@ import { dayOf } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database.ts'
 import { asPostcode, type Neighbourhoods } from '../../neighbourhoods/neighbourhoods.ts'
 import type { Channel, Response } from '../rules.ts'
+import type { Sectors } from '../sectors/sectors.ts'
 import type { AskedSurvey } from '../surveys.ts'
 import type { CheckedAnswers, PlaceOf } from './answers.ts'
 import { groupsOf, type Whereabouts } from './groups.ts'
@@ -20,21 +21,23 @@ type Parts = {
   audit: Audit
   neighbourhoods: Pick<Neighbourhoods, 'list' | 'codeOfPostcode'>
   keep: Keep
+  sectors: Pick<Sectors, 'answered'>
   now: () => Date
 }
 
 /** @param day YYYY-MM-DD; today where it is left out */
 export type Given = CheckedAnswers & { channel: Channel; language: string; day?: string }
 
-export function openAnswering(db: Database, forceId: string, { audit, neighbourhoods, keep, now }: Parts) {
+export function openAnswering(db: Database, forceId: string, { audit, neighbourhoods, keep, sectors, now }: Parts) {
   const drafts = draftStore(db, forceId)
   const oldest = () => new Date(now().getTime() - draftHours * 3_600_000)
 
   /**
    * Keeps one person's answers, which were checked, apart from who gave them. Its id holds no moment, as other ids do: of
-   * the time nothing is kept but the day.
+   * the time nothing is kept but the day. The sector is counted, and not kept with them.
    */
-  async function take(asked: AskedSurvey, { answers, comments, channel, language, day = dayOf(now()) }: Given) {
+  async function take(asked: AskedSurvey, given: Given) {
+    const { answers, comments, sector, channel, language, day = dayOf(now()) } = given
     const id = uuidv4()
     const placed = new Map((await neighbourhoods.list()).map((each) => [each.code, whereaboutsOf(each)]))
     const response: Response = {
@@ -53,6 +56,9 @@ export function openAnswering(db: Database, forceId: string, { audit, neighbourh
     }
     const said = Object.entries(comments).map(([question, words]) => ({ responseId: id, question, words }))
     await keep(asked, [response], said)
+    const neighbourhoodCode = response.groups.neighbourhood
+    if (sector !== undefined && neighbourhoodCode !== undefined)
+      await sectors.answered(asked.survey.id, { sector, neighbourhoodCode, day })
     return id
   }
 

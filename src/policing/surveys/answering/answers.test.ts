@@ -25,11 +25,12 @@ const placeOf = (sought: string) => ({ 'CB1 1AA': 'N1', N1: 'N1' })[sought]
 const check = (typed: Record<string, string | string[]>, checking = {}) =>
   checkAnswers(definition, typed, { placeOf, ...checking })
 
-test('answers are coded, words stand apart, and a postcode becomes its neighbourhood', () => {
+test('answers are coded, words stand apart, and a postcode becomes its neighbourhood and its sector', () => {
   const typed = { safe: ' no ', why: ['unsure', 'yes', 'yes'], age: '1,0', say: ' Dark\r\nhere ', postcode: 'cb1 1aa' }
   assert.deepEqual(check(typed).value, {
     answers: { safe: 'no', why: ['yes', 'unsure'], age: '10', postcode: 'N1' },
     comments: { say: 'Dark\nhere' },
+    sector: 'CB1 1',
   })
 })
 
@@ -168,6 +169,24 @@ test('the count of questions follows the branch that somebody is on', () => {
   assert.deepEqual([at('age', { safe: 'yes' })?.number, at('age', { safe: 'yes' })?.count], [2, 4])
   assert.deepEqual([at('age', { safe: 'no' })?.number, at('age', { safe: 'no' })?.count], [3, 5])
   assert.equal(at('why', { safe: 'yes' }), undefined)
+})
+
+test('a postcode of the force has a sector; one elsewhere, a neighbourhood by its name and none have not', () => {
+  const sectorOf = (postcode: string) => check({ safe: 'yes', postcode }).value?.sector
+  assert.equal(sectorOf('CB11AA'), 'CB1 1')
+  for (const typed of ['CB1 1AB', 'N1', elsewhere, '']) assert.equal(sectorOf(typed), undefined, typed)
+})
+
+test('a sector stays while its neighbourhood does, and goes once the question is answered otherwise or asked no more', () => {
+  const placing = { ...postcodeOf(), onlyIf: { question: 'safe', values: ['yes'] } }
+  const asked = { questions: [safe, placing] }
+  const first = withAnswer(asked, emptyDraft('en'), 'safe', { value: 'yes' })
+  const placed = withAnswer(asked, first, 'postcode', { value: 'N1', sector: 'CB1 1' })
+  const after = (key: string, value?: string) =>
+    withAnswer(asked, placed, key, value === undefined ? {} : { value }).sector
+  assert.equal(placed.sector, 'CB1 1')
+  assert.deepEqual([after('safe', 'yes'), after('postcode', 'N1')], ['CB1 1', 'CB1 1'])
+  assert.deepEqual([after('postcode', 'N2'), after('postcode'), after('safe', 'no')], [undefined, undefined, undefined])
 })
 
 test('a branch that hangs on a branch falls with it', () => {

@@ -1,7 +1,7 @@
 // What was answered, checked against what was asked: the same for the online form, for paper, and for files.
 import type { Checked } from '../../../platform/checks.ts'
 import { cleanText } from '../../../platform/clean-text.ts'
-import { asPostcode } from '../../neighbourhoods/neighbourhoods.ts'
+import { asPostcode, sectorOf } from '../../neighbourhoods/neighbourhoods.ts'
 import type { Answers, Definition, Question } from '../questionnaires/definition.ts'
 import { declined, isAsked } from '../questionnaires/definition.ts'
 import { sayIn } from './words/words.ts'
@@ -11,7 +11,8 @@ export type Typed = Readonly<Record<string, string | readonly string[] | undefin
 
 /** What somebody wrote in their own words, by question. */
 export type Said = Readonly<Record<string, string>>
-export type CheckedAnswers = { answers: Answers; comments: Said }
+/** @property sector of the postcode that was given, DE1 2; without it none of the force was */
+export type CheckedAnswers = { answers: Answers; comments: Said; sector?: string }
 
 /** The neighbourhood, by its code, of a postcode as it is printed or of such a code; undefined for any other. */
 export type PlaceOf = (postcodeOrCode: string) => string | undefined
@@ -28,13 +29,15 @@ export type Checking = {
   mayBeIncomplete?: boolean
 }
 
-type Read = { value?: string | readonly string[]; words?: string } | { error: string }
+export type ReadAnswer = { value?: string | readonly string[]; words?: string; sector?: string }
+type Read = ReadAnswer | { error: string }
 
 const nothing: Read = {}
 
 /**
  * The coded answers and the words, or a message for each question that is wrong. What is typed to a question that the
- * answers before it do not lead to is passed over, and so is what nobody asked. A postcode becomes a neighbourhood.
+ * answers before it do not lead to is passed over, and so is what nobody asked. A postcode becomes a
+ * neighbourhood, and a sector apart from the answers.
  */
 export function checkAnswers(
   { questions }: Definition,
@@ -44,14 +47,16 @@ export function checkAnswers(
   const answers: Record<string, string | readonly string[]> = {}
   const comments: Record<string, string> = {}
   const errors: Record<string, string> = {}
+  let placed: Pick<CheckedAnswers, 'sector'> = {}
   for (const question of questions) {
     if (!isAsked(question, answers)) continue
     const read = checkAnswer(question, typedTo(question, typed), checking)
     if ('error' in read) errors[question.key] = read.error
     else if (read.words !== undefined) comments[question.key] = read.words
     else if (read.value !== undefined) answers[question.key] = read.value
+    if ('sector' in read) placed = { sector: read.sector }
   }
-  return Object.keys(errors).length > 0 ? { errors } : { value: { answers, comments } }
+  return Object.keys(errors).length > 0 ? { errors } : { value: { answers, comments, ...placed } }
 }
 
 /** One question alone, as a page asks it. */
@@ -110,10 +115,11 @@ const readings: Record<Question['asked']['kind'], Reading> = {
   },
 
   postcode(_question, [typed = ''], placeOf = () => undefined) {
-    const known = typed === elsewhere ? elsewhere : placeOf(typed)
-    if (known !== undefined) return { value: known }
+    if (typed === elsewhere) return { value: elsewhere }
     const postcode = asPostcode(typed)
-    return postcode ? { value: placeOf(postcode) ?? elsewhere } : { problem: 'postcodeInFull' }
+    const known = placeOf(typed) ?? (postcode && placeOf(postcode))
+    if (known !== undefined) return { value: known, ...(postcode ? { sector: sectorOf(postcode) } : {}) }
+    return postcode ? { value: elsewhere } : { problem: 'postcodeInFull' }
   },
 
   words({ asked }, [typed = '']) {

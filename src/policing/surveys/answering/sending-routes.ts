@@ -46,8 +46,10 @@ export function sendingRoutes<F extends OnlineFaces & { once: Once }>(web: Web, 
           const [wrong] = Object.keys(checked.errors ?? {})
           if (wrong !== undefined) return { to: questionUrl(found, wrong) }
           if (!(await answering.drafts.end(id, asked.survey.id))) return refusal({ ...found, draft: undefined })
-          const answer = await answering.take(asked, { ...checked.value!, channel: 'online', language: draft.language })
-          if (draft.at) await campaigns.points.record(asked.survey.id, [answer], draft.at)
+          const { at, language, sector } = draft
+          const given = { ...checked.value!, ...(sector === undefined ? {} : { sector }) }
+          const answer = await answering.take(asked, { ...given, channel: 'online', language })
+          if (at) await campaigns.points.record(asked.survey.id, [answer], at)
           return { to: `${frame.urlIn}/thank-you` }
         }),
       )

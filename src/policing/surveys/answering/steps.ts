@@ -1,7 +1,7 @@
 // Which question comes next, for somebody who has answered so far.
 import { type Answers, type Definition, isAsked, type Question } from '../questionnaires/definition.ts'
 import { equalityTopics } from '../questionnaires/equality.ts'
-import type { CheckedAnswers } from './answers.ts'
+import type { CheckedAnswers, ReadAnswer } from './answers.ts'
 
 /**
  * What somebody has answered so far: also which questions they have been past, since many may be left out. `at` is the
@@ -46,23 +46,31 @@ export const nextOf = (definition: Definition, { answers, passed }: Pick<Draft, 
   askedOf(definition, answers).find(({ key }) => !passed.includes(key))?.key
 
 /** With a question answered anew; what no longer follows from it is forgotten. */
-export function withAnswer(
-  definition: Definition,
-  draft: Draft,
-  key: string,
-  { value, words }: { value?: string | readonly string[]; words?: string },
-): Draft {
-  const { [key]: _, ...others } = draft.answers
-  const { [key]: __, ...otherWords } = draft.comments
+export function withAnswer(definition: Definition, draft: Draft, key: string, read: ReadAnswer): Draft {
+  const { value, words } = read
+  const { [key]: _answer, ...others } = draft.answers
+  const { [key]: _words, ...otherWords } = draft.comments
   const answers = value === undefined ? others : { ...others, [key]: value }
   const comments = words === undefined ? otherWords : { ...otherWords, [key]: words }
   const asked = askedOf(definition, answers).map((question) => question.key)
   const onlyAsked = <Value>(all: Readonly<Record<string, Value>>) =>
     Object.fromEntries(Object.entries(all).filter(([name]) => asked.includes(name)))
+  const { sector: _sector, ...rest } = draft
   return {
-    ...draft,
+    ...rest,
     answers: onlyAsked(answers),
     comments: onlyAsked(comments),
     passed: [...new Set([...draft.passed, key])].filter((each) => asked.includes(each)),
+    ...sectorAfter(definition, { draft, key, read, asked }),
   }
+}
+
+type Answering = { draft: Draft; key: string; read: ReadAnswer; asked: readonly string[] }
+
+/** Whoever comes back finds the neighbourhood in place of the postcode: sent again as it is, it keeps its sector. */
+function sectorAfter({ questions }: Definition, { draft, key, read, asked }: Answering): Pick<Draft, 'sector'> {
+  const placing = questions.find((question) => question.asked.kind === 'postcode')
+  const isKept = key !== placing?.key || read.value === draft.answers[key]
+  const sector = read.sector ?? (isKept ? draft.sector : undefined)
+  return sector !== undefined && asked.includes(placing?.key ?? '') ? { sector } : {}
 }

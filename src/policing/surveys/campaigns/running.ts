@@ -5,10 +5,11 @@ import type { Within } from '../../../platform/database.ts'
 import type { Once } from '../../../platform/forms/once.ts'
 import { scopeOf } from '../../../platform/web/access.ts'
 import type { Neighbourhoods } from '../../neighbourhoods/neighbourhoods.ts'
+import type { Sectors } from '../sectors/sectors.ts'
 import type { Campaigns } from './campaigns.ts'
 import type { Campaign } from './rules.ts'
 
-export type Faces = { surveys: { campaigns: Campaigns }; neighbourhoods: Neighbourhoods; once: Once }
+export type Faces = { surveys: { campaigns: Campaigns; sectors: Sectors }; neighbourhoods: Neighbourhoods; once: Once }
 export type Errors = Record<string, string>
 
 export const config = { access: { may: 'keep-campaigns' } } as const

@@ -32,7 +32,8 @@ export const silentMonths = declareSetting({
   name: 'campaigns.silent-months',
   group,
   field: wholeNumberField({
-    label: 'Months without an answer, a question or an event after which a neighbourhood counts as silent',
+    label:
+      'Months without an answer, a question or an event after which a neighbourhood or a postcode sector counts as silent',
     least: 1,
     most: 36,
   }),

@@ -13,6 +13,13 @@ export const asksConsent = sql<boolean>`exists (
   cross join lateral jsonb_array_elements(q.definition -> 'questions') as question
   where consenting.force_id = s.force_id and consenting.id = s.survey_id and question.value ->> 'topic' = ${consentTopic})`
 
+/**
+ * Whether whoever answers the survey of a row `s` of campaign_survey is heard by it: who was drawn at random did not come
+ * by themselves, and consent is given for the comparison of members alone.
+ */
+export const isContact = sql<boolean>`(not ${asksConsent} and exists (
+  select from survey asked where asked.force_id = s.force_id and asked.id = s.survey_id and asked.kind <> 'sample'))`
+
 export type Answered = { channel: string; pointId: string | null; count: number }
 
 export function campaignStore(database: Database, forceId: string) {

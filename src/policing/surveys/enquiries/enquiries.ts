@@ -3,11 +3,14 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Audit } from '../../../platform/audit/audit.ts'
 import type { Due } from '../../../platform/calendar/due.ts'
 import type { Holidays } from '../../../platform/calendar/working-days.ts'
+import { dayOf } from '../../../platform/clock.ts'
 import type { Database, Scope } from '../../../platform/database.ts'
 import type { Outbox } from '../../../platform/outbox/outbox.ts'
 import { Conflict, NotFound } from '../../../platform/web/errors.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
 import { covers, type Geography, type GrantScope } from '../../accounts/rules.ts'
+import { sectorOf } from '../../neighbourhoods/neighbourhoods.ts'
+import type { Sectors } from '../sectors/sectors.ts'
 import { answerMail, type Enquiry, type EnquiryKind, enquiryDue, type NewEnquiry } from './rules.ts'
 import { enquiryStore } from './store.ts'
 
@@ -16,10 +19,16 @@ export type Enquiries = ReturnType<typeof openEnquiries>
 export type Answerer = { accountId: string; scopes: readonly GrantScope[] }
 export type PlacedEnquiry = Enquiry & { place: string }
 
-type Parts = { audit: Audit; accounts: Pick<Accounts, 'geography'>; outbox: Pick<Outbox, 'send'>; now: () => Date }
+type Parts = {
+  audit: Audit
+  accounts: Pick<Accounts, 'geography'>
+  outbox: Pick<Outbox, 'send'>
+  sectors: Pick<Sectors, 'asked'>
+  now: () => Date
+}
 
 /** @throws NotFound for an enquiry of a neighbourhood in which the answerer has no say */
-export function openEnquiries(db: Database, { forceId }: Scope, { audit, accounts, outbox, now }: Parts) {
+export function openEnquiries(db: Database, { forceId }: Scope, { audit, accounts, outbox, sectors, now }: Parts) {
   const store = enquiryStore(db, forceId)
   const about = (...ids: string[]) => ({ kind: 'resident-enquiry', ids })
 
@@ -47,7 +56,9 @@ export function openEnquiries(db: Database, { forceId }: Scope, { audit, account
       const id = uuidv7()
       const open = { answer: '', answeredAt: null, answeredBy: null, version: 1 }
       await store.add({ ...asked, ...open, id, askedAt: now() })
-      const details = { neighbourhood: asked.neighbourhoodCode, kind: asked.kind }
+      const { postcode, neighbourhoodCode, kind } = asked
+      if (postcode !== '') await sectors.asked({ sector: sectorOf(postcode), neighbourhoodCode, day: dayOf(now()) })
+      const details = { neighbourhood: neighbourhoodCode, kind }
       await audit.record({ kind: 'collection', what: 'enquiry.ask', about: about(id), details })
       return id
     },

@@ -26,7 +26,8 @@ export const easyRead: Wording = {
   numberBetween: 'Type a number from {least} to {most}',
   enterPostcode: 'Type your postcode',
   postcodeInFull: 'Type your whole postcode. It looks like this: DE1 1AA',
-  postcodeUse: 'It tells us which area you live in. We do not keep it.',
+  postcodeUse:
+    'It tells us which area you live in. We do not keep it. We may count how many people in each area wrote to us.',
   placeElsewhere: 'Not in our area',
   enterWords: 'Type your answer',
   fewerLetters: 'Your answer is too long. Use {most} letters or fewer.',

@@ -26,7 +26,8 @@ export const english = {
   numberBetween: 'Enter a whole number from {least} to {most}',
   enterPostcode: 'Enter your postcode',
   postcodeInFull: 'Enter a whole postcode, like DE1 1AA',
-  postcodeUse: 'We use it to find your neighbourhood. The postcode itself is not kept.',
+  postcodeUse:
+    'We use it to find your neighbourhood. The postcode itself is not kept. Apart from your answers we may count from which wider area, such as DE1 1, people wrote.',
   placeElsewhere: 'Outside the neighbourhoods of this force',
   enterWords: 'Write your answer',
   fewerLetters: 'Write {most} characters or fewer',

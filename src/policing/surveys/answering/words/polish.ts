@@ -29,7 +29,8 @@ export const polish: Wording = {
   numberBetween: 'Wpisz liczbę całkowitą od {least} do {most}',
   enterPostcode: 'Wpisz swój kod pocztowy',
   postcodeInFull: 'Wpisz cały kod pocztowy, na przykład DE1 1AA',
-  postcodeUse: 'Dzięki niemu ustalimy Twoją okolicę. Samego kodu nie zapisujemy.',
+  postcodeUse:
+    'Dzięki niemu ustalimy Twoją okolicę. Samego kodu nie zapisujemy. Oddzielnie od odpowiedzi możemy policzyć, z jakiego większego obszaru, na przykład DE1 1, ludzie napisali.',
   placeElsewhere: 'Poza obszarem tej policji',
   enterWords: 'Wpisz odpowiedź',
   fewerLetters: 'Napisz najwyżej {most} znaków',

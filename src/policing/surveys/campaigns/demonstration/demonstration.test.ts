@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { databaseForTest } from '../../../../../test/databases.ts'
 import { openWithin } from '../../../../app/faces.ts'
 import { anAccount } from '../../../accounts/builders.ts'
-import { aCounty } from '../../../neighbourhoods/builders.ts'
+import { aCounty, postcodesOf } from '../../../neighbourhoods/builders.ts'
 import { addInventedCampaigns } from './demonstration.ts'
 
 const today = '2026-11-25'
@@ -55,4 +55,28 @@ test('most members of the invented network agree, and enough of them live in a n
     assert.ok(willing > 0.8 * answered && willing < answered)
     assert.ok(profiles.some(({ area }) => area.kind === 'neighbourhood'))
   })
+})
+
+test('sectors that invented residents gave a postcode of are heard from, and one of a dozen stays silent', async (t) => {
+  const { db } = await databaseForTest(t)
+  const digits = [0, 1, 2, 3, 4, 5]
+  await aCounty(db, { postcodes: digits.flatMap((at) => postcodesOf(`CB1 ${at}`, at % 2 ? 2 : 0, 10 + at)) })
+  const within = openWithin({ db, now: () => new Date(`${today}T12:00:00Z`) })
+  const { sectors, countedSince } = await within(
+    { forceId: 'fenshire', actor: { kind: 'operator' } },
+    async ({ surveys, neighbourhoods }) => {
+      for (const _again of [1, 2]) await addInventedCampaigns({ surveys, neighbourhoods, coders: [], today })
+      return surveys.sectors.recent()
+    },
+  )
+  assert.deepEqual(
+    sectors.map(({ standing }) => standing),
+    ['heard', 'heard', 'heard', 'heard', 'silent', 'heard'],
+  )
+  assert.ok(countedSince! < '2026-05', 'the year before was counted too, so that nothing is left unknown')
+  const counts = db.selectFrom('reachedSector').select((row) => row.fn.sum<number>('contacts').as('all'))
+  const [{ all } = { all: 0 }] = await counts.execute()
+  const answers = db.selectFrom('surveyResponse').select((row) => row.fn.countAll<number>().as('all'))
+  const [{ all: most } = { all: 0 }] = await answers.execute()
+  assert.ok(all > 1000 && all < most)
 })

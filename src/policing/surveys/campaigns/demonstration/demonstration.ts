@@ -6,6 +6,7 @@ import { randomFrom } from '../../../../platform/random.ts'
 import { type Area, inventedResponses, memberAnswer, memberOfThemselves, visionAnswer } from './answers.ts'
 import { addHaveYourSay, publishFindings } from './have-your-say.ts'
 import { venueKinds } from './plan.ts'
+import { countSectors } from './sectors.ts'
 import { addCampaign, addSurvey, type Given, invented, type Period } from './setting-up.ts'
 
 /** Enough for a figure of most neighbourhoods, and too few for one of some. */
@@ -64,6 +65,7 @@ async function addVision(given: Given, { from, to, areas, heard = areas }: Every
       idOf: (at) => uuidv5(`${name} ${at}`, invented),
     })
     await given.surveys.addResponses(await given.surveys.find(survey.id), responses, [])
+    if (kind === 'open') await countSectors(given, name, responses)
   }
 }
 
@@ -90,6 +92,7 @@ async function addProblems(given: Given, { from, to, areas }: Everywhere) {
     return { ...each, answers, groups: place }
   })
   await given.surveys.addResponses(await given.surveys.find(survey.id), responses, [])
+  await countSectors(given, name, responses)
 }
 
 /** As many as the report has in the network (KN-02). */

@@ -7,6 +7,7 @@ import type { Campaign, CollectionPoint } from '../rules.ts'
 import { type Area, haveYourSayAnswer, inventedResponses } from './answers.ts'
 import { inventedComment, inventedThemes } from './comments.ts'
 import { plannedEvents, plannedPoints, venueKinds } from './plan.ts'
+import { countSectors } from './sectors.ts'
 import { addCampaign, addSurvey, type Given, invented, type Period } from './setting-up.ts'
 
 export type Venue = { name: string; kind: string; address: string; postcode: string }
@@ -35,6 +36,7 @@ export async function addHaveYourSay(given: Given, saying: Saying): Promise<Camp
   const wrote = responses.filter(() => writing.uniform() < 0.12).map(({ id }) => ({ id, ...inventedComment(writing) }))
   const comments = wrote.map(({ id, words }) => ({ responseId: id, question: 'say', words }))
   await surveys.addResponses(await surveys.find(survey.id), responses, comments)
+  await countSectors(given, name, responses)
   await placeResponses(given, { surveyId: survey.id, responses, points, seed })
   if (coders.length === 2)
     await codeComments(given, {

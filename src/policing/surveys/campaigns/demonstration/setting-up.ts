@@ -7,7 +7,7 @@ import type { AskedOf, Campaign, CampaignKind } from '../rules.ts'
 
 export type Given = {
   surveys: Surveys
-  neighbourhoods: Pick<Neighbourhoods, 'list' | 'places'>
+  neighbourhoods: Pick<Neighbourhoods, 'list' | 'places' | 'postcodeSectors'>
   /** Two who read comments. */
   coders: readonly string[]
   today: string

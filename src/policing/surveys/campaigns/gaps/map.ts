@@ -1,4 +1,4 @@
-// A map of a force by how far each neighbourhood was reached, drawn on the server.
+// A map of a force by how far each neighbourhood was reached, and postcode sectors that were not, drawn on the server.
 import type { AreaGeometry } from '../../../../platform/geometry/area-geometry.ts'
 import { bounds } from '../../../../platform/geometry/measure.ts'
 import { mapFrame, outlinePath } from '../../../../platform/geometry/outline.ts'
@@ -23,9 +23,11 @@ const width = 640
 const grain = 0.5
 
 type Drawn = { code: string; name: string; boundary: AreaGeometry }
+type Point = { sector: string; latitude: number; longitude: number }
+type Reached = { kindOf: (code: string) => ReachedKind; silent: readonly Point[] }
 
 /** Undefined where nothing is drawn. */
-export function drawReached(drawn: readonly Drawn[], kindOf: (code: string) => ReachedKind) {
+export function drawReached(drawn: readonly Drawn[], { kindOf, silent }: Reached) {
   if (drawn.length === 0) return undefined
   const boxes = drawn.map(({ boundary }) => bounds(boundary))
   const frame = mapFrame(
@@ -42,5 +44,10 @@ export function drawReached(drawn: readonly Drawn[], kindOf: (code: string) => R
     kind: kindOf(code),
     path: outlinePath(boundary, frame, grain),
   }))
-  return { width: frame.width, height: frame.height, paths }
+  const points = silent.map(({ sector, latitude, longitude }) => ({
+    sector,
+    x: Math.round(frame.x(longitude)),
+    y: Math.round(frame.y(latitude)),
+  }))
+  return { width: frame.width, height: frame.height, paths, points }
 }

@@ -1,21 +1,29 @@
-// Whom campaigns did not reach: groups, and neighbourhoods on a map (R-37); and who answered one campaign (KN-04).
+// Whom campaigns did not reach: groups, and neighbourhoods and postcode sectors on a map (R-37, EN-08); and who answered one
+// campaign (KN-04).
 import type { Within } from '../../../../platform/database.ts'
+import { formats, sendTable } from '../../../../platform/lists/download.ts'
+import { filesAt } from '../../../../platform/lists/shown-list.ts'
 import { scopeOf, visitorOn } from '../../../../platform/web/access.ts'
 import type { Web } from '../../../../platform/web/web.ts'
 import { suppress } from '../../../../statistics/likeness/suppression.ts'
 import { isNoFigure } from '../../../../statistics/no-figure.ts'
+import { sectorsFile } from '../../sectors/file.ts'
+import { shownSectors } from '../../sectors/shown.ts'
 import { areaQuery, membersPage } from '../members/routes.ts'
 import { campaignUrl, config, type Faces, openRunning, path, schema, view } from '../running.ts'
 import { drawReached, reachedKind, reachedWords } from './map.ts'
 import type { Compared } from './rules.ts'
 
-export function engagementGapRoutes(web: Web, within: Within<Faces>) {
+const sectorsPath = `${path}/gaps/sectors`
+
+export function engagementGapRoutes(web: Web, within: Within<Faces>, now: () => Date) {
   const run = openRunning(within)
 
   web.get(`${path}/gaps`, { config }, async (request, reply) => {
     const { forceId } = visitorOn(request)
-    const { recent, drawn } = await within(scopeOf(request), async ({ surveys, neighbourhoods }) => ({
+    const { recent, reached, drawn } = await within(scopeOf(request), async ({ surveys, neighbourhoods }) => ({
       recent: await surveys.campaigns.gaps.recent(),
+      reached: await surveys.sectors.recent(),
       drawn: await neighbourhoods.drawn(),
     }))
     const areas = recent.areas.map((each) => ({
@@ -40,9 +48,19 @@ export function engagementGapRoutes(web: Web, within: Within<Faces>) {
         count: areas.filter((each) => each.kind === kind).length,
       })),
       words: reachedWords,
-      map: drawReached(drawn, (code) => kindOf.get(code) ?? 'usual'),
+      sectors: { ...shownSectors(reached), files: filesAt((format) => `${sectorsPath}.${format}`) },
+      map: drawReached(drawn, {
+        kindOf: (code) => kindOf.get(code) ?? 'usual',
+        silent: reached.sectors.filter(({ standing }) => standing === 'silent'),
+      }),
     })
   })
+
+  for (const format of formats)
+    web.get(`${sectorsPath}.${format}`, { config }, async (request, reply) => {
+      const reached = await within(scopeOf(request), ({ surveys }) => surveys.sectors.recent())
+      return sendTable(reply, sectorsFile(reached), { name: 'postcode-sectors', format, madeAt: now() })
+    })
 
   web.get(`${path}/:id/who`, { config, schema: { ...schema, querystring: areaQuery } }, async (request, reply) => {
     const { campaign, beside, reached } = await run(request, request.params.id, async ({ surveys }, campaign) => {

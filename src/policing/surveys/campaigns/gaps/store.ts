@@ -1,7 +1,7 @@
 // Tables: campaign_survey, survey, survey_response, response_point, collection_point, campaign_event, resident_enquiry
 import { sql } from 'kysely'
 import type { Database } from '../../../../platform/database.ts'
-import { asksConsent } from '../store.ts'
+import { isContact } from '../store.ts'
 import type { Contact } from './rules.ts'
 
 export type Asked = { campaignId?: string; since: string }
@@ -18,20 +18,16 @@ export function gapStore(database: Database, forceId: string) {
     | 'residentEnquiry'
   >()
   return {
-    /**
-     * Answers of campaigns that count, since a day; whoever was drawn at random did not come by themselves, and consent
-     * is given for the comparison of members alone.
-     */
+    /** Answers of campaigns that count, since a day. */
     async contacts({ campaignId, since }: Asked): Promise<Contact[]> {
       const { rows } = await sql<Contact>`
         select r.groups, coalesce(r.groups ->> 'neighbourhood', point.neighbourhood_code) as neighbourhood_code,
           coalesce(p.point_id::text, r.cluster) as cluster
         from campaign_survey s
-        join survey asked on asked.force_id = s.force_id and asked.id = s.survey_id and asked.kind <> 'sample'
         join survey_response r on r.force_id = s.force_id and r.survey_id = s.survey_id and r.left_out = ''
         left join response_point p on p.force_id = r.force_id and p.response_id = r.id
         left join collection_point point on point.force_id = p.force_id and point.id = p.point_id
-        where s.force_id = ${forceId} and not ${asksConsent} and r.answered_on >= ${since}
+        where s.force_id = ${forceId} and ${isContact} and r.answered_on >= ${since}
           and (${campaignId ?? null}::uuid is null or s.campaign_id = ${campaignId ?? null}::uuid)
         order by r.id`.execute(db)
       return rows

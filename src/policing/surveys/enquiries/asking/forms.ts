@@ -36,7 +36,7 @@ export const enquiryForm = declareForm({
   ...asked(),
   postcode: postcodeField({
     label: 'Your postcode, or that of the place it is about',
-    hint: 'So that the right team gets it',
+    hint: 'So that the right team gets it. We also count which areas we hear from',
     missing: 'Enter a postcode',
   }),
   ...whoYouAre(),

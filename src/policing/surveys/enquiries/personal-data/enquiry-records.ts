@@ -8,7 +8,7 @@ const row = 'The number of a row'
 export const enquiryRecords: PersonalDataKind<Records> = {
   name: 'enquiries',
   title: 'Questions and comments to a neighbourhood team',
-  purpose: 'To answer residents, and to know which neighbourhoods their teams hear from',
+  purpose: 'To answer residents, and to know which neighbourhoods and postcode sectors their teams hear from',
   lawfulBasis: 'Public task (UK GDPR article 6(1)(e))',
   regime: 'uk-gdpr',
   tables: {
