@@ -463,6 +463,18 @@ export interface EngagementMethod {
   url: string;
 }
 
+export interface EnquiryAssignment {
+  accountId: string | null;
+  dueOn: string | null;
+  enquiryId: string;
+  forceId: string;
+  givenAt: Date;
+  givenBy: string;
+  id: string;
+  note: string;
+  number: number;
+}
+
 export interface FieldworkActivity {
   areaId: string;
   day: string;
@@ -1859,6 +1871,7 @@ export interface DB {
   dutyWeek: DutyWeek;
   dutyWeekReader: DutyWeekReader;
   engagementMethod: EngagementMethod;
+  enquiryAssignment: EnquiryAssignment;
   fieldworkActivity: FieldworkActivity;
   fieldworkNote: FieldworkNote;
   force: Force;

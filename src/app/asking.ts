@@ -26,6 +26,7 @@ import { campaignRoutes } from '../policing/surveys/campaigns/routes.ts'
 import { themeRoutes } from '../policing/surveys/campaigns/themes/routes.ts'
 import { answeringRoutes } from '../policing/surveys/enquiries/answering/routes.ts'
 import { askingRoutes } from '../policing/surveys/enquiries/asking/routes.ts'
+import { givingRoutes } from '../policing/surveys/enquiries/giving/routes.ts'
 import { answerRoutes } from '../policing/surveys/keeping/answer-routes.ts'
 import { surveyKeepingRoutes } from '../policing/surveys/keeping/routes.ts'
 import { newQuestionnaireRoutes } from '../policing/surveys/questionnaires/new-routes.ts'
@@ -90,6 +91,7 @@ function addCampaigns(web: Web, outside: Outside, publicUrl: () => string) {
   openCampaignRoutes(web, within, now)
   askingRoutes(web, within)
   answeringRoutes(web, within)
+  givingRoutes(web, within)
 }
 
 /** What is measured, and what it is compared with. */

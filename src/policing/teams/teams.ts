@@ -41,6 +41,7 @@ import { teamStore } from './store.ts'
 import { type Establishment, strengthOn } from './strength.ts'
 import { fundingRegister, strengthHistory } from './strength-history.ts'
 import { peopleByPlace } from './supervision.ts'
+import { teamMembersOn } from './team-members.ts'
 import { vacanciesOf } from './vacancies.ts'
 
 export { actRoutes, declareAct, reasonField, sentIn } from './act.ts'
@@ -143,6 +144,10 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
     /** Who polices a neighbourhood, as residents may read it. */
     publicTeam: async ({ neighbourhoodId, sectionId }: { neighbourhoodId: string; sectionId: string | null }) =>
       publicTeam(await store.heldPosts(neighbourhoodId, sectionId, today())),
+
+    /** Those who work in a neighbourhood's team today, specials too, and the sergeants who supervise it. */
+    teamMembers: async (neighbourhoodId: string) =>
+      teamMembersOn(today(), neighbourhoodId, await establishment(), await store.supervisions()),
 
     /** The neighbourhoods whose residents have nobody to name, and nobody to write to. */
     contactGaps: async (neighbourhoodIds: readonly string[], day = today()) =>
