@@ -8,7 +8,7 @@ import { type Accounts, isAble } from '../../../accounts/accounts.ts'
 import { ranks } from '../../../teams/rules.ts'
 import type { Teams } from '../../../teams/teams.ts'
 import type { Answerer, PlacedEnquiry } from '../enquiries.ts'
-import { type GivingDays, givingDays, whyNotDay } from './rules.ts'
+import { type GivingDays, givingDays, whyNotDay } from './assignments.ts'
 import type { assignmentStore } from './store.ts'
 
 /** Somebody of the team who can be given one. */

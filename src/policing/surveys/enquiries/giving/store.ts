@@ -1,7 +1,7 @@
 // Tables: enquiry_assignment
 import { v7 as uuidv7 } from 'uuid'
 import type { Database } from '../../../../platform/database.ts'
-import type { Assignment } from './rules.ts'
+import type { Assignment } from './assignments.ts'
 
 const columns = ['enquiryId', 'number', 'accountId', 'dueOn', 'note', 'givenAt', 'givenBy'] as const
 
