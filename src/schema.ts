@@ -1629,6 +1629,10 @@ export interface Survey {
   purpose: string;
   questionnaireId: string;
   title: string;
+  /**
+   * Its title and what it is for in other languages and in easy read, by tag (BCP 47); where one is missing the English stands
+   */
+  translations: Generated<Json>;
   version: number;
 }
 

@@ -11,7 +11,7 @@ import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import { NotFound } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import { languageOf } from '../../languages/languages.ts'
-import { surveyUrl } from '../answering/shown.ts'
+import { ownWordsIn, surveyUrl } from '../answering/shown.ts'
 import { languagesIn, offeredIn } from '../questionnaires/texts.ts'
 import { hasMargin, stateOf, surveyKinds } from '../rules.ts'
 import type { AskedSurvey } from '../surveys.ts'
@@ -21,6 +21,7 @@ import { linksFor, partsFor } from './links.ts'
 import { asCells, asRow, fileColumns, findSurveys, stateTags, surveyList } from './list.ts'
 import { type Faces, IdParams, keeping, path, seeing, view } from './pages.ts'
 import { posterPicture, shortUrl } from './poster.ts'
+import { otherLanguages } from './translating.ts'
 
 const Done = Type.Object({ done: Type.Optional(Type.String()) })
 
@@ -83,13 +84,16 @@ export function surveyKeepingRoutes<F extends Faces>(web: Web, within: Within<F>
           tag,
           name: languageOf(tag)?.name ?? 'English',
         })),
-        isTranslated: languagesIn(questionnaire.definition).length > 1,
+        translations: otherLanguages(questionnaire.definition).map((language) => ({
+          ...language,
+          ...ownWordsIn(survey, language.tag),
+        })),
         online: survey.isOnline && {
           address,
           href: surveyUrl(visitor.forceId, survey.code),
           picture: posterPicture(address),
         },
-        links: linksFor(visitor, survey.id),
+        links: linksFor(visitor, { id: survey.id, isTranslated: languagesIn(questionnaire.definition).length > 1 }),
         mayKeep: mayEnter(keeping.access, visitor),
         done: request.query.done,
       })
@@ -149,7 +153,7 @@ function addSettingUp<F extends Faces>(web: Web, within: Within<F>) {
       const form = surveyForm(await surveys.questionnaires())
       const typed = form.check(body)
       const others = (await surveys.list()).filter(({ id }) => id !== asked.survey.id)
-      const judged = typed.value ? asSurvey(typed.value, others, asked.survey.publishedAt) : typed
+      const judged = typed.value ? asSurvey(typed.value, others, asked.survey) : typed
       const { value, errors } = judged.value ? await surveys.keeping.mayBecome(asked, judged.value) : judged
       if (errors) return { ...changing(asked), version: versionIn(body), form: form.again(body, errors), errors }
       await surveys.change(asked.survey.id, versionIn(body), value!)

@@ -109,7 +109,10 @@ test('given again, it is the other’s, or the whole team’s; each time stays o
   await give('team')
   assert.equal((await as('Lee').get(href)).statusCode, 404)
   const page = (await as('Pat').get(href)).body.replaceAll(/\s+/g, ' ')
-  assert.match(page, /To Kim for 25 November 2026.*To Lee for 24 November 2026.*Back to the whole team/)
+  assert.match(
+    page,
+    /Pat gave it to Kim, for 25 November 2026.*to Lee, for 24 November 2026.*Pat gave it back to the whole team/,
+  )
   assert.match((await as('Pat').get('/staff')).body, /A question from Neighbourhood N1/)
 })
 

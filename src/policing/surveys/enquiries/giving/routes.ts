@@ -25,7 +25,12 @@ const givingForm = ({ enquiry, people }: ToGive) => {
       missing: 'Choose somebody of this team whose account is on',
     }),
     dueOn: dayField({ label: 'To be answered by', missing: 'Enter the day by which it is to be answered' }),
-    note: longTextField({ label: 'Note', hint: 'For them alone: what you know of it already', most: 600, rows: 3 }),
+    note: longTextField({
+      label: 'Note',
+      hint: 'What you know of it already. Those who answer here read it, and whoever asked may ask to see it',
+      most: 600,
+      rows: 3,
+    }),
   })
 }
 
