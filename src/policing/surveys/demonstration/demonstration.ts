@@ -32,7 +32,7 @@ const invented: readonly Invented[] = [
       name: 'Problems near you (demonstration)',
       title: 'What is it like where you live?',
       purpose: 'Invented for the demonstration: neighbourhood teams decide by it what to work on next.',
-      translations: inventedTranslations.problems,
+      translations: inventedTranslations['your-street'],
       base: 'everybody who answered',
       isOnline: true,
     },

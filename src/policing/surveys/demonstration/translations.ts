@@ -2,7 +2,7 @@
 import type { Translations } from '../rules.ts'
 
 export const inventedTranslations = {
-  problems: {
+  'your-street': {
     title: {
       'en-simple': 'Problems where you live',
       pl: 'Jak się mieszka w Twojej okolicy?',
@@ -13,6 +13,18 @@ export const inventedTranslations = {
         'This is made up, to show how it works. You tell us what is wrong. The police team then picks what to do next.',
       pl: 'Ankieta wymyślona na potrzeby pokazu: na jej podstawie dzielnicowe zespoły policji decydują, czym zająć się w następnej kolejności.',
       ur: 'نمائش کے لیے فرضی سروے: محلے کی پولیس ٹیمیں اس سے طے کرتی ہیں کہ آگے کس کام پر توجہ دیں۔',
+    },
+  },
+  problems: {
+    title: {
+      'en-simple': 'Problems in one area',
+      pl: 'Problemy jednej okolicy',
+      ur: 'ایک محلے کے مسائل',
+    },
+    purpose: {
+      'en-simple': 'Tell us what is wrong near you.',
+      pl: 'Powiedz nam, co przeszkadza w Twojej okolicy.',
+      ur: 'ہمیں اپنے آس پاس کے مسائل بتائیں۔',
     },
   },
   vision: {

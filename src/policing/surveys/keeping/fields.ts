@@ -92,19 +92,22 @@ export const asFilledIn = ({
 
 /**
  * @param others surveys of the force whose addresses are taken
- * @param kept what the form does not ask
+ * @param kept of the survey that changes: what the form does not ask
  */
 export function asSurvey(
   { kind, ...typed }: Filled,
   others: readonly Pick<Survey, 'code'>[],
-  kept: Pick<Survey, 'publishedAt' | 'translations'> = { publishedAt: null, translations: untranslated },
+  { publishedAt, translations }: Pick<Survey, 'publishedAt' | 'translations'> = {
+    publishedAt: null,
+    translations: untranslated,
+  },
 ): Checked<SurveyFields> {
   const errors: Record<string, string> = {}
   if (typed.closesOn < typed.opensOn) errors.closesOn = 'The last day for answers is before the first'
   if (typed.periodTo < typed.periodFrom) errors.periodTo = 'The time that the answers are about ends before it begins'
   if (others.some(({ code }) => code === typed.code)) errors.code = 'Another survey has this address'
   if (Object.keys(errors).length > 0) return { errors }
-  return { value: { ...typed, ...kept, kind: kind as SurveyKind } }
+  return { value: { ...typed, kind: kind as SurveyKind, publishedAt, translations } }
 }
 
 export const reasonForm = declareForm({
