@@ -10,9 +10,8 @@ import { totalOf } from '../../../platform/lists/total.ts'
 import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import { NotFound } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
-import { languageOf } from '../../languages/languages.ts'
-import { ownWordsIn, surveyUrl } from '../answering/shown.ts'
-import { languagesIn, offeredIn } from '../questionnaires/texts.ts'
+import { ownWordsIn, surveyUrl, versionsOf } from '../answering/shown.ts'
+import { languagesIn } from '../questionnaires/texts.ts'
 import { hasMargin, stateOf, surveyKinds } from '../rules.ts'
 import type { AskedSurvey } from '../surveys.ts'
 import { asFilledIn, asSurvey, surveyForm } from './fields.ts'
@@ -80,10 +79,7 @@ export function surveyKeepingRoutes<F extends Faces>(web: Web, within: Within<F>
         state: stateTags[stateOf(survey, today())],
         kind: surveyKinds[survey.kind],
         hasMargin: hasMargin(survey),
-        languages: offeredIn(questionnaire.definition).map((tag) => ({
-          tag,
-          name: languageOf(tag)?.name ?? 'English',
-        })),
+        languages: versionsOf(asked, surveyUrl(visitor.forceId, survey.code), ''),
         translations: otherLanguages(questionnaire.definition).map((language) => ({
           ...language,
           ...ownWordsIn(survey, language.tag),
