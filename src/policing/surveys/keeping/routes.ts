@@ -11,7 +11,6 @@ import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import { NotFound } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import { ownWordsIn, surveyUrl, versionsOf } from '../answering/shown.ts'
-import { languagesIn } from '../questionnaires/texts.ts'
 import { hasMargin, stateOf, surveyKinds } from '../rules.ts'
 import type { AskedSurvey } from '../surveys.ts'
 import { asFilledIn, asSurvey, surveyForm } from './fields.ts'
@@ -72,6 +71,7 @@ export function surveyKeepingRoutes<F extends Faces>(web: Web, within: Within<F>
       }))
       const { survey, questionnaire } = asked
       const address = shortUrl(publicUrl(), survey)
+      const others = otherLanguages(questionnaire.definition)
       return reply.page(view('survey'), {
         ...asked,
         tally,
@@ -80,7 +80,7 @@ export function surveyKeepingRoutes<F extends Faces>(web: Web, within: Within<F>
         kind: surveyKinds[survey.kind],
         hasMargin: hasMargin(survey),
         languages: versionsOf(asked, surveyUrl(visitor.forceId, survey.code), ''),
-        translations: otherLanguages(questionnaire.definition).map((language) => ({
+        translations: others.map((language) => ({
           ...language,
           ...ownWordsIn(survey, language.tag),
         })),
@@ -89,7 +89,7 @@ export function surveyKeepingRoutes<F extends Faces>(web: Web, within: Within<F>
           href: surveyUrl(visitor.forceId, survey.code),
           picture: posterPicture(address),
         },
-        links: linksFor(visitor, { id: survey.id, isTranslated: languagesIn(questionnaire.definition).length > 1 }),
+        links: linksFor(visitor, { id: survey.id, isTranslated: others.length > 0 }),
         mayKeep: mayEnter(keeping.access, visitor),
         done: request.query.done,
       })
