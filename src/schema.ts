@@ -463,6 +463,18 @@ export interface EngagementMethod {
   url: string;
 }
 
+export interface EnquiryAssignment {
+  accountId: string | null;
+  dueOn: string | null;
+  enquiryId: string;
+  forceId: string;
+  givenAt: Date;
+  givenBy: string;
+  id: string;
+  note: string;
+  number: number;
+}
+
 export interface FieldworkActivity {
   areaId: string;
   day: string;
@@ -1625,6 +1637,10 @@ export interface Survey {
   purpose: string;
   questionnaireId: string;
   title: string;
+  /**
+   * Its title and what it is for in other languages and in easy read, by tag (BCP 47); where one is missing the English stands
+   */
+  translations: Generated<Json>;
   version: number;
 }
 
@@ -1867,6 +1883,7 @@ export interface DB {
   dutyWeek: DutyWeek;
   dutyWeekReader: DutyWeekReader;
   engagementMethod: EngagementMethod;
+  enquiryAssignment: EnquiryAssignment;
   fieldworkActivity: FieldworkActivity;
   fieldworkNote: FieldworkNote;
   force: Force;

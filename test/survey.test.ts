@@ -118,7 +118,7 @@ test('without scripts a question that was passed over comes back, and what was a
   await page.locator('.govuk-error-summary a').click()
   await page.getByLabel('No problem at all').check()
   await page.locator('main form .govuk-button').click()
-  assert.match(await page.locator('.govuk-caption-l').innerText(), /Question 2 of 6/)
+  assert.match(await page.locator('.govuk-caption-m').innerText(), /Question 2 of 6/)
   await page.getByRole('button', { name: 'Stop, and delete my answers' }).click()
   assert.equal(await page.locator(heading).innerText(), 'Your answers are deleted')
   assert.deepEqual((await kept()).responses, [])

@@ -26,8 +26,10 @@ import { campaignRoutes } from '../policing/surveys/campaigns/routes.ts'
 import { themeRoutes } from '../policing/surveys/campaigns/themes/routes.ts'
 import { answeringRoutes } from '../policing/surveys/enquiries/answering/routes.ts'
 import { askingRoutes } from '../policing/surveys/enquiries/asking/routes.ts'
+import { givingRoutes } from '../policing/surveys/enquiries/giving/routes.ts'
 import { answerRoutes } from '../policing/surveys/keeping/answer-routes.ts'
 import { surveyKeepingRoutes } from '../policing/surveys/keeping/routes.ts'
+import { translatingRoutes } from '../policing/surveys/keeping/translating-routes.ts'
 import { newQuestionnaireRoutes } from '../policing/surveys/questionnaires/new-routes.ts'
 import { questionnaireEditingRoutes } from '../policing/surveys/questionnaires/question-routes.ts'
 import { questionnaireRoutes } from '../policing/surveys/questionnaires/routes.ts'
@@ -67,6 +69,7 @@ function addSurveys(web: Web, outside: Outside, kept: Kept) {
   questionRoutes(web, within, seal)
   sendingRoutes(web, within, seal)
   surveyKeepingRoutes(web, within, { now, publicUrl })
+  translatingRoutes(web, within)
   answerRoutes(web, within)
   weightingRoutes(web, within)
   paperRoutes(web, within, { documents, now, publicUrl })
@@ -90,6 +93,7 @@ function addCampaigns(web: Web, outside: Outside, publicUrl: () => string) {
   openCampaignRoutes(web, within, now)
   askingRoutes(web, within)
   answeringRoutes(web, within)
+  givingRoutes(web, within)
 }
 
 /** What is measured, and what it is compared with. */

@@ -55,7 +55,7 @@ export const dueSources = ({ db, forceId, outbox, ...faces }: Faces): DueSource[
   { due: faces.duty.specials.due },
   { may: 'keep-samples', due: faces.sampling.due },
   { may: 'keep-surveys', due: faces.surveys.due },
-  { may: 'answer-enquiries', due: faces.surveys.enquiries.due },
+  { may: 'take-enquiries', due: faces.surveys.enquiries.due },
   { may: 'keep-gap-record', due: faces.indicators.due },
   { due: faces.inspections.due },
   keptFor('export-person', ({ holidays, may }) => requestsDue(db, forceId, { holidays, may })),

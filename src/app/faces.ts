@@ -62,7 +62,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const demand = openDemand(db, scope, { audit, accounts, duty, now })
   const crime = openCrime(db, scope, { neighbourhoods, now })
   const outbox = openOutbox(db, scope.forceId, now)
-  const surveys = openSurveys(db, scope, { audit, settings, outbox, neighbourhoods, accounts, crime, now })
+  const surveys = openSurveys(db, scope, { audit, settings, outbox, neighbourhoods, accounts, teams, crime, now })
   const surveyResults = openResults(db, scope, { audit, surveys, accounts, now })
   const outdate = () => publish(db, scope.forceId)
   const polls = openPolls(db, scope, { audit, accounts, meetings, publish: outdate, now })

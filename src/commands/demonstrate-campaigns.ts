@@ -23,8 +23,8 @@ export async function addCampaigns(trx: Database, { now }: Pick<System, 'now'>, 
   for (const role of readers) coders.push(...[(await idOf(role)) ?? []].flat())
   await addInventedCampaigns({ surveys, neighbourhoods, coders, today })
   const beat = cast.find(({ role }) => role === 'pcso')?.part.split(':')[1]
-  const answerer = await idOf('pcso')
-  if (!beat || !answerer || !codes.includes(beat)) return
+  const [pcso, special] = [await idOf('pcso'), await idOf('special-constable')]
+  if (!beat || !pcso || !special || !codes.includes(beat)) return
   const enquiriesOn = (daysAgo: number) =>
     openPolicing({
       db: trx,
@@ -32,5 +32,5 @@ export async function addCampaigns(trx: Database, { now }: Pick<System, 'now'>, 
       actor: { kind: 'operator' },
       now: () => new Date(now().getTime() - daysAgo * dayMilliseconds),
     }).surveys.enquiries
-  await addInventedEnquiries({ enquiriesOn, neighbourhoodCode: beat, answerer })
+  await addInventedEnquiries({ enquiriesOn, neighbourhoodCode: beat, team: { pcso, special } })
 }

@@ -89,6 +89,7 @@ const rankOf: Partial<Record<string, Rank>> = {
   sergeant: 'sergeant',
   'section-inspector': 'inspector',
   'specials-officer': 'special-chief-officer',
+  'special-constable': 'special-constable',
 }
 
 /** Of those of the cast who work in teams, as if they had agreed. */

@@ -66,6 +66,11 @@ const pairs = [
     entries: sql`select about_ids[1] as key from audit_entry where what = 'enquiry.ask'`,
   },
   {
+    name: 'question of a resident that was given to one person',
+    rows: sql`select enquiry_id::text || ' ' || number as key from enquiry_assignment`,
+    entries: sql`select about_ids[1] || ' ' || (details->>'number') as key from audit_entry where what = 'enquiry.give'`,
+  },
+  {
     name: 'entry of the record on the gap',
     rows: sql`select id::text as key from gap_entry`,
     entries: sql`select about_ids[1] as key from audit_entry where what = 'gap-record.add'`,

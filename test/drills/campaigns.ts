@@ -1,6 +1,7 @@
 // A campaign of the full county with all that hangs on it, and what a resident asked.
 import { v7 as uuidv7 } from 'uuid'
 import type { Policing } from '../../src/app/faces.ts'
+import { everywhere } from '../../src/policing/accounts/rules.ts'
 import { anAnswer, aQuestion, aResponse, aSurvey } from '../../src/policing/surveys/builders.ts'
 import { aCampaign, anEvent, aPoint } from '../../src/policing/surveys/campaigns/builders.ts'
 import { keyIndividuals } from '../../src/policing/surveys/questionnaires/shipped/key-individuals.ts'
@@ -44,12 +45,26 @@ export async function campaign({ surveys, crime }: Policing, say: Say, coderId: 
     [{ month: '2026-10-01', outside: 0, unplaced: 0 }],
   )
   const asked = { kind: 'question', postcode: '', neighbourhoodCode: say('N1') } as const
-  await enquiries.ask({
+  const enquiryId = await enquiries.ask({
     ...asked,
     words: say('Where are the frogs?'),
     name: say('Kit'),
     email: say('kit@fenshire.example'),
   })
+  await give(enquiries.giving, say, { enquiryId, accountId: coderId })
+}
+
+/** Whoever may do everything has been given what a resident asked, by themselves. */
+async function give(
+  giving: Policing['surveys']['enquiries']['giving'],
+  say: Say,
+  { enquiryId, accountId }: { enquiryId: string; accountId: string },
+) {
+  const giver = { accountId, scopes: [everywhere] }
+  const { days } = await giving.toGive(enquiryId, giver)
+  const wanted = { to: accountId, dueOn: days.latest, note: say('You know the frogs') }
+  const { errors } = await giving.give(enquiryId, 0, wanted, giver)
+  if (errors) throw new Error(Object.values(errors)[0])
 }
 
 /** Willing members of the key individual network, enough of them for their page and its files. */

@@ -31,6 +31,7 @@ export const ground = {
   neighbourhood: '0198c2a0-0000-7000-8000-0000000000ba',
   comment: '0198c2a0-0000-7000-8000-0000000000bb',
   theme: '0198c2a0-0000-7000-8000-0000000000bc',
+  enquiry: '0198c2a0-0000-7000-8000-0000000000bf',
 }
 
 /** A body with a meeting, which are about nobody. */

@@ -139,6 +139,7 @@ export const given: Record<string, Record<string, unknown>> = {
   warrant_card: { member_id: ground.teamMember, number: 'SC 77002', ending: 'returned' },
   // What a resident asked is erased with them; what was found in somebody else's words is not about the coder.
   resident_enquiry: {
+    id: ground.enquiry,
     kind: 'question planted',
     words: 'Who owns the planted canary hedge?',
     postcode: 'CB1 7ZZ',
@@ -147,6 +148,13 @@ export const given: Record<string, Record<string, unknown>> = {
     email,
     answer: 'The canary council',
     answered_by: accountId,
+  },
+  enquiry_assignment: {
+    enquiry_id: ground.enquiry,
+    number: 7,
+    account_id: accountId,
+    given_by: accountId,
+    note: 'They know the planted hedge',
   },
   comment_coding: { comment_id: ground.comment, coder_id: accountId, theme_ids: [ground.theme] },
   planned_duty: { member_id: ground.teamMember, called_off: 'The hedge was wet' },

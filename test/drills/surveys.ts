@@ -50,6 +50,7 @@ export async function survey({ surveys, surveyResults }: Faces, say: Say) {
     name: say('Fen survey'),
     title: say('Fens and you'),
     purpose: say('To know the fens'),
+    translations: { title: { pl: say('Moczary') }, purpose: { pl: say('O moczarach') } },
     base: say('fen people'),
   }
   const days = { opensOn: '2026-11-01', closesOn: '2026-12-31' }

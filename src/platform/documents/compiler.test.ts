@@ -172,6 +172,20 @@ test('a word that is longer than the page is broken, and stays inside it', () =>
   assert.ok(Math.max(...places) < 595 - 60)
 })
 
+test('an address among words from right to left keeps its own order', () => {
+  const text = 'https://beatbook.example/surveys/your-street/in/ur'
+  const language = { tag: 'ur', direction: 'rtl' } as const
+  const pdf = made({ ...documentOf({ kind: 'paragraph', text }), title: 'U', language })
+  const places = streamsOf(pdf).flatMap((drawn) => [...drawn.matchAll(/1 0 0 -1 ([\d.]+) ([\d.]+) cm/g)])
+  const [, [, , line] = []] = places
+  const along = places.filter(([, , height]) => height === line).map(([, place]) => Number(place))
+  assert.equal(along.length, Math.ceil(text.length / 4))
+  assert.deepEqual(
+    along,
+    along.toSorted((one, other) => one - other),
+  )
+})
+
 function streamsOf(pdf: string): string[] {
   return [...pdf.matchAll(/stream\n(.*?)\nendstream/gs)].flatMap(([, stream]) =>
     unpacked(Buffer.from(stream!, 'latin1')),

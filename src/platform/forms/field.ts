@@ -15,6 +15,7 @@ export type Control =
       autocomplete: string
       width?: number
       inputmode?: 'numeric'
+      language?: WrittenIn
     }
   | { kind: 'textarea'; rows: number; language?: WrittenIn }
   | { kind: 'select' | 'radios' | 'checkboxes'; options: readonly Option[] }
@@ -32,7 +33,7 @@ export type Field<Value> = {
 }
 
 type Asked = { label: string; hint?: string }
-type TextAsked = TextRules & { hint?: string; autocomplete?: string; width?: number }
+type TextAsked = TextRules & { hint?: string; autocomplete?: string; width?: number; language?: WrittenIn }
 
 const shown = ({ label, hint }: Asked) => ({ label, ...(hint === undefined ? {} : { hint }) })
 /** One line. Without `missing` it may be left empty. */
@@ -43,6 +44,7 @@ export const textField = (asked: TextAsked): Field<string> => ({
     type: 'text',
     autocomplete: asked.autocomplete ?? 'off',
     ...(asked.width ? { width: asked.width } : {}),
+    ...(asked.language ? { language: asked.language } : {}),
   },
   isSecret: false,
   read: (typed) => readText(typed, asked),
@@ -50,7 +52,7 @@ export const textField = (asked: TextAsked): Field<string> => ({
 })
 
 /** Several lines; what the browser sends as CR LF is kept as LF. */
-export const longTextField = (asked: TextAsked & { rows?: number; language?: WrittenIn }): Field<string> => ({
+export const longTextField = (asked: TextAsked & { rows?: number }): Field<string> => ({
   ...shown(asked),
   control: {
     kind: 'textarea',

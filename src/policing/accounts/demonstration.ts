@@ -43,6 +43,7 @@ export const cast: readonly CastMember[] = [
   member('Lena Quarmby', 'survey-company'),
   member('Dinah Croft', 'intelligence'),
   member('Yusuf Karim', 'confidence-and-equality'),
+  member('Kim Ferris', 'special-constable', 'neighbourhood:B07'),
 ]
 
 const ofInspectorate = (name: string, role: string, mailbox = role): CastMember => ({

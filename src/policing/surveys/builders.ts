@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Answer, Question } from './questionnaires/definition.ts'
-import type { Response, Survey } from './rules.ts'
+import { type Response, type Survey, untranslated } from './rules.ts'
 import type { SurveyFields } from './store.ts'
 
 export const anAnswer = (value: string, counts: Answer['counts'] = 'outside'): Answer => ({
@@ -31,6 +31,7 @@ export const aSurvey = ({
   name: 'Safer streets 2026',
   title: 'How safe are your streets?',
   purpose: 'We use what you say to decide what to work on.',
+  translations: untranslated,
   base: 'everybody who answered',
   kind: 'open',
   periodFrom: '2026-11-01',

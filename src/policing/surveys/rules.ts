@@ -19,6 +19,12 @@ export const channels = {
 } as const
 export type Channel = keyof typeof channels
 
+/** Words in other languages than English, by tag; a language that is missing has the English ones. */
+type Translated = Readonly<Record<string, string>>
+export type Translations = { title: Translated; purpose: Translated }
+
+export const untranslated: Translations = { title: {}, purpose: {} }
+
 export type Survey = {
   id: string
   /** Its public address, and its name in files. */
@@ -27,6 +33,7 @@ export type Survey = {
   /** For those who answer. */
   title: string
   purpose: string
+  translations: Translations
   /** Whom its figures stand for: "victims of domestic burglary aged 18 or over". */
   base: string
   kind: SurveyKind

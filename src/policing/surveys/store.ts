@@ -7,7 +7,7 @@ import { insertRows } from '../../platform/insert-rows.ts'
 import { onlyAgreed, withoutThemselves } from './questionnaires/consent.ts'
 import type { Answers, Definition } from './questionnaires/definition.ts'
 import type { Questionnaire } from './questionnaires/rules.ts'
-import type { Channel, KeptResponse, Response, Survey, SurveyKind } from './rules.ts'
+import type { Channel, KeptResponse, Response, Survey, SurveyKind, Translations } from './rules.ts'
 import { quotaStore } from './sampling/quota/store.ts'
 import { holds } from './weighting/rules.ts'
 import { weightingStore } from './weighting/store.ts'
@@ -138,18 +138,27 @@ export function surveyStore(database: Database, forceId: string) {
         .orderBy('name')
         .orderBy('id')
         .execute()
-      return rows.map(({ forceId: _, kind, ...row }) => ({ ...row, kind: kind as SurveyKind }))
+      return rows.map(({ forceId: _, kind, translations, ...row }) => ({
+        ...row,
+        kind: kind as SurveyKind,
+        translations: translations as Translations,
+      }))
     },
 
-    addSurvey: (survey: Survey) =>
+    addSurvey: ({ translations, ...survey }: Survey) =>
       db
         .insertInto('survey')
-        .values({ forceId, ...survey })
+        .values({ forceId, ...survey, translations: JSON.stringify(translations) })
         .execute(),
 
     /** False when somebody else changed it since that version. */
-    changeSurvey: (id: string, version: number, fields: SurveyFields) =>
-      changeVersioned(db, 'survey', { forceId, id, version }, fields),
+    changeSurvey: (id: string, version: number, { translations, ...fields }: SurveyFields) =>
+      changeVersioned(
+        db,
+        'survey',
+        { forceId, id, version },
+        { ...fields, translations: JSON.stringify(translations) },
+      ),
 
     addResponses: (responses: readonly KeptResponse[]) =>
       insertRows(

@@ -9,6 +9,7 @@ import { Conflict, NotFound } from '../../platform/web/errors.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Crime } from '../crime/crime.ts'
 import type { Neighbourhoods } from '../neighbourhoods/neighbourhoods.ts'
+import type { Teams } from '../teams/teams.ts'
 import { openAnswering } from './answering/answering.ts'
 import { openCampaigns } from './campaigns/campaigns.ts'
 import { closingDue } from './due.ts'
@@ -32,6 +33,7 @@ export type SurveyParts = {
   outbox: Outbox
   neighbourhoods: Neighbourhoods
   accounts: Accounts
+  teams: Pick<Teams, 'teamMembers'>
   crime: Crime
   now: () => Date
 }

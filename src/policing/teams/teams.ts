@@ -41,6 +41,7 @@ import { teamStore } from './store.ts'
 import { type Establishment, strengthOn } from './strength.ts'
 import { fundingRegister, strengthHistory } from './strength-history.ts'
 import { peopleByPlace } from './supervision.ts'
+import { teamMembersOn } from './team-members.ts'
 import { vacanciesOf } from './vacancies.ts'
 
 export { actRoutes, declareAct, reasonField, sentIn } from './act.ts'
@@ -80,15 +81,8 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
   const people = memberStore(db, forceId)
   const vacancyRules = () => chosenVacancyRules(settings)
   const placed = postStore(db, forceId)
-  const posts = openPosts({
-    store,
-    posts: placed,
-    lockMember: people.lock,
-    audit,
-    establishment,
-    vacancyRules,
-    today,
-  })
+  const lockMember = people.lock
+  const posts = openPosts({ store, posts: placed, lockMember, audit, establishment, vacancyRules, today })
 
   /** Every vacancy of a team's posts up to today. */
   async function vacancies() {
@@ -128,7 +122,7 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
     recruitment: openRecruitment({ store: recruitmentStore(db, forceId), members, establishment, audit, today }),
     equality: openEquality({ store: equalityStore(db, forceId), audit }),
     footprint: openFootprint({ store: footprintStore(db, forceId), audit, now }),
-    photographs: openPhotographs({ store: photographStore(db, forceId), lockMember: people.lock, files, audit, today }),
+    photographs: openPhotographs({ store: photographStore(db, forceId), lockMember, files, audit, today }),
     skills: openSkills({
       store: skillStore(db, forceId),
       establishment,
@@ -143,6 +137,9 @@ export function openTeams(db: Database, { forceId }: Pick<Scope, 'forceId'>, { a
     /** Who polices a neighbourhood, as residents may read it. */
     publicTeam: async ({ neighbourhoodId, sectionId }: { neighbourhoodId: string; sectionId: string | null }) =>
       publicTeam(await store.heldPosts(neighbourhoodId, sectionId, today())),
+
+    /** Those who work in a neighbourhood's team today, specials too, and the sergeants who supervise it. */
+    teamMembers: async (id: string) => teamMembersOn(today(), id, await establishment(), await store.supervisions()),
 
     /** The neighbourhoods whose residents have nobody to name, and nobody to write to. */
     contactGaps: async (neighbourhoodIds: readonly string[], day = today()) =>

@@ -2,6 +2,7 @@
 import { languageOf } from '../../languages/languages.ts'
 import { type Definition, declined, type Question, valuesOf, type Wording } from '../questionnaires/definition.ts'
 import { offeredIn } from '../questionnaires/texts.ts'
+import type { Survey } from '../rules.ts'
 import type { AskedSurvey } from '../surveys.ts'
 import { elsewhere } from './answers.ts'
 import { askedOf, type Draft, type stepOf } from './steps.ts'
@@ -18,6 +19,12 @@ export const wordsOn =
     const own = wording[language]
     return own === undefined ? { text: wording.en, attributes: asEnglish } : { text: own, attributes: {} }
   }
+
+/** The title of a survey, and what it is for, in a language. */
+export const ownWordsIn = ({ title, purpose, translations }: Survey, language: string) => ({
+  title: wordsOn(language)({ ...translations.title, en: title }),
+  purpose: wordsOn(language)({ ...translations.purpose, en: purpose }),
+})
 
 export const surveyUrl = (forceId: string, code: string) => `/${forceId}/surveys/${encodeURIComponent(code)}`
 
@@ -43,13 +50,14 @@ export function surveyFrame({ survey }: AskedSurvey, force: { id: string }, way:
   return {
     force,
     survey,
+    own: ownWordsIn(survey, language),
     url,
     ...way,
     urlIn: `${url}/in/${language}`,
     startUrl: languageUrl(url, way),
     atQuery: atQuery(way.at),
     say: sayIn(language),
-    /** Attributes of fixed words, and of the survey's own, which are English. */
+    /** Attributes of fixed words, and of what is always English. */
     fixed: isOwn ? {} : asEnglish,
     inEnglish,
     ...(language === 'en' ? {} : { pageLanguage: pageLanguageOf(language) }),
@@ -66,17 +74,17 @@ export function startPage(asked: AskedSurvey, force: { id: string }, way: Way) {
     minutes: minutesOf(definition),
     opensOn: dayIn(language, asked.survey.opensOn),
     closesOn: dayIn(language, asked.survey.closesOn),
-    links: offeredIn(definition).map((tag) => {
-      const { name = 'English', direction = 'ltr' } = languageOf(tag) ?? {}
-      return {
-        tag,
-        name,
-        direction,
-        href: tag === 'en' ? `${frame.url}${atQuery(at)}` : languageUrl(frame.url, { language: tag, at }),
-      }
-    }),
+    links: versionsOf(asked, frame.url, at),
   }
 }
+
+/** Its first page in every language in which somebody can be asked, English first. */
+export const versionsOf = ({ survey, questionnaire }: AskedSurvey, url: string, at: string) =>
+  offeredIn(questionnaire.definition).map((tag) => {
+    const { name = 'English', direction = 'ltr' } = languageOf(tag) ?? {}
+    const href = tag === 'en' ? `${url}${atQuery(at)}` : languageUrl(url, { language: tag, at })
+    return { tag, name, direction, href, title: ownWordsIn(survey, tag).title }
+  })
 
 type Step = NonNullable<ReturnType<typeof stepOf>>
 type Places = ReadonlyMap<string, string>

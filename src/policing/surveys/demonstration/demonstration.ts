@@ -6,14 +6,15 @@ import type { Neighbourhoods } from '../../neighbourhoods/neighbourhoods.ts'
 import { elsewhere } from '../answering/answers.ts'
 import { groupsOf, type Whereabouts } from '../answering/groups.ts'
 import { type Answers, type Definition, declined, isAsked, type Question } from '../questionnaires/definition.ts'
-import type { Channel, Response } from '../rules.ts'
+import { type Channel, type Response, untranslated } from '../rules.ts'
 import type { SurveyFields } from '../store.ts'
 import type { Surveys } from '../surveys.ts'
 import { shippedQuestionnaire } from './shipped.ts'
+import { inventedTranslations } from './translations.ts'
 
 type Invented = {
   shipped: string
-  fields: Pick<SurveyFields, 'code' | 'name' | 'title' | 'purpose' | 'base' | 'isOnline'>
+  fields: Pick<SurveyFields, 'code' | 'name' | 'title' | 'purpose' | 'translations' | 'base' | 'isOnline'>
   /** Days from today. */
   opens: number
   closes: number
@@ -31,6 +32,7 @@ const invented: readonly Invented[] = [
       name: 'Problems near you (demonstration)',
       title: 'What is it like where you live?',
       purpose: 'Invented for the demonstration: neighbourhood teams decide by it what to work on next.',
+      translations: inventedTranslations['your-street'],
       base: 'everybody who answered',
       isOnline: true,
     },
@@ -53,6 +55,7 @@ const invented: readonly Invented[] = [
       name: 'LGBT survey (demonstration)',
       title: 'Being LGBT here, and the police',
       purpose: 'Invented for the demonstration: what lesbian, gay, bisexual and trans people say of safety and trust.',
+      translations: untranslated,
       base: 'those who answered',
       isOnline: true,
     },

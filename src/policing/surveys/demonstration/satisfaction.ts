@@ -7,7 +7,7 @@ import type { Neighbourhoods } from '../../neighbourhoods/neighbourhoods.ts'
 import { groupsOfCase, stratumOf } from '../fieldwork/sampled.ts'
 import type { Questionnaire } from '../questionnaires/rules.ts'
 import type { SurveyResults } from '../results/results.ts'
-import type { Survey } from '../rules.ts'
+import { type Survey, untranslated } from '../rules.ts'
 import { monthsGone } from '../sampling/demonstration/demonstration.ts'
 import type { SampledCase } from '../sampling/interviews/interviews.ts'
 import { monthOf, monthsAfter } from '../sampling/rules.ts'
@@ -67,6 +67,7 @@ export async function addSatisfactionSurveys({ surveys, surveyResults, neighbour
       name: year.name,
       title: 'How satisfied are people who came to the police?',
       purpose: 'Invented for the demonstration: victims say how they were treated.',
+      translations: untranslated,
       base: 'victims of domestic burglary, violent crime, vehicle crime and road traffic collisions aged 18 or over',
       kind: 'sample',
       isOnline: false,

@@ -3,12 +3,14 @@
 import { type DeadlineRule, deadlineAfter } from '../../../platform/calendar/deadline.ts'
 import type { Due } from '../../../platform/calendar/due.ts'
 import type { Holidays } from '../../../platform/calendar/working-days.ts'
-import { dayOf } from '../../../platform/clock.ts'
+import { dayOf, daysAfter } from '../../../platform/clock.ts'
 
 declare module '../../../platform/access.ts' {
   interface Permissions {
     /** Reads what residents asked the teams there, and answers. */
     'answer-enquiries': true
+    /** Can be given what a resident asked: opens that one, and answers it. */
+    'take-enquiries': true
   }
 }
 
@@ -42,16 +44,31 @@ export const enquiryDeadline: DeadlineRule = {
   source: 'Ours: residents are told that their team tries to answer within three days',
 }
 
-/** For whoever answers in that neighbourhood. */
+type Whose = {
+  place: { id: string; name: string }
+  /** The one person who has it, if anybody. */
+  holder: { id: string; dueOn: string } | null
+  holidays: Holidays
+}
+
+/** For the one person who has it, by their day; else for whoever answers in that neighbourhood. */
 export const enquiryDue = (
   { id, kind, askedAt }: Pick<Enquiry, 'id' | 'kind' | 'askedAt'>,
-  { place, holidays }: { place: { id: string; name: string }; holidays: Holidays },
+  { place, holder, holidays }: Whose,
 ): Due => ({
   kind: 'Resident to answer',
   title: `${enquiryKinds[kind]} from ${place.name}`,
   href: `/staff/enquiries/${id}`,
-  ...deadlineAfter(dayOf(askedAt), enquiryDeadline, holidays),
-  owner: { may: 'answer-enquiries', scopeId: place.id },
+  ...(holder
+    ? {
+        by: holder.dueOn,
+        warnFrom: daysAfter(holder.dueOn, -enquiryDeadline.warnDays),
+        owner: { accountId: holder.id },
+      }
+    : {
+        ...deadlineAfter(dayOf(askedAt), enquiryDeadline, holidays),
+        owner: { may: 'answer-enquiries', scopeId: place.id } as const,
+      }),
 })
 
 /** The mail that a resident gets; what they asked stands under it, so that it is understood weeks later. */

@@ -11,7 +11,7 @@ import {
 import { declareForm } from '../../../platform/forms/form.ts'
 import { isKey } from '../questionnaires/checking.ts'
 import type { Questionnaire } from '../questionnaires/rules.ts'
-import { type Survey, type SurveyKind, surveyKinds } from '../rules.ts'
+import { type Survey, type SurveyKind, surveyKinds, untranslated } from '../rules.ts'
 import type { SurveyFields } from '../store.ts'
 
 const whyNotCode = 'The address has up to 40 small letters, digits and hyphens, such as safer-streets-2026'
@@ -82,20 +82,32 @@ type SurveyForm = ReturnType<typeof surveyForm>
 type Values = Parameters<SurveyForm['blank']>[0]
 type Filled = ReturnType<SurveyForm['check']> extends Checked<infer Value> ? Value : never
 
-export const asFilledIn = ({ id: _, version: __, publishedAt: ___, ...fields }: Survey): NonNullable<Values> => fields
+export const asFilledIn = ({
+  id: _,
+  version: __,
+  publishedAt: ___,
+  translations: ____,
+  ...fields
+}: Survey): NonNullable<Values> => fields
 
-/** @param others surveys of the force whose addresses are taken */
+/**
+ * @param others surveys of the force whose addresses are taken
+ * @param kept of the survey that changes: what the form does not ask
+ */
 export function asSurvey(
   { kind, ...typed }: Filled,
   others: readonly Pick<Survey, 'code'>[],
-  publishedAt: Date | null = null,
+  { publishedAt, translations }: Pick<Survey, 'publishedAt' | 'translations'> = {
+    publishedAt: null,
+    translations: untranslated,
+  },
 ): Checked<SurveyFields> {
   const errors: Record<string, string> = {}
   if (typed.closesOn < typed.opensOn) errors.closesOn = 'The last day for answers is before the first'
   if (typed.periodTo < typed.periodFrom) errors.periodTo = 'The time that the answers are about ends before it begins'
   if (others.some(({ code }) => code === typed.code)) errors.code = 'Another survey has this address'
   if (Object.keys(errors).length > 0) return { errors }
-  return { value: { ...typed, kind: kind as SurveyKind, publishedAt } }
+  return { value: { ...typed, kind: kind as SurveyKind, publishedAt, translations } }
 }
 
 export const reasonForm = declareForm({

@@ -1,7 +1,8 @@
 // What leads on from the page of a survey, a line for each part of the subject.
 import { type Access, mayEnter, type Visitor } from '../../../platform/access.ts'
 
-export type SurveyLink = { text: string; path: string; access: Access }
+/** `isTranslated` where it is only of use with questions in several languages. */
+export type SurveyLink = { text: string; path: string; access: Access; isTranslated?: true }
 
 const keeping = { may: 'keep-surveys' } as const
 const seeingResults = { may: 'see-survey-results' } as const
@@ -22,10 +23,11 @@ export const surveyLinks: readonly SurveyLink[] = [
   { text: 'Weight answers to those who live here', path: 'weighting', access: keeping },
   { text: 'Enter paper forms', path: 'paper', access: keeping },
   { text: 'Look at single answers, and leave one out', path: 'answers', access: keeping },
+  { text: 'Give its title in other languages', path: 'translations', access: keeping, isTranslated: true },
   { text: 'Change the survey', path: 'change', access: keeping },
 ]
 
-export const linksFor = (visitor: Visitor, id: string) =>
+export const linksFor = (visitor: Visitor, { id, isTranslated }: { id: string; isTranslated: boolean }) =>
   surveyLinks
-    .filter(({ access }) => mayEnter(access, visitor))
+    .filter((link) => mayEnter(link.access, visitor) && (isTranslated || !link.isTranslated))
     .map(({ text, path }) => ({ text, href: `/staff/surveys/${id}/${path}` }))

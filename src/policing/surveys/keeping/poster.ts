@@ -2,7 +2,10 @@
 import { renderSVG } from 'uqr'
 import type { DocumentLook } from '../../../platform/documents/document-look.ts'
 import type { PrintedDocument } from '../../../platform/documents/printed-document.ts'
-import { day } from '../../../platform/view-filters.ts'
+import { languageOf } from '../../languages/languages.ts'
+import { paperWordsIn } from '../answering/paper/words.ts'
+import { ownWordsIn } from '../answering/shown.ts'
+import { dayIn, sayIn } from '../answering/words/words.ts'
 import type { Survey } from '../rules.ts'
 
 export const shortUrl = (publicUrl: string, { code }: Pick<Survey, 'code'>) => `${publicUrl}/surveys/${code}`
@@ -10,15 +13,21 @@ export const shortUrl = (publicUrl: string, { code }: Pick<Survey, 'code'>) => `
 /** A QR code as SVG. */
 export const posterPicture = (address: string) => renderSVG(address, { border: 2, ecc: 'M' })
 
+type Poster = { language: string; address: string; look: DocumentLook; madeAt: Date }
+
 /** One page to put up where people wait. */
-export const posterDocument = (survey: Survey, address: string, look: DocumentLook, madeAt: Date): PrintedDocument => ({
-  title: survey.title,
-  subtitle: `Until ${day(survey.closesOn)}`,
-  look,
-  madeAt,
-  parts: [
-    { kind: 'paragraph', text: survey.purpose },
-    { kind: 'paragraph', text: `Point your phone’s camera here, or type ${address}` },
-    { kind: 'picture', svg: posterPicture(address), alt: `A code that phones read. It leads to ${address}` },
-  ],
-})
+export function posterDocument(survey: Survey, { language, address, look, madeAt }: Poster): PrintedDocument {
+  const [own, on, found] = [ownWordsIn(survey, language), paperWordsIn(language), languageOf(language)]
+  return {
+    title: own.title.text,
+    subtitle: sayIn(language)('closesOn', { day: dayIn(language, survey.closesOn) }),
+    look,
+    madeAt,
+    ...(found ? { language: { tag: found.tag, direction: found.direction } } : {}),
+    parts: [
+      { kind: 'paragraph', text: own.purpose.text },
+      { kind: 'paragraph', text: `${on.pointHere}\n${address}` },
+      { kind: 'picture', svg: posterPicture(address), alt: `${on.codeLeadsTo} ${address}` },
+    ],
+  }
+}

@@ -10,9 +10,7 @@ import { totalOf } from '../../../platform/lists/total.ts'
 import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import { NotFound } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
-import { languageOf } from '../../languages/languages.ts'
-import { surveyUrl } from '../answering/shown.ts'
-import { languagesIn, offeredIn } from '../questionnaires/texts.ts'
+import { ownWordsIn, surveyUrl, versionsOf } from '../answering/shown.ts'
 import { hasMargin, stateOf, surveyKinds } from '../rules.ts'
 import type { AskedSurvey } from '../surveys.ts'
 import { asFilledIn, asSurvey, surveyForm } from './fields.ts'
@@ -21,6 +19,7 @@ import { linksFor, partsFor } from './links.ts'
 import { asCells, asRow, fileColumns, findSurveys, stateTags, surveyList } from './list.ts'
 import { type Faces, IdParams, keeping, path, seeing, view } from './pages.ts'
 import { posterPicture, shortUrl } from './poster.ts'
+import { otherLanguages } from './translating.ts'
 
 const Done = Type.Object({ done: Type.Optional(Type.String()) })
 
@@ -72,6 +71,7 @@ export function surveyKeepingRoutes<F extends Faces>(web: Web, within: Within<F>
       }))
       const { survey, questionnaire } = asked
       const address = shortUrl(publicUrl(), survey)
+      const others = otherLanguages(questionnaire.definition)
       return reply.page(view('survey'), {
         ...asked,
         tally,
@@ -79,17 +79,17 @@ export function surveyKeepingRoutes<F extends Faces>(web: Web, within: Within<F>
         state: stateTags[stateOf(survey, today())],
         kind: surveyKinds[survey.kind],
         hasMargin: hasMargin(survey),
-        languages: offeredIn(questionnaire.definition).map((tag) => ({
-          tag,
-          name: languageOf(tag)?.name ?? 'English',
+        languages: versionsOf(asked, surveyUrl(visitor.forceId, survey.code), ''),
+        translations: others.map((language) => ({
+          ...language,
+          ...ownWordsIn(survey, language.tag),
         })),
-        isTranslated: languagesIn(questionnaire.definition).length > 1,
         online: survey.isOnline && {
           address,
           href: surveyUrl(visitor.forceId, survey.code),
           picture: posterPicture(address),
         },
-        links: linksFor(visitor, survey.id),
+        links: linksFor(visitor, { id: survey.id, isTranslated: others.length > 0 }),
         mayKeep: mayEnter(keeping.access, visitor),
         done: request.query.done,
       })
@@ -149,7 +149,7 @@ function addSettingUp<F extends Faces>(web: Web, within: Within<F>) {
       const form = surveyForm(await surveys.questionnaires())
       const typed = form.check(body)
       const others = (await surveys.list()).filter(({ id }) => id !== asked.survey.id)
-      const judged = typed.value ? asSurvey(typed.value, others, asked.survey.publishedAt) : typed
+      const judged = typed.value ? asSurvey(typed.value, others, asked.survey) : typed
       const { value, errors } = judged.value ? await surveys.keeping.mayBecome(asked, judged.value) : judged
       if (errors) return { ...changing(asked), version: versionIn(body), form: form.again(body, errors), errors }
       await surveys.change(asked.survey.id, versionIn(body), value!)

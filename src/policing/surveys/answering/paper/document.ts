@@ -5,7 +5,7 @@ import { languageOf } from '../../../languages/languages.ts'
 import type { Definition, Question } from '../../questionnaires/definition.ts'
 import { equalityTopics } from '../../questionnaires/equality.ts'
 import type { AskedSurvey } from '../../surveys.ts'
-import { wordsOn } from '../shown.ts'
+import { ownWordsIn, wordsOn } from '../shown.ts'
 import { sayIn } from '../words/words.ts'
 import { numberedAnswers } from './codes.ts'
 import { paperWordsIn } from './words.ts'
@@ -26,14 +26,15 @@ export function paperDocument({ survey, questionnaire }: AskedSurvey, printing: 
   const { definition } = questionnaire
   const on = paperWordsIn(language)
   const found = languageOf(language)
+  const own = ownWordsIn(survey, language)
   return {
-    title: survey.title,
+    title: own.title.text,
     look,
     madeAt,
     isLargePrint,
     ...(found ? { language: { tag: found.tag, direction: found.direction } } : {}),
     parts: [
-      { kind: 'paragraph', text: survey.purpose },
+      { kind: 'paragraph', text: own.purpose.text },
       { kind: 'heading', text: on.filling },
       { kind: 'paragraph', text: `${on.howTo} ${on.noName}` },
       ...definition.questions.flatMap((_, at) => partsOf(definition, at, language)),

@@ -19,6 +19,7 @@ import { offeredIn } from '../../questionnaires/texts.ts'
 import { returnAddressSetting } from '../../settings.ts'
 import type { Surveys } from '../../surveys.ts'
 import { languageFor } from '../online.ts'
+import { languageUrl, surveyUrl } from '../shown.ts'
 import { paperDocument } from './document.ts'
 import { asEntered, questionsToEnter } from './entry.ts'
 
@@ -62,11 +63,20 @@ export function paperRoutes<F extends Faces>(web: Web, within: Within<F>, { docu
     },
   )
 
-  web.get(`${path}/:id/poster.pdf`, { config: seeing, schema: { params: IdParams } }, async (request, reply) => {
-    const document = await within(scopeOf(request), async (faces) => {
-      const { survey } = await faces.surveys.find(request.params.id)
+  const posterSchema = { params: IdParams, querystring: Type.Pick(Printed, ['language']) }
+  web.get(`${path}/:id/poster.pdf`, { config: seeing, schema: posterSchema }, async (request, reply) => {
+    const { language = 'en' } = request.query
+    const scope = scopeOf(request)
+    const document = await within(scope, async (faces) => {
+      const asked = await faces.surveys.find(request.params.id)
+      const { survey } = asked
       if (!survey.isOnline) throw new NotFound()
-      return posterDocument(survey, shortUrl(publicUrl(), survey), await lookOf(faces), now())
+      const page = languageUrl(surveyUrl(scope.forceId, survey.code), {
+        language: languageFor(asked, language),
+        at: '',
+      })
+      const address = language === 'en' ? shortUrl(publicUrl(), survey) : publicUrl() + page
+      return posterDocument(survey, { language, address, look: await lookOf(faces), madeAt: now() })
     })
     return sendDocument(reply, documents, document)
   })

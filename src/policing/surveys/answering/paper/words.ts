@@ -12,6 +12,8 @@ type PaperWords = {
   handIn: string
   code: string
   collectedAt: string
+  pointHere: string
+  codeLeadsTo: string
 }
 
 const english: PaperWords = {
@@ -25,6 +27,8 @@ const english: PaperWords = {
   handIn: 'Hand this form in where you got it.',
   code: 'Survey',
   collectedAt: 'For us: where this form was collected',
+  pointHere: 'Point your phone’s camera at this code, or type:',
+  codeLeadsTo: 'A code that phones read. It leads to',
 }
 
 const catalogues: Readonly<Record<string, PaperWords>> = {
@@ -35,6 +39,7 @@ const catalogues: Readonly<Record<string, PaperWords>> = {
     onlyIf: (question, answers) => `Did you tick ${answers} at question ${question}? Then answer this. If not, go on.`,
     sendBack: 'What to do now',
     handIn: 'Give this form back where you got it.',
+    pointHere: 'Hold the camera of your phone in front of this code. Or type:',
   },
   pl: {
     filling: 'Jak wypełnić formularz',
@@ -47,6 +52,8 @@ const catalogues: Readonly<Record<string, PaperWords>> = {
     handIn: 'Oddaj formularz tam, gdzie go otrzymano.',
     code: 'Ankieta',
     collectedAt: 'Dla nas: miejsce zebrania formularza',
+    pointHere: 'Skieruj aparat telefonu na ten kod albo wpisz adres:',
+    codeLeadsTo: 'Kod do odczytania telefonem. Prowadzi na stronę',
   },
   ur: {
     filling: 'فارم کیسے پُر کریں',
@@ -59,6 +66,8 @@ const catalogues: Readonly<Record<string, PaperWords>> = {
     handIn: 'یہ فارم وہیں واپس دیں جہاں سے لیا تھا۔',
     code: 'سروے',
     collectedAt: 'ہمارے لیے: یہ فارم کہاں جمع ہوا',
+    pointHere: 'اپنے فون کا کیمرا اس کوڈ کے سامنے رکھیں، یا یہ پتہ لکھیں:',
+    codeLeadsTo: 'کوڈ جسے فون پڑھ سکتا ہے۔ یہ اس پتے پر لے جاتا ہے:',
   },
 }
 

@@ -1,7 +1,8 @@
 // What every campaign of the demonstration is set up with.
 import type { Neighbourhoods } from '../../../neighbourhoods/neighbourhoods.ts'
 import { shippedQuestionnaire } from '../../demonstration/shipped.ts'
-import type { SurveyKind } from '../../rules.ts'
+import { inventedTranslations } from '../../demonstration/translations.ts'
+import { type SurveyKind, type Translations, untranslated } from '../../rules.ts'
 import type { Surveys } from '../../surveys.ts'
 import type { AskedOf, Campaign, CampaignKind } from '../rules.ts'
 
@@ -40,6 +41,8 @@ export async function addCampaign({ surveys }: Given, kind: CampaignKind, name: 
   })
 }
 
+const translationsOf: Partial<Record<CampaignKind, Translations>> = inventedTranslations
+
 /** @property shipped the questionnaire that comes with Beatbook */
 export type Asking = { name: string; shipped: string; kind: SurveyKind; asks: AskedOf }
 
@@ -50,6 +53,7 @@ export async function addSurvey({ surveys }: Given, campaign: Campaign, { name, 
     name,
     title: name,
     purpose: campaign.about,
+    translations: translationsOf[campaign.kind] ?? untranslated,
     base: 'everybody who answered',
     kind,
     questionnaireId: questionnaire.id,

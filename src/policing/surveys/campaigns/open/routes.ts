@@ -4,6 +4,7 @@ import type { Within } from '../../../../platform/database.ts'
 import { NotFound } from '../../../../platform/web/errors.ts'
 import type { Web } from '../../../../platform/web/web.ts'
 import type { Forces } from '../../../forces/forces.ts'
+import { surveyUrl, versionsOf } from '../../answering/shown.ts'
 import type { Surveys } from '../../surveys.ts'
 import { asShown } from '../events/routes.ts'
 import { placeKinds } from '../rules.ts'
@@ -50,6 +51,9 @@ export function openCampaignRoutes(web: Web, within: Within<Faces>, now: () => D
       const shown = await surveys.campaigns.shownToResidents(params.campaign)
       const asked = shown.surveys.filter(({ asks }) => asks === 'residents')
       const at = shown.points.find(({ code }) => code === query.at)
+      const open = []
+      for (const { survey } of asked)
+        if (survey.isOnline && surveys.stateOf(survey) === 'open') open.push(await surveys.find(survey.id))
       const isPublished = shown.campaign.publishedAt !== null
       const said = []
       for (const { survey } of isPublished ? asked : []) {
@@ -67,13 +71,7 @@ export function openCampaignRoutes(web: Web, within: Within<Faces>, now: () => D
         places: shown.points
           .filter(({ eventId, kind }) => eventId === null && kind !== 'web' && kind !== 'post')
           .map((each) => ({ ...each, kindWords: placeKinds[each.kind] })),
-        surveys: asked
-          .map(({ survey }) => survey)
-          .filter((survey) => survey.isOnline && surveys.stateOf(survey) === 'open')
-          .map((survey) => ({
-            title: survey.title,
-            url: `${force.url}/surveys/${survey.code}${at ? `?at=${encodeURIComponent(at.code)}` : ''}`,
-          })),
+        surveys: open.map((each) => versionsOf(each, surveyUrl(force.id, each.survey.code), at?.code ?? '')),
         answers: isPublished ? shown.answered.reduce((sum, { count }) => sum + count, 0) : undefined,
         said,
       }

@@ -1,23 +1,21 @@
 // What residents asked the teams that somebody answers for, and the answers.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
+import { mayEnter } from '../../../../platform/access.ts'
 import type { Within } from '../../../../platform/database.ts'
 import { longTextField } from '../../../../platform/forms/field.ts'
 import { type Body, declareForm, versionIn } from '../../../../platform/forms/form.ts'
-import { scopeOf, visitorOn } from '../../../../platform/web/access.ts'
+import { visitorOn } from '../../../../platform/web/access.ts'
 import { Conflict } from '../../../../platform/web/errors.ts'
 import type { Web } from '../../../../platform/web/web.ts'
-import type { Accounts } from '../../../accounts/accounts.ts'
-import { scopesWith } from '../../../accounts/rules.ts'
-import type { Answerer, Enquiries, PlacedEnquiry } from '../enquiries.ts'
-import { enquiryKinds } from '../rules.ts'
+import type { Answerer } from '../enquiries.ts'
+import { type Faces, IdParams, openSeeing, overseeing, path, taking, titleOf } from './pages.ts'
 
-type Faces = { surveys: { enquiries: Enquiries }; accounts: Accounts }
 type Errors = Record<string, string>
+/** What was given to nobody, or to whoever looks. */
+const Given = Type.Object({ given: Type.Optional(Type.Union([Type.Literal('nobody'), Type.Literal('me')])) })
 
-const path = '/staff/enquiries'
-const config = { access: { may: 'answer-enquiries' } } as const
-const schema = { params: Type.Object({ id: Type.String({ format: 'uuid' }) }) }
+const schema = { params: IdParams }
 const view = (name: string) => `policing/surveys/enquiries/answering/${name}.njk`
 
 const answerForm = declareForm({
@@ -31,21 +29,26 @@ const answerForm = declareForm({
 })
 
 export function answeringRoutes(web: Web, within: Within<Faces>) {
-  const see = <Result>(request: FastifyRequest, work: (faces: Faces, answerer: Answerer) => Promise<Result>) => {
-    const { accountId, grants } = visitorOn(request)
-    return within(scopeOf(request), (faces) =>
-      work(faces, { accountId, scopes: scopesWith(grants, 'answer-enquiries') }),
-    )
-  }
+  const see = openSeeing(within)
 
-  web.get(path, { config }, async (request, reply) => {
+  web.get(path, { config: overseeing, schema: { querystring: Given } }, async (request, reply) => {
+    const { given } = request.query
     const all = await see(request, ({ surveys }, answerer) => surveys.enquiries.list(answerer))
-    const shown = all.map((each) => ({ ...each, kindWords: enquiryKinds[each.kind] }))
-    const [waiting, answered] = [
-      shown.filter(({ answeredAt }) => answeredAt === null),
-      shown.filter(({ answeredAt }) => answeredAt !== null),
-    ]
-    return reply.page(view('enquiries'), { waiting, answered: answered.slice(0, 50), answeredCount: answered.length })
+    const shown = all.map((each) => ({ ...each, title: titleOf(each) }))
+    const waiting = shown.filter(({ answeredAt }) => answeredAt === null)
+    const answered = shown.filter(({ answeredAt }) => answeredAt !== null)
+    const { accountId } = visitorOn(request)
+    const of = {
+      nobody: waiting.filter(({ holder }) => holder === null),
+      me: waiting.filter(({ holder }) => holder?.id === accountId),
+    }
+    return reply.page(view('enquiries'), {
+      given,
+      counts: { all: waiting.length, nobody: of.nobody.length, me: of.me.length },
+      waiting: given ? of[given] : waiting,
+      answered: answered.slice(0, 50),
+      answeredCount: answered.length,
+    })
   })
 
   const look = (request: FastifyRequest, id: string) =>
@@ -53,29 +56,37 @@ export function answeringRoutes(web: Web, within: Within<Faces>) {
       const enquiry = await surveys.enquiries.read(id, answerer)
       const { answeredBy } = enquiry
       const names = answeredBy === null ? undefined : await accounts.namesOf([answeredBy])
-      return { enquiry, answeredBy: names?.get(answeredBy ?? '') ?? '' }
+      const history = enquiry.mayGive ? await surveys.enquiries.giving.history(id) : []
+      return { enquiry, history, answeredBy: names?.get(answeredBy ?? '') ?? '' }
     })
   const enquiryPage = (
-    reply: FastifyReply,
-    shown: { enquiry: PlacedEnquiry; answeredBy: string },
+    { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+    shown: Awaited<ReturnType<typeof look>>,
     model: { form: object; errors?: Errors; done?: string },
-  ) => reply.page(view('enquiry'), { ...shown, ...model, kindWords: enquiryKinds[shown.enquiry.kind] })
+  ) => {
+    const isMine = shown.enquiry.holder?.id === visitorOn(request).accountId
+    const mayList = mayEnter(overseeing.access, visitorOn(request))
+    return reply.page(view('enquiry'), { ...shown, ...model, title: titleOf(shown.enquiry), isMine, mayList })
+  }
 
   const Done = Type.Object({ done: Type.Optional(Type.String({ maxLength: 20 })) })
-  web.get(`${path}/:id`, { config, schema: { ...schema, querystring: Done } }, async (request, reply) => {
+  web.get(`${path}/:id`, { config: taking, schema: { ...schema, querystring: Done } }, async (request, reply) => {
     const { done } = request.query
     const shown = await look(request, request.params.id)
-    return enquiryPage(reply, shown, { form: answerForm.blank(), ...(done === undefined ? {} : { done }) })
+    return enquiryPage({ request, reply }, shown, { form: answerForm.blank(), ...(done === undefined ? {} : { done }) })
   })
 
-  web.post(`${path}/:id`, { config, schema }, async (request, reply) => {
+  web.post(`${path}/:id`, { config: taking, schema }, async (request, reply) => {
     const { id } = request.params
     const body = request.body as Body
     const { value, errors } = answerForm.check(body)
     const refused = errors ?? (await see(request, (faces, answerer) => answered(faces, answerer)))
     if (!refused) return reply.redirect(`${path}/${id}?done=answered`, 303)
     reply.code(errors ? 400 : 409)
-    return enquiryPage(reply, await look(request, id), { form: answerForm.again(body, refused), errors: refused })
+    return enquiryPage({ request, reply }, await look(request, id), {
+      form: answerForm.again(body, refused),
+      errors: refused,
+    })
 
     async function answered({ surveys }: Faces, answerer: Answerer): Promise<Errors | undefined> {
       try {

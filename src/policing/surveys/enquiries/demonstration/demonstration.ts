@@ -1,8 +1,14 @@
 // What invented residents asked the team of a neighbourhood, through the same face as the public form.
+import { everywhere } from '../../../accounts/rules.ts'
 import type { Enquiries } from '../enquiries.ts'
 import type { NewEnquiry } from '../rules.ts'
 
-type Asked = { daysAgo: number; kind: NewEnquiry['kind']; words: string; name: string; email: string; answer?: string }
+type Asked = Pick<NewEnquiry, 'kind' | 'words' | 'name' | 'email'> & {
+  daysAgo: number
+  answer?: string
+  /** To whom of the cast it was given on the same day, and what was said to them. */
+  given?: { to: 'pcso' | 'special'; note: string }
+}
 
 const asked: readonly Asked[] = [
   {
@@ -27,19 +33,49 @@ const asked: readonly Asked[] = [
     name: 'Somebody Invented',
     email: 'somebody@residents.example',
   },
+  {
+    daysAgo: 1,
+    kind: 'question',
+    words: 'I am on my own in the evening, and somebody keeps ringing my bell after dark. Could one of you drop in?',
+    name: 'Nobody Else',
+    email: 'nobody.else@residents.example',
+    given: {
+      to: 'special',
+      note: 'You are on duty this evening: please call in early, and tell her about the next surgery.',
+    },
+  },
+  {
+    daysAgo: 2,
+    kind: 'question',
+    words: 'Do you still mark bicycles? My daughter has a new one.',
+    name: '',
+    email: 'cyclist@residents.example',
+    given: { to: 'pcso', note: '' },
+  },
 ]
 
-type Given = {
+type Parts = {
   /** The face as it was so many days ago. */
   enquiriesOn: (daysAgo: number) => Enquiries
   neighbourhoodCode: string
-  answerer: string
+  /** Accounts of two of the team; the PCSO answers, and gives to both. */
+  team: { pcso: string; special: string }
 }
 
-export async function addInventedEnquiries({ enquiriesOn, neighbourhoodCode, answerer }: Given) {
-  for (const { daysAgo, answer, ...rest } of asked) {
-    const id = await enquiriesOn(daysAgo).ask({ ...rest, postcode: '', neighbourhoodCode })
-    const everywhere = { accountId: answerer, scopes: [{ kind: 'force', id: '' } as const] }
-    if (answer) await enquiriesOn(daysAgo - 1).answer(id, 1, answer, everywhere)
+export async function addInventedEnquiries({ enquiriesOn, neighbourhoodCode, team }: Parts) {
+  const answerer = { accountId: team.pcso, scopes: [everywhere] }
+  for (const { daysAgo, answer, given, ...rest } of asked) {
+    const enquiries = enquiriesOn(daysAgo)
+    const id = await enquiries.ask({ ...rest, postcode: '', neighbourhoodCode })
+    if (answer) await enquiriesOn(daysAgo - 1).answer(id, 1, answer, answerer)
+    if (!given) continue
+    const { days } = await enquiries.giving.toGive(id, answerer)
+    const { errors } = await enquiries.giving.give(
+      id,
+      0,
+      { to: team[given.to], dueOn: days.usual, note: given.note },
+      answerer,
+    )
+    if (errors) throw new Error(Object.values(errors).join('; '))
   }
 }

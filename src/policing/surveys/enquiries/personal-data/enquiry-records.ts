@@ -4,6 +4,9 @@ import { removePast } from '../../../../platform/personal-data/rows.ts'
 import { enquiryPersonStore } from './store.ts'
 
 const row = 'The number of a row'
+const account = 'The account that is shown above'
+
+const assignmentColumns = { givenAt: 'When', dueOn: 'To be answered by', note: 'Note' }
 
 export const enquiryRecords: PersonalDataKind<Records> = {
   name: 'enquiries',
@@ -14,8 +17,15 @@ export const enquiryRecords: PersonalDataKind<Records> = {
   tables: {
     resident_enquiry: {
       id: row,
-      answered_by: 'The account that is shown above',
+      answered_by: account,
       version: 'Counts changes, so that two people do not undo each other’s',
+    },
+    enquiry_assignment: {
+      id: row,
+      enquiry_id: 'What a resident asked, of which the others are told',
+      number: 'Counts how often it was given',
+      account_id: account,
+      given_by: account,
     },
   },
   retention: {
@@ -57,16 +67,29 @@ export const enquiryRecords: PersonalDataKind<Records> = {
         rows: await store.asked(person),
       },
       {
+        title: 'When what you asked was given to one of the team',
+        columns: assignmentColumns,
+        rows: await store.assignmentsOf(person),
+        note: 'To whom, and by whom, is left out: that is about them.',
+      },
+      {
         title: 'Residents whom you answered',
         columns: { answeredAt: 'When', answer: 'Your answer' },
         rows: await store.answered(person),
+        note: 'Who asked, and what, is left out: that is about them.',
+      },
+      {
+        title: 'Questions of residents that were given to you, or that you gave to another',
+        columns: assignmentColumns,
+        rows: await store.given(person),
         note: 'Who asked, and what, is left out: that is about them.',
       },
     ]
   },
   erasure: {
     erases: 'What you asked is erased, answered or not.',
-    keeps: 'Answers that you gave as a member of staff stay: they are about whoever asked, and name you by a number.',
+    keeps:
+      'Answers that you gave as a member of staff stay, and so does what was given to you: they are about whoever asked, and name you by a number.',
     async erase(person, records) {
       const store = enquiryPersonStore(records)
       return store.erase((await store.asked(person)).map(({ id }) => id))
@@ -84,7 +107,7 @@ export const codingRecords: PersonalDataKind<Records> = {
     comment_coding: {
       id: row,
       comment_id: 'What somebody else wrote',
-      coder_id: 'The account that is shown above',
+      coder_id: account,
       theme_ids: 'About what somebody else wrote',
     },
   },

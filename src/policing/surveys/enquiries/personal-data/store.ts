@@ -1,11 +1,12 @@
-// resident_enquiry, comment_coding, account: what is held on residents who asked, and on those who answered or coded.
+// resident_enquiry, enquiry_assignment, comment_coding, account: what is held on residents who asked, and on those who
+// answered, were given it, or coded.
 
 import type { Records } from '../../../../platform/personal-data/kind.ts'
 import type { Person, Sought } from '../../../../platform/personal-data/person.ts'
 import { isEmail, isId, isName } from '../../../../platform/personal-data/rows.ts'
 
 export function enquiryPersonStore({ db: database, forceId }: Records) {
-  const db = database.$pickTables<'residentEnquiry' | 'commentCoding' | 'account'>()
+  const db = database.$pickTables<'residentEnquiry' | 'enquiryAssignment' | 'commentCoding' | 'account'>()
   const asked = ({ emails, names }: Pick<Person, 'emails' | 'names'>) =>
     db
       .selectFrom('residentEnquiry')
@@ -15,8 +16,25 @@ export function enquiryPersonStore({ db: database, forceId }: Records) {
       .orderBy('askedAt')
       .execute()
 
+  const assignments = () =>
+    db
+      .selectFrom('enquiryAssignment')
+      .select(['givenAt', 'dueOn', 'note'])
+      .where('forceId', '=', forceId)
+      .orderBy('givenAt')
+
   return {
     asked,
+
+    async assignmentsOf(person: Person) {
+      const ids = (await asked(person)).map(({ id }) => id)
+      return assignments().where(isId('enquiry_id', ids)).execute()
+    },
+
+    given: ({ accountIds }: Person) =>
+      assignments()
+        .where(({ or }) => or([isId('account_id', accountIds), isId('given_by', accountIds)]))
+        .execute(),
 
     /** Each person once, with the account that goes by the same address, if there is one. */
     async find({ email, name }: Sought) {
