@@ -15,6 +15,7 @@ import { meetingWords } from '../policing/meetings/audit-words.ts'
 import { neighbourhoodFigures } from '../policing/neighbourhoods/figures.ts'
 import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { policyWords } from '../policing/policies/audit-words.ts'
+import { routineWords } from '../policing/routines/audit-words.ts'
 import { surveyWords } from '../policing/surveys/audit-words.ts'
 import { campaignWords } from '../policing/surveys/campaigns/audit-words.ts'
 import { campaignFigures } from '../policing/surveys/campaigns/figures.ts'
@@ -33,6 +34,7 @@ export const auditWords = joinWords(
   todayWords,
   lookWords,
   actionWords,
+  routineWords,
   meetingWords,
   surveyWords,
   samplingWords,
