@@ -9,6 +9,7 @@ import { dutyFigures } from '../policing/duty/figures.ts'
 import { forceFigures } from '../policing/forces/figures.ts'
 import { logoUrl, lookWords, styleOf } from '../policing/forces/forces.ts'
 import { indicatorWords } from '../policing/indicators/audit-words.ts'
+import { coverageFigures } from '../policing/indicators/coverage/figures.ts'
 import { inspectionWords } from '../policing/inspection/audit-words.ts'
 import { languageWords } from '../policing/languages/audit-words.ts'
 import { meetingWords } from '../policing/meetings/audit-words.ts'
@@ -66,4 +67,5 @@ export const figures: Figure<Policing>[] = [
   ...teamFigures,
   ...dutyFigures,
   ...campaignFigures,
+  ...coverageFigures,
 ]
