@@ -7,7 +7,7 @@ import type { WholeFaces } from './wholes.ts'
 type Faces = WholeFaces & { indicators: Pick<Indicators, 'coverage'> }
 
 export const coverageFigures: Figure<Faces>[] = shareCodes.flatMap((code): Figure<Faces>[] => {
-  const { counted, of } = shares[code]
+  const { counted, unit, of } = shares[code]
   return [
     {
       name: `coverage.${code}`,
@@ -22,7 +22,7 @@ export const coverageFigures: Figure<Faces>[] = shareCodes.flatMap((code): Figur
     {
       name: `coverage.${code}-count`,
       title: counted,
-      unit: 'counted',
+      unit,
       compute: async (faces) => (await faces.indicators.coverage.newest(code, faces))?.count.count,
     },
   ]

@@ -6,6 +6,7 @@ export const shares = {
   watch: {
     title: 'Neighbourhood Watch',
     counted: 'Homes in Neighbourhood Watch schemes',
+    unit: 'homes',
     are: 'are in Neighbourhood Watch schemes',
     of: ['household', 'households'],
     from: 'Households are those of the profiles of neighbourhoods.',
@@ -13,6 +14,7 @@ export const shares = {
   seminars: {
     title: 'The Chief Constable’s seminars',
     counted: 'People who have attended a seminar',
+    unit: 'people',
     are: 'have attended a seminar',
     of: ['person in post', 'people in post'],
     from: 'People in post are those whose posts are kept under Staffing, on the day that was counted.',
@@ -20,6 +22,7 @@ export const shares = {
   protocol: {
     title: 'The information sharing protocol',
     counted: 'Partnerships that have signed the protocol',
+    unit: 'partnerships',
     are: 'have signed the information sharing protocol',
     of: ['community safety partnership', 'community safety partnerships'],
     from: 'Partnerships are those of the force.',

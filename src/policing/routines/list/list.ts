@@ -94,6 +94,16 @@ const tags = {
   ended: { tag: 'Ended', colour: 'grey' },
 } as const
 
+/** '3 days late', '2 days left'; nothing while there is time. */
+export const pressing = ({ next, clock }: Pick<ShownRoutine, 'next' | 'clock'>, today: string) =>
+  next && clock !== 'in time' ? standingInWords(today, next) : ''
+
+function dueCell({ endedOn, ...routine }: ShownRoutine, today: string): Cell {
+  if (!routine.next) return { text: `Ended on ${day(endedOn)}` }
+  const [text, note] = [day(routine.next.by), pressing(routine, today)]
+  return note ? { text, note } : { text }
+}
+
 /** How it stands, in a word and a colour. */
 export const stateTag = ({ clock }: Pick<ShownRoutine, 'clock'>) => tags[clock]
 
@@ -110,9 +120,7 @@ const keptInWords = ({ onTime, of }: ShownRoutine['punctuality']) => (of === 0 ?
 export const asCells = (routine: ShownRoutine, today: string): Record<Asked['sort'], Cell> => ({
   name: { text: routine.name, href: `/staff/routines/${routine.id}`, note: `${routine.often}, for ${routine.place}` },
   owner: { text: answerer(routine) },
-  due: routine.next
-    ? { text: day(routine.next.by), note: standingInWords(today, routine.next) }
-    : { text: `Ended on ${day(routine.endedOn)}` },
+  due: dueCell(routine, today),
   state: stateTag(routine),
   kept: { text: keptInWords(routine.punctuality) },
 })

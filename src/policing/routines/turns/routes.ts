@@ -2,7 +2,6 @@
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { monthsAfter } from '../../../platform/calendar/cadence.ts'
-import { standingInWords } from '../../../platform/calendar/standing.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import type { Within } from '../../../platform/database.ts'
 import type { Body } from '../../../platform/forms/form.ts'
@@ -10,7 +9,7 @@ import { formats, sendTable } from '../../../platform/lists/download.ts'
 import { filesAt } from '../../../platform/lists/shown-list.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import { markForm } from '../forms.ts'
-import { answerer, stateTag } from '../list/list.ts'
+import { answerer, pressing, stateTag } from '../list/list.ts'
 import { type Faces, openSeeing, path, seeing, urlOf, view } from '../seeing.ts'
 import { asTurnRow, turnColumns, turnTag } from './turn-list.ts'
 
@@ -25,14 +24,14 @@ export function routineTurnRoutes(web: Web, within: Within<Faces>, now: () => Da
     see(request, ({ routines }, viewer) => routines.find(id, viewer))
 
   web.get(`${path}/:id`, { config: seeing, schema: shownSchema }, async (request, reply) => {
-    const { turns, next, ...routine } = await find(request, request.params.id)
+    const { turns, ...routine } = await find(request, request.params.id)
     const today = dayOf(now())
     const recent = turns.filter(({ dueOn }) => dueOn > monthsAfter(today, -12)).toReversed()
     return reply.page(view('turns/routine'), {
       routine,
       answerer: answerer(routine),
       state: stateTag(routine),
-      next: next && { ...next, standing: standingInWords(today, next) },
+      pressing: pressing(routine, today),
       turns: recent.map((turn) => ({ ...turn, tag: turnTag(turn) })),
       isMore: recent.length < turns.length,
       files: filesAt((format) => `${urlOf(routine.id)}/turns.${format}`),
