@@ -4,7 +4,7 @@ import { type ShareCode, shares } from './rules.ts'
 
 export const countForm = (code: ShareCode) =>
   declareForm({
-    count: wholeNumberField({ label: shares[code].counted, least: 0, most: 100_000_000 }),
+    count: wholeNumberField({ label: shares[code].counted, least: 0, most: 100_000_000, width: 10 }),
     countedOn: dayField({
       label: 'On which day was that so?',
       hint: 'Such as 3/12/2026',
