@@ -343,6 +343,16 @@ export interface ContactAttempt {
   outcome: string;
 }
 
+export interface CoverageCount {
+  count: number;
+  countedOn: string;
+  forceId: string;
+  id: string;
+  recordedAt: Date;
+  share: string;
+  source: string;
+}
+
 export interface CtFootprint {
   assessedAt: Date;
   assessedOn: string;
@@ -1320,6 +1330,36 @@ export interface RoundRecruit {
   roundId: string;
 }
 
+export interface Routine {
+  cadence: string;
+  countedFrom: string;
+  endedOn: string | null;
+  endReason: string;
+  firstDueOn: string;
+  forceId: string;
+  id: string;
+  name: string;
+  ownerId: string | null;
+  scopeId: string;
+  scopeKind: string;
+  source: string;
+  version: number;
+  warnDays: number;
+}
+
+export interface RoutineTurn {
+  at: Date;
+  byId: string | null;
+  byName: string;
+  doneOn: string;
+  dueOn: string;
+  forceId: string;
+  id: string;
+  link: string;
+  note: string;
+  routineId: string;
+}
+
 export interface SampleCase {
   age: number | null;
   attempts: number;
@@ -1871,6 +1911,7 @@ export interface DB {
   collectionPoint: CollectionPoint;
   commentCoding: CommentCoding;
   contactAttempt: ContactAttempt;
+  coverageCount: CoverageCount;
   ctFootprint: CtFootprint;
   dataSource: DataSource;
   dataVersion: DataVersion;
@@ -1956,6 +1997,8 @@ export interface DB {
   residentEnquiry: ResidentEnquiry;
   responsePoint: ResponsePoint;
   roundRecruit: RoundRecruit;
+  routine: Routine;
+  routineTurn: RoutineTurn;
   sampleCase: SampleCase;
   sampleContact: SampleContact;
   sampleDesign: SampleDesign;

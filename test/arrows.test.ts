@@ -12,6 +12,7 @@ const subjects = [
   'vocabulary',
   'policies',
   'actions',
+  'routines',
   'meetings',
   'teams',
   'duty',

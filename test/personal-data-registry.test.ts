@@ -42,6 +42,7 @@ const withoutPeople: Record<string, string> = {
   campaign_theme: 'names of topics',
   collection_point: 'places, and how many paper forms',
   response_point: 'through which place an answer without a name came',
+  coverage_count: 'counts of homes, people and partnerships, with the document that says so',
   call_count: 'counts of calls by neighbourhood, kind and week; who called is not in them',
   call_week: 'which weeks were imported',
   force_population: 'how many people live in the areas of forces, as published',

@@ -2,6 +2,7 @@
 import type { Documents } from '../platform/documents/documents.ts'
 import type { TemporaryFiles } from '../platform/files/temporary-files.ts'
 import type { Web } from '../platform/web/web.ts'
+import { coverageRoutes } from '../policing/indicators/coverage/routes.ts'
 import { gapEntryRoutes } from '../policing/indicators/gap/record/entry-routes.ts'
 import { gapRecordListRoutes } from '../policing/indicators/gap/record/list-routes.ts'
 import { gapRoutes } from '../policing/indicators/gap/routes.ts'
@@ -104,6 +105,7 @@ function addIndicators(web: Web, outside: Outside) {
   gapRecordListRoutes(web, within, outside.now)
   gapEntryRoutes(web, within)
   printedRoutes(web, within)
+  coverageRoutes(web, within, outside.now)
   publicationRoutes(web, within)
   measuringRoutes(web, within, outside.now)
   indicatorRoutes(web, within, outside.now)

@@ -15,6 +15,7 @@ import type { Indicators } from '../policing/indicators/indicators.ts'
 import type { Inspections } from '../policing/inspection/inspection.ts'
 import type { Meetings } from '../policing/meetings/meetings.ts'
 import type { Policies } from '../policing/policies/policies.ts'
+import type { Routines } from '../policing/routines/routines.ts'
 import { enquiryDeadline } from '../policing/surveys/enquiries/rules.ts'
 import { contactDeadline } from '../policing/surveys/sampling/due.ts'
 import type { Sampling } from '../policing/surveys/sampling/sampling.ts'
@@ -34,6 +35,7 @@ type Faces = {
   accounts: Accounts
   policies: Policies
   actions: Actions
+  routines: Routines
   meetings: Meetings
   teams: Pick<Teams, 'due' | 'skills' | 'specials'>
   duty: Duty
@@ -47,6 +49,7 @@ export const dueSources = ({ db, forceId, outbox, ...faces }: Faces): DueSource[
   { due: faces.accounts.due },
   { due: faces.policies.due },
   { due: faces.actions.due },
+  { may: 'see-routines', due: faces.routines.due },
   { due: faces.meetings.due },
   { may: 'manage-posts', due: faces.teams.due },
   { due: faces.teams.skills.due },

@@ -26,6 +26,7 @@ import { openMeetings } from '../policing/meetings/meetings.ts'
 import { openNeighbourhoods } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { openPolicies } from '../policing/policies/policies.ts'
 import { openPublicSite } from '../policing/public-site/public-site.ts'
+import { openRoutines } from '../policing/routines/routines.ts'
 import { openFieldwork } from '../policing/surveys/fieldwork/fieldwork.ts'
 import { openPolls } from '../policing/surveys/polls/polls.ts'
 import { openResults } from '../policing/surveys/results/results.ts'
@@ -56,6 +57,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
   const neighbourhoods = openNeighbourhoods(db, scope.forceId, forces, now)
   const accounts = openAccounts(db, scope, { audit, forces, neighbourhoods, now })
   const actions = openActions(db, scope, { audit, accounts, files, settings, now })
+  const routines = openRoutines(db, scope, { audit, accounts, now })
   const meetings = openMeetings(db, scope, { audit, accounts, actions, settings, now })
   const teams = openTeams(db, scope, { audit, settings, files, now })
   const duty = openDuty(db, scope, { audit, accounts, teams, settings, now })
@@ -93,6 +95,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     accounts,
     policies,
     actions,
+    routines,
     meetings,
     teams,
     duty,
@@ -130,6 +133,7 @@ export function openPolicing({ db, now, ...scope }: Pick<Outside, 'db' | 'now'> 
     surveyFieldwork,
     surveyResults,
     actions,
+    routines,
     meetings,
     policies,
     indicators,

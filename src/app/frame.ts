@@ -9,12 +9,14 @@ import { dutyFigures } from '../policing/duty/figures.ts'
 import { forceFigures } from '../policing/forces/figures.ts'
 import { logoUrl, lookWords, styleOf } from '../policing/forces/forces.ts'
 import { indicatorWords } from '../policing/indicators/audit-words.ts'
+import { coverageFigures } from '../policing/indicators/coverage/figures.ts'
 import { inspectionWords } from '../policing/inspection/audit-words.ts'
 import { languageWords } from '../policing/languages/audit-words.ts'
 import { meetingWords } from '../policing/meetings/audit-words.ts'
 import { neighbourhoodFigures } from '../policing/neighbourhoods/figures.ts'
 import type { Register } from '../policing/neighbourhoods/neighbourhoods.ts'
 import { policyWords } from '../policing/policies/audit-words.ts'
+import { routineWords } from '../policing/routines/audit-words.ts'
 import { surveyWords } from '../policing/surveys/audit-words.ts'
 import { campaignWords } from '../policing/surveys/campaigns/audit-words.ts'
 import { campaignFigures } from '../policing/surveys/campaigns/figures.ts'
@@ -33,6 +35,7 @@ export const auditWords = joinWords(
   todayWords,
   lookWords,
   actionWords,
+  routineWords,
   meetingWords,
   surveyWords,
   samplingWords,
@@ -64,4 +67,5 @@ export const figures: Figure<Policing>[] = [
   ...teamFigures,
   ...dutyFigures,
   ...campaignFigures,
+  ...coverageFigures,
 ]

@@ -20,6 +20,7 @@ import { officerRecords } from '../policing/forces/officer-records.ts'
 import { fieldworkRecords } from '../policing/inspection/personal-data/fieldwork-records.ts'
 import { meetingRecords } from '../policing/meetings/personal-data/meeting-records.ts'
 import { policyRecords } from '../policing/policies/personal-data/policy-records.ts'
+import { routineRecords } from '../policing/routines/personal-data/routine-records.ts'
 import { codingRecords, enquiryRecords } from '../policing/surveys/enquiries/personal-data/enquiry-records.ts'
 import { surveyRecords } from '../policing/surveys/personal-data/survey-records.ts'
 import { pollRecords } from '../policing/surveys/polls/personal-data/vote-records.ts'
@@ -52,6 +53,7 @@ export const personalDataKinds = ({ secrets }: Pick<Outside, 'secrets'>): Person
   respondentRecords,
   surveyWorkRecords,
   actionRecords,
+  routineRecords,
   ...surveyRecords,
   meetingRecords,
   enquiryRecords,

@@ -36,6 +36,12 @@ export const sections: Section[] = [
     task: 'See what is to be done, and say how yours stands',
   },
   {
+    text: 'Regular duties',
+    href: '/staff/routines',
+    access: { may: 'see-routines' },
+    task: 'See what comes round again, and say that it was done',
+  },
+  {
     text: 'Meetings',
     href: '/staff/meetings',
     access: { may: 'see-meetings' },

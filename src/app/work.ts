@@ -36,6 +36,9 @@ import { keepingRoutes } from '../policing/policies/keeping/routes.ts'
 import { policyListRoutes } from '../policing/policies/list/routes.ts'
 import { readingRoutes } from '../policing/policies/reading/routes.ts'
 import { unreadRoutes } from '../policing/policies/unread/routes.ts'
+import { routineListRoutes } from '../policing/routines/list/routes.ts'
+import { routineRoutes } from '../policing/routines/routes.ts'
+import { routineTurnRoutes } from '../policing/routines/turns/routes.ts'
 import { votesOnMeeting } from '../policing/surveys/polls/results/on-meeting.ts'
 import { cultureRoutes } from '../policing/teams/culture/routes.ts'
 import { footprintRoutes } from '../policing/teams/footprint/routes.ts'
@@ -124,6 +127,9 @@ function addActionsAndMeetings(
   actionRoutes(web, within)
   actionUpdateRoutes(web, within, arrivals)
   actionPlanRoutes(web, within, { documents, now })
+  routineListRoutes(web, within, now)
+  routineRoutes(web, within)
+  routineTurnRoutes(web, within, now)
   meetingRoutes(web, within, { parts: [votesOnMeeting], now })
   bodyRoutes(web, within, now)
   callRoutes(web, within, now)

@@ -11,6 +11,7 @@ import { gapPlans } from '../policing/actions/demonstration/gap-plans.ts'
 import { demonstrationForce } from '../policing/forces/demonstration.ts'
 import { forceRegister } from '../policing/forces/forces.ts'
 import { demonstrationLogo, demonstrationLogoShows } from '../policing/forces/look/demonstration.ts'
+import { addCoverage } from '../policing/indicators/demonstration/coverage.ts'
 import { addIndicators, addInterviews } from '../policing/indicators/demonstration/demonstration.ts'
 import { addGapRecord } from '../policing/indicators/demonstration/gap-record.ts'
 import { addPrintedFigures } from '../policing/inspection/demonstration/claims.ts'
@@ -18,6 +19,8 @@ import { addLanguages } from '../policing/languages/demonstration.ts'
 import { addBodies } from '../policing/meetings/demonstration/demonstration.ts'
 import { openMeetings } from '../policing/meetings/meetings.ts'
 import { demonstrationNeighbourhoods } from '../policing/neighbourhoods/demonstration/demonstration.ts'
+import { addRegularDuties } from '../policing/routines/demonstration.ts'
+import { openRoutines } from '../policing/routines/routines.ts'
 import { addSurveys } from '../policing/surveys/demonstration/demonstration.ts'
 import { addSatisfactionSurveys } from '../policing/surveys/demonstration/satisfaction.ts'
 import { addVotes } from '../policing/surveys/polls/demonstration.ts'
@@ -113,6 +116,9 @@ async function addWork(trx: Database, forceId: string, policing: Policing, now: 
     openMeetings(trx, { forceId, actor }, { ...policing, accounts, actions: actionsOf(actor, at), now: () => at })
   const given = { actors, geography, today }
   await addPlans({ ...given, actionsOf: (actor, day) => actionsOf(actor, momentOf(day, '10:00')) })
+  const routinesOf = (actor: CastActor, day: string) =>
+    openRoutines(trx, { forceId, actor }, { ...policing, accounts, now: () => momentOf(day, '11:00') })
+  await addRegularDuties({ ...given, routinesOf })
   await addBodies({ ...given, meetingsOf })
   const chair = actors.get('acc-operations')
   if (!chair) return
@@ -122,14 +128,16 @@ async function addWork(trx: Database, forceId: string, policing: Policing, now: 
   await addVotes({ pollsAt, meetings, geography, chairId: chair.id, now, today })
 }
 
-/** The plans that the report speaks of are aimed at the gap, where there is nothing aimed at it yet; and what was learnt. */
-async function addGapWork(trx: Database, { now }: Pick<System, 'now'>, { indicators }: Policing, forceId: string) {
+/** The plans that the report speaks of are aimed at the gap, where there is nothing aimed at it yet; and what was learnt; and how many are covered. */
+async function addGapWork(trx: Database, { now }: Pick<System, 'now'>, policing: Policing, forceId: string) {
+  const { indicators } = policing
   const { plans } = await indicators.plansFor('3b-gap')
   const wanted = plans.filter(({ name }) => gapPlans.some((plan) => plan.name === name))
   if (!plans.some(({ isAimed }) => isAimed)) for (const { id } of wanted) await indicators.aimPlan('3b-gap', id)
   const indicatorsOn = (day: string) =>
     openPolicing({ db: trx, forceId, actor: { kind: 'operator' }, now: () => momentOf(day, '10:00') }).indicators
   await addGapRecord(indicatorsOn, dayOf(now()))
+  await addCoverage(indicatorsOn, policing, dayOf(now()))
 }
 
 /** Nothing of these changes meanwhile, and they are asked for hundreds of times. */

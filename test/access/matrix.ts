@@ -18,6 +18,7 @@ function recordAt(url: string, target: Target) {
   const places = {
     accounts: target.id,
     actions: target.action,
+    routines: target.routine,
     plans: target.plan,
     bodies: target.body,
     meetings: target.meeting,
@@ -56,6 +57,8 @@ function addressOf(url: string, target: Target) {
     question: url.startsWith('/staff/surveys/') ? 'whole' : target.question,
     id: recordAt(url, target),
     activity: target.activity,
+    dueOn: '2026-11-30',
+    share: 'watch',
     number: '1',
     campaign: 'campaign-a',
     part: url.includes('/points/') ? target.campaignPoint : target.campaignEvent,

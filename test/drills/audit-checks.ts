@@ -15,6 +15,21 @@ const pairs = [
     entries: sql`select about_ids[1] as key from audit_entry where what = 'action.add'`,
   },
   {
+    name: 'regular duty',
+    rows: sql`select id::text as key from routine`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'routine.add'`,
+  },
+  {
+    name: 'turn of a regular duty',
+    rows: sql`select routine_id::text as key from routine_turn`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'routine.done'`,
+  },
+  {
+    name: 'count of what is covered',
+    rows: sql`select id::text as key from coverage_count`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'coverage.record'`,
+  },
+  {
     name: 'meeting',
     rows: sql`select id::text as key from meeting`,
     entries: sql`select about_ids[1] as key from audit_entry where what = 'meeting.add'`,

@@ -4,7 +4,7 @@ import type { Policing } from '../../src/app/faces.ts'
 import { aGivenValue, anEntry, aPublication } from '../../src/policing/indicators/builders.ts'
 import { forceId, type Say } from './full-county.ts'
 
-export async function measure({ indicators, actions }: Policing, say: Say) {
+export async function measure({ indicators, actions, ...faces }: Policing, say: Say) {
   const [source, page] = [say('A survey of the fens'), say('table 7')]
   const publication = aPublication({ title: source, publisher: say('Home Office') })
   const others = ['ashmark', 'birchwold']
@@ -22,6 +22,11 @@ export async function measure({ indicators, actions }: Policing, say: Say) {
   await indicators.savePopulations(others.map((force, at) => ({ force, population: 900_000 + at, ...counted })))
   const difference = { force: forceId, indicatorCode: '2a', yearEnd: years[0]!, difference: -0.03, source, page }
   await indicators.recordComparisons([{ ...difference, earlierEnd: null, verdict: 'same' }])
+  for (const [count, day] of [
+    [7, '2026-01-02'],
+    [8, '2026-02-02'],
+  ] as const)
+    await indicators.coverage.record('watch', { count, countedOn: day, source: say('The register of schemes') }, faces)
   const everything = { accountId: '', sees: [{ kind: 'force', id: '' } as const], keeps: [], signsAs: '' }
   const [plan] = await actions.plans(everything)
   if (plan) await indicators.aimPlan('3b-gap', plan.id)

@@ -12,11 +12,12 @@ const isForStaff = ({ url }: Route) => /^\/(staff|account)(\/|\.|$)/.test(url)
 const isAboutOne = ({ url }: Route) => url.startsWith('/staff/') && url.includes('/:id')
 /** Of other records the world has none: their address leads to nothing in any force, and must say the same in each. */
 const hasTargets = ({ url }: Route) =>
-  /^\/staff\/(accounts|actions|plans|bodies|meetings|policies|own-inspection|surveys|questionnaires|campaigns|enquiries|keypads|indicators\/gap\/record|specials\/(candidates|courses|cards|duty))\//.test(
+  /^\/staff\/(accounts|actions|routines|plans|bodies|meetings|policies|own-inspection|surveys|questionnaires|campaigns|enquiries|keypads|indicators\/gap\/record|specials\/(candidates|courses|cards|duty))\//.test(
     url,
   )
 /** Whoever may see such a record may still not change it: that depends on the record, and is 403 on it. */
-const isJudgedByRecord = ({ url }: Route) => /^\/staff\/(actions|plans|bodies|meetings|policies)\/:(id|plan)/.test(url)
+const isJudgedByRecord = ({ url }: Route) =>
+  /^\/staff\/(actions|routines|plans|bodies|meetings|policies)\/:(id|plan)/.test(url)
 
 /** Documents are for roles, people are asked, and the gap is known, wherever in the force. */
 const isOfForce = ({ url }: Route) =>

@@ -1,10 +1,12 @@
 // What those who sign in have written: translations, claims, settings, plans, minutes.
 import type { Policing } from '../../src/app/faces.ts'
+import { dayOf } from '../../src/platform/clock.ts'
 import { paintPicture } from '../../src/platform/files/pictures.ts'
 import { everywhere } from '../../src/policing/accounts/rules.ts'
 import { idleSetting, secondFactorSetting } from '../../src/policing/accounts/sign-in/settings.ts'
 import { languageOf, theForce } from '../../src/policing/languages/languages.ts'
 import type { Say } from './full-county.ts'
+import { drillNow } from './scratch-app.ts'
 
 /** What the force says of itself, in another language. */
 export async function translate({ languages }: Pick<Policing, 'languages'>, say: Say) {
@@ -34,6 +36,7 @@ export async function write({ claims, settings, looks, ...work }: Policing, say:
   await settings.change(secondFactorSetting, 'required', because)
   await looks.changeLogo(say('Crest'), { picture: await aPicture(), name: 'crest' })
   await giveOut(work, say, chief)
+  await comeRound(work, say, chief)
   await vote(work, say, await meet(work, say, chief))
 }
 
@@ -60,6 +63,23 @@ async function giveOut({ actions }: Pick<Policing, 'actions'>, say: Say, chief: 
   } as const
   const document = { name: 'gate', picture: await aPicture() }
   await actions.update(await actions.find(id!, viewer), 1, { ...said, document })
+}
+
+/** A regular duty that was done, one that nobody has done, and one that has ended. */
+async function comeRound({ routines }: Pick<Policing, 'routines'>, say: Say, chief: { id: string }) {
+  const viewer = { accountId: chief.id, sees: [everywhere], keeps: [everywhere] }
+  const today = dayOf(drillNow())
+  const words = { name: say('Count of the sheep'), source: say('The law of the fens') }
+  const rhythm = { cadence: 'daily', countedFrom: 'first', firstDueOn: today, warnDays: 2 } as const
+  const add = async () => {
+    const { value } = await routines.add({ ...words, ...rhythm, scope: everywhere, ownerId: chief.id })
+    return routines.find(value!, viewer)
+  }
+  const [done, ended] = [await add(), await add()]
+  const link = `https://${say('sheep')}.example/`
+  await routines.markDone(done, done.turns[0]!, { doneOn: today, note: say('Forty'), link })
+  await routines.end(ended, ended.version, say('They were sold'))
+  await add()
 }
 
 /** A board that has met, with minutes that are agreed and some that are not, and meets again, in public. */

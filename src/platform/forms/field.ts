@@ -125,9 +125,12 @@ export const dayField = (asked: TextAsked): Field<string> => ({
 })
 
 /** A whole number between two limits, both allowed. */
-export const wholeNumberField = (asked: Asked & { least: number; most: number }): Field<number> => ({
+export const wholeNumberField = ({
+  width = 5,
+  ...asked
+}: Asked & { least: number; most: number; width?: number }): Field<number> => ({
   ...shown(asked),
-  control: { kind: 'input', type: 'text', autocomplete: 'off', width: 5, inputmode: 'numeric' },
+  control: { kind: 'input', type: 'text', autocomplete: 'off', width, inputmode: 'numeric' },
   isSecret: false,
   read(typed) {
     const text = tidy(typed).replaceAll(',', '')

@@ -1,5 +1,6 @@
 import { choiceField, dayField, longTextField, type Option, textField } from '../../platform/forms/field.ts'
 import { declareForm } from '../../platform/forms/form.ts'
+import { linkField } from '../../platform/forms/link-field.ts'
 import { asTyped } from '../accounts/rules.ts'
 import type { Action } from './rules.ts'
 
@@ -105,11 +106,7 @@ export const updateForm = (isOpen: boolean) =>
       most: 2000,
       rows: 4,
     }),
-    evidence: textField({
-      label: 'A link to what shows it (if there is one)',
-      hint: 'It begins with https://',
-      most: 500,
-    }),
+    evidence: linkField({ label: 'A link to what shows it (if there is one)', hint: 'It begins with https://' }),
     outcome: choiceField({
       label: 'How does it stand now?',
       options: isOpen ? stillOpen : closed,
@@ -117,6 +114,3 @@ export const updateForm = (isOpen: boolean) =>
     }),
     dueOn: dayField({ label: 'The new day, if there is one', hint: 'Such as 3/12/2026' }),
   })
-
-/** A link that a browser may follow; empty where none was given. */
-export const isLink = (text: string) => text === '' || (/^https?:\/\/\S+$/.test(text) && URL.canParse(text))

@@ -7,6 +7,7 @@ import { NotFound } from '../../platform/web/errors.ts'
 import type { NoFigure } from '../../statistics/no-figure.ts'
 import type { Actions } from '../actions/actions.ts'
 import type { Forces } from '../forces/forces.ts'
+import { openCoverage } from './coverage/coverage.ts'
 import { openGapPlans } from './gap/plans.ts'
 import { openGapRecord } from './gap/record/record.ts'
 import { type Book, openBook } from './judging/book.ts'
@@ -134,6 +135,9 @@ export function openIndicators(db: Database, { forceId }: Pick<Scope, 'forceId'>
 
     /** What was learnt about the satisfaction gap, and what came of it. */
     gapRecord,
+
+    /** How many of all are covered: by Neighbourhood Watch, by seminars, by the protocol. */
+    coverage: openCoverage(db, forceId, { audit, now, today }),
 
     due: gapRecord.due,
   }

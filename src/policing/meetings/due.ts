@@ -1,7 +1,7 @@
 // What is due of bodies and their meetings, from whoever runs them.
 import type { Due } from '../../platform/calendar/due.ts'
 import { dayOf, daysAfter } from '../../platform/clock.ts'
-import { nextDayOf } from './bodies/bodies.ts'
+import { meetByOf, nextDayOf } from './bodies/bodies.ts'
 import type { Body } from './bodies/rules.ts'
 import { isHeld, type Meeting } from './rules.ts'
 
@@ -31,7 +31,7 @@ export function dueOfMeetings({ bodies, meetings, withAgenda, withMinutes, at, d
       owner: { may: 'run-meetings', scopeId: body.scope.id },
     })
     const isToCome = ({ endsAt }: Meeting) => endsAt > at
-    const turn = own.some(isToCome) ? undefined : nextDayOf(body, own, dayOf(at))
+    const turn = own.some(isToCome) ? undefined : (meetByOf(body, own, at) ?? nextDayOf(body, own, dayOf(at)))
     const toCall = turn ? [of('Meeting to call', `/staff/bodies/${body.id}`, turn, daysAfter(turn, -days.agenda))] : []
     const agendas = own
       .filter((meeting) => isToCome(meeting) && !withAgenda.has(meeting.id))

@@ -348,6 +348,34 @@ test('what is due: a meeting to call, an agenda to make, minutes to write, each 
   assert.deepEqual(await kinds(), [['Meeting to call', '2026-12-15']])
 })
 
+test('R-38: a panel that is not called again within three months, or a board within six weeks, is late until it is', async (t) => {
+  const { db, due, goTo, as } = await forceForTest(t)
+  const onDay = (day: string) => ({ startsAt: new Date(`${day}T18:00:00Z`), endsAt: new Date(`${day}T19:00:00Z`) })
+  const panel = await aBody(db, { name: 'Panel', level: 'panel', cadence: 'quarterly', firstOn: '2026-05-27' })
+  const board = await aBody(db, { name: 'Board', cadence: 'six-weekly', firstOn: '2026-01-06' })
+  await aMeeting(db, panel, onDay('2026-08-27'))
+  await aMeeting(db, board, onDay('2026-10-20'))
+  const toCall = async () =>
+    (await due())
+      .filter(({ kind }) => kind === 'Meeting to call')
+      .map(({ title, by, warnFrom }) => [title, by, warnFrom])
+  const both = [
+    ['Board', '2026-12-01', '2026-11-26'],
+    ['Panel', '2026-11-27', '2026-11-22'],
+  ]
+  assert.deepEqual(await toCall(), both)
+  goTo('2027-02-01T12:00:00Z')
+  assert.deepEqual(await toCall(), both, 'it does not move on by itself to the next turn')
+  const page = async () => (await (await as('chief')).get(`/staff/bodies/${panel}`)).body
+  const late = /Meets again by<\/dt><dd>Friday 27 November 2026[\s\S]*Later than that/
+  assert.match(await page(), late)
+  await aMeeting(db, panel, onDay('2027-02-05'))
+  assert.deepEqual(await toCall(), both.slice(0, 1))
+  assert.match(await page(), late, 'called, and later than three months after the last')
+  goTo('2027-02-06T12:00:00Z')
+  assert.match(await page(), /Meets again by<\/dt><dd>Wednesday 5 May 2027<\/dd>/)
+})
+
 test('a call for the next meeting is filled in by the cadence, and printed words are kept beside it', async (t) => {
   const { db, as } = await forceForTest(t)
   const chief = await as('chief')

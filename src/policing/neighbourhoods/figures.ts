@@ -21,4 +21,10 @@ export const neighbourhoodFigures: Figure<{ neighbourhoods: Neighbourhoods }>[] 
     unit: 'people',
     compute: async ({ neighbourhoods }) => (await neighbourhoods.population()) ?? undefined,
   },
+  {
+    name: 'neighbourhoods.households',
+    title: 'Households',
+    unit: 'households',
+    compute: async ({ neighbourhoods }) => (await neighbourhoods.households()) ?? undefined,
+  },
 ]

@@ -111,6 +111,12 @@ export function openNeighbourhoods(db: Database, forceId: string, forces: Forces
       return current ? profiles.total(current.id, everybody) : null
     },
 
+    /** Households of the whole force as shared out; null when nobody counted them. */
+    async households(day?: string): Promise<number | null> {
+      const current = await generation(day)
+      return current ? profiles.total(current.id, 'Households') : null
+    },
+
     /** How many neighbourhoods and wards there are; undefined before there are boundaries. */
     async sizes(day?: string) {
       const current = await generation(day)

@@ -8,6 +8,7 @@ export const departments: Role[] = [
     permissions: [
       'see-staffing',
       'see-actions',
+      'see-routines',
       'see-meetings',
       'keep-policies',
       'watch-policies',
@@ -59,6 +60,7 @@ export const departments: Role[] = [
       'run-imports',
       'keep-claims',
       'see-actions',
+      'see-routines',
       'see-meetings',
       'see-abstraction',
       'check-duty',
@@ -82,6 +84,7 @@ export const departments: Role[] = [
     mustNot: 'Know who answered a survey',
     permissions: [
       'see-actions',
+      'see-routines',
       'see-meetings',
       'see-surveys',
       'keep-surveys',
@@ -110,7 +113,7 @@ export const departments: Role[] = [
     sees: 'What was said to the public, and how',
     does: 'Writes releases and newsletters, checks the use of the brand',
     mustNot: 'See restricted records',
-    permissions: ['see-actions', 'see-meetings', 'write-languages', 'see-surveys', 'keep-campaigns'],
+    permissions: ['see-actions', 'see-routines', 'see-meetings', 'write-languages', 'see-surveys', 'keep-campaigns'],
   }),
   role('intelligence', 'Intelligence and special branch', ['force', 'division'], {
     sees: 'Intelligence and the counter-terrorism footprint, by clearance',

@@ -12,7 +12,7 @@ export const partnersAndPublic: Role[] = [
     sees: 'Measures, assessments and priorities of own partnership',
     does: "Enters its agencies' data, sets targets, comments where they are missed",
     mustNot: 'See what other districts have not published, or restricted records',
-    permissions: ['see-actions', 'see-meetings'],
+    permissions: ['see-actions', 'see-routines', 'see-meetings'],
   }),
   role('partnership-analyst', 'Analyst in a partnership', ofPartnership, {
     sees: 'Counts of the partnership and the police',
@@ -32,6 +32,7 @@ export const partnersAndPublic: Role[] = [
     permissions: [
       'see-surveys',
       'see-actions',
+      'see-routines',
       'sign-plans',
       'see-meetings',
       'see-specials',

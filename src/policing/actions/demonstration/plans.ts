@@ -71,7 +71,7 @@ const inspection: DemonstrationPlan = {
       source: 'BCU self-inspection',
       given: -120,
       due: 50,
-      said: [{ on: -18, text: 'Five of nine are signed.' }],
+      said: [{ on: -18, text: 'All nine have signed; of three the schedules are still to come.' }],
     },
   ],
 }

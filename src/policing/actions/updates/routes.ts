@@ -12,7 +12,7 @@ import { quicker } from '../../../platform/forms/quicker.ts'
 import { scopeOf, visitorOn } from '../../../platform/web/access.ts'
 import { NotFound } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
-import { isLink, updateForm } from '../forms.ts'
+import { updateForm } from '../forms.ts'
 import { movedInWords, priorityWords, stateTag } from '../list/list.ts'
 import { type Outcome, outcomes, viewerOf } from '../rules.ts'
 import { type Faces, openSeeing, seeing, urlOf, view } from '../seeing.ts'
@@ -78,7 +78,6 @@ export function actionUpdateRoutes<F extends Faces & { files: Files }>(
         const action = await actions.toUpdate(id, viewer)
         const { value, errors } = updateForm(action.isOpen).check(body)
         if (errors || notTaken) return { errors: { ...errors, ...notTaken } }
-        if (!isLink(value.evidence)) return { errors: { evidence: 'The link must begin with https://' } }
         const outcome = outcomes.find((each) => each === value.outcome) ?? ('update' satisfies Outcome)
         const said = await actions.update(action, versionIn(body), { ...value, document, outcome })
         return said.errors ? { errors: said.errors } : { to: `${urlOf(id)}?done=said` }

@@ -30,6 +30,7 @@ export function indicatorListRoutes(web: Web, within: Within<Faces>, now: () => 
       const given = { faces: hasRecords ? faces : undefined, today: dayOf(now()) }
       return {
         ...about,
+        hasRecords,
         mean,
         forces: book.forces,
         domains: subject ? domainsOf(book, { subject, mean, hasEvidence: mayAct }) : [],

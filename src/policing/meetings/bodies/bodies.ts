@@ -1,7 +1,7 @@
 // Bodies: who meets, how often, who belongs to them and who is in the chair.
 import { v7 as uuidv7 } from 'uuid'
 import type { Audit } from '../../../platform/audit/audit.ts'
-import { nextTurn } from '../../../platform/calendar/cadence.ts'
+import { nextTurn, turnOf } from '../../../platform/calendar/cadence.ts'
 import type { Checked } from '../../../platform/checks.ts'
 import { dayOf, daysAfter } from '../../../platform/clock.ts'
 import { Conflict, Forbidden, NotFound } from '../../../platform/web/errors.ts'
@@ -29,6 +29,19 @@ export function nextDayOf({ cadence, firstOn }: Body, meetings: readonly Meeting
   const days = meetings.filter(({ calledOff }) => calledOff === '').map(({ startsAt }) => dayOf(startsAt))
   const [last] = [daysAfter(today, -1), ...days].sort().toReversed()
   return nextTurn(cadence, firstOn, last!)
+}
+
+/**
+ * The last day on which a body meets in time again: one turn of its cadence after it last met, so that a panel meets
+ * within three months (R-38). Undefined where it meets irregularly, or has not met yet.
+ */
+export function meetByOf({ cadence }: Pick<Body, 'cadence'>, meetings: readonly Meeting[], now: Date) {
+  const [last] = meetings
+    .filter((meeting) => isHeld(meeting, now))
+    .map(({ startsAt }) => dayOf(startsAt))
+    .sort()
+    .toReversed()
+  return cadence === '' || last === undefined ? undefined : turnOf(cadence, last, 1)
 }
 
 export function inWords(body: Body, viewer: Viewer, given: Known) {
@@ -81,6 +94,7 @@ export function openBodies({ store, audit, known, now }: Parts) {
     },
 
     nextDay: (shown: ShownBody) => nextDayOf(shown, shown.meetings, dayOf(now())),
+    meetBy: (shown: ShownBody) => meetByOf(shown, shown.meetings, now()),
 
     /** Of the meetings that were held: when they were, and which side's members came (TK-16, SC-07). */
     async attendanceOf(shown: ShownBody) {

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { mayEnter } from '../../../platform/access.ts'
 import { cadences } from '../../../platform/calendar/cadence.ts'
+import { dayOf } from '../../../platform/clock.ts'
 import type { Within } from '../../../platform/database.ts'
 import { type Body, versionIn } from '../../../platform/forms/form.ts'
 import { quicker } from '../../../platform/forms/quicker.ts'
@@ -71,14 +72,15 @@ export function bodyRoutes(web: Web, within: Within<Faces>, now: () => Date) {
   async function show(request: FastifyRequest, id: string) {
     return see(request, async ({ meetings }, viewer) => {
       const body = await meetings.body(id, viewer)
-      return { body, attendance: await meetings.attendanceOf(body), nextDay: meetings.nextDay(body) }
+      const attendance = await meetings.attendanceOf(body)
+      return { body, attendance, nextDay: meetings.nextDay(body), meetBy: meetings.meetBy(body) }
     })
   }
   type Shown = Awaited<ReturnType<typeof show>>
 
   const page = (
     reply: FastifyReply,
-    { body, attendance, nextDay }: Shown,
+    { body, attendance, nextDay, meetBy }: Shown,
     rest: { errors?: Errors; done?: string | undefined },
   ) =>
     reply.page(view('bodies/body'), {
@@ -95,6 +97,7 @@ export function bodyRoutes(web: Web, within: Within<Faces>, now: () => Date) {
         })),
       members: body.members.map((member) => ({ ...member, side: sides[member.standsFor] })),
       nextDay: nextDay && longDay(nextDay),
+      meetBy: meetBy && { day: longDay(meetBy), isMissed: dayOf(body.next?.startsAt ?? now()) > meetBy },
       attendance: { ...attendance, sides: attendance.sides.map((each) => ({ ...each, name: sides[each.side] })) },
       url: bodyUrl(body.id),
     })
