@@ -125,7 +125,7 @@ async function addOne(surveys: Surveys, each: Invented, places: readonly Whereab
 
 type Drawing = { places: readonly Whereabouts[]; words: readonly string[] }
 
-/** One invented person: earlier answers are likelier than later ones, and what may be left out often is. */
+/** One invented person: earlier answers and small numbers are likelier, and what may be left out often is. */
 function answer({ questions }: Definition, random: Random, { places, words }: Drawing) {
   const answers: Record<string, Answers[string]> = {}
   const comments: { question: string; words: string }[] = []
@@ -141,7 +141,8 @@ function answer({ questions }: Definition, random: Random, { places, words }: Dr
 function drawn({ asked, mayDecline }: Question, random: Random, places: readonly Whereabouts[]): Answers[string] {
   if (mayDecline && random.uniform() < 0.06) return declined
   if (asked.kind === 'postcode') return random.uniform() < 0.04 ? elsewhere : random.pick(places).neighbourhood
-  if (asked.kind === 'number') return String(random.integer(asked.least, asked.most))
+  if (asked.kind === 'number')
+    return String(asked.least + Math.floor((asked.most - asked.least) * random.uniform() ** 4))
   if (!('answers' in asked)) throw new Error('Own words are no coded answer')
   const likely = () => asked.answers[Math.floor(asked.answers.length * random.uniform() ** 1.5)]!.value
   if (asked.kind === 'one') return likely()

@@ -28,6 +28,9 @@ export const chooseSeveral = (
   { most = null, ...rest }: Rest & { most?: number | null } = {},
 ) => question(key, text, { kind: 'several', answers, most }, rest)
 
+export const howMany = (key: string, text: Written, { least, most, ...rest }: Rest & { least: number; most: number }) =>
+  question(key, text, { kind: 'number', least, most }, rest)
+
 export const inOwnWords = (key: string, text: Written, rest: Rest = {}) =>
   question(key, text, { kind: 'words', most: 2000 }, { isRequired: false, ...rest })
 

@@ -1,7 +1,17 @@
 // The survey of lesbian, gay, bisexual and trans people: anonymous, online (SV-08).
 import type { Definition } from '../definition.ts'
 import { withEquality } from '../equality.ts'
-import { after, agreement, answer, chooseOne, chooseSeveral, inOwnWords, postcodeOf, yesNo } from '../writing.ts'
+import {
+  after,
+  agreement,
+  answer,
+  chooseOne,
+  chooseSeveral,
+  howMany,
+  inOwnWords,
+  postcodeOf,
+  yesNo,
+} from '../writing.ts'
 
 const freely = { mayDecline: true } as const
 
@@ -29,6 +39,12 @@ export const lgbt: Definition = withEquality([
     yesNo(),
     freely,
   ),
+  howMany('times', 'How many times did that happen in the last 12 months?', {
+    least: 1,
+    most: 50,
+    ...freely,
+    ...after('experienced', 'yes'),
+  }),
   chooseOne('reported', 'Did you tell the police?', yesNo('for', 'against'), {
     ...freely,
     ...after('experienced', 'yes'),
