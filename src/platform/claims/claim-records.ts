@@ -1,6 +1,6 @@
 // Who typed a figure in, as records about people. The figures themselves are about nobody.
 import type { PersonalDataKind, Records } from '../personal-data/kind.ts'
-import { retentionSetting } from '../personal-data/kind.ts'
+import { asLongAsTheAudit } from '../personal-data/kind.ts'
 import { endedName, formerName } from '../personal-data/person.ts'
 import { isName } from '../personal-data/rows.ts'
 
@@ -14,15 +14,7 @@ export const claimRecords: PersonalDataKind<Records> = {
     claim: { id: 'The number of the row', version: 'Counts changes, so that two people do not undo each other’s' },
   },
   retention: {
-    setting: retentionSetting({
-      kind: 'claims',
-      label: 'Names of those who typed a figure in',
-      unit: 'years',
-      byDefault: 6,
-      least: 1,
-      most: 25,
-      why: 'As long as the audit trail, which tells of the same.',
-    }),
+    setting: asLongAsTheAudit('claims', 'Names of those who typed a figure in'),
     unit: 'years',
     countedFrom: 'after the figure was typed in; then the figure stays, without the name',
     async expire(before, most, { db, forceId }) {

@@ -84,3 +84,15 @@ export const retentionSetting = ({ kind, label, unit, byDefault, least, most, wh
     field: wholeNumberField({ label: `${label}: ${unit}`, hint: `From ${least} to ${most}. ${why}`, least, most }),
     byDefault,
   })
+
+/** Of names that the audit trail has too, in the same acts. */
+export const asLongAsTheAudit = (kind: string, label: string) =>
+  retentionSetting({
+    kind,
+    label,
+    unit: 'years',
+    byDefault: 6,
+    least: 1,
+    most: 25,
+    why: 'As long as the audit trail, which tells of the same.',
+  })

@@ -1,7 +1,7 @@
 // Who chose what, as records about people.
 import { sql } from 'kysely'
 import type { PersonalDataKind, Records } from '../personal-data/kind.ts'
-import { retentionSetting } from '../personal-data/kind.ts'
+import { asLongAsTheAudit } from '../personal-data/kind.ts'
 import { endedName, formerName } from '../personal-data/person.ts'
 import { isName } from '../personal-data/rows.ts'
 
@@ -29,15 +29,7 @@ export const settingRecords: PersonalDataKind<Records> = {
   regime: 'uk-gdpr',
   tables: { setting_change: { id: 'The number of the row' } },
   retention: {
-    setting: retentionSetting({
-      kind: 'settings',
-      label: 'Changes of settings that no longer hold',
-      unit: 'years',
-      byDefault: 6,
-      least: 1,
-      most: 25,
-      why: 'As long as the audit trail, which tells of the same changes.',
-    }),
+    setting: asLongAsTheAudit('settings', 'Changes of settings that no longer hold'),
     unit: 'years',
     countedFrom: 'after the change; what still holds stays, without the name',
     async expire(before, most, records) {

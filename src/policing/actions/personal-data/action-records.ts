@@ -1,6 +1,6 @@
 // Whose actions and plans they are, and who said what of them. What is to be done is about nobody.
 import { dayOf } from '../../../platform/clock.ts'
-import { type PersonalDataKind, type Records, retentionSetting } from '../../../platform/personal-data/kind.ts'
+import { asLongAsTheAudit, type PersonalDataKind, type Records } from '../../../platform/personal-data/kind.ts'
 import { actionPersonStore } from './store.ts'
 
 const number = 'The number of the row'
@@ -25,15 +25,7 @@ export const actionRecords: PersonalDataKind<Records> = {
     plan_signature: { id: number, plan_id: 'The number of the plan', by_id: yours },
   },
   retention: {
-    setting: retentionSetting({
-      kind: 'actions',
-      label: 'Names of those who had an action or said how one stands',
-      unit: 'years',
-      byDefault: 6,
-      least: 1,
-      most: 25,
-      why: 'As long as the audit trail, which tells of the same.',
-    }),
+    setting: asLongAsTheAudit('actions', 'Names of those who had an action or said how one stands'),
     unit: 'years',
     countedFrom: 'after it was said, or the action was closed; then it stays, without the name',
     expire: (before, most, records) => actionPersonStore(records).end(before, dayOf(before), most),

@@ -1,6 +1,6 @@
 // Who belonged to a body, was at its meetings and wrote its minutes. Of partners and the public no name is kept.
 import { dayOf } from '../../../platform/clock.ts'
-import { type PersonalDataKind, type Records, retentionSetting } from '../../../platform/personal-data/kind.ts'
+import { asLongAsTheAudit, type PersonalDataKind, type Records } from '../../../platform/personal-data/kind.ts'
 import { meetingPersonStore } from './store.ts'
 
 const number = 'The number of the row'
@@ -23,15 +23,7 @@ export const meetingRecords: PersonalDataKind<Records> = {
     },
   },
   retention: {
-    setting: retentionSetting({
-      kind: 'meetings',
-      label: 'Names of former members of bodies, and of those who wrote minutes',
-      unit: 'years',
-      byDefault: 6,
-      least: 1,
-      most: 25,
-      why: 'As long as the audit trail, which tells of the same.',
-    }),
+    setting: asLongAsTheAudit('meetings', 'Names of former members of bodies, and of those who wrote minutes'),
     unit: 'years',
     countedFrom: 'after the membership ended, or the minutes were written; then they stay, without the name',
     expire: (before, most, records) => meetingPersonStore(records).end(before, dayOf(before), most),

@@ -1,6 +1,6 @@
 // Who answers for regular duties, and who said that a turn was done. What is done is about nobody.
 import { dayOf } from '../../../platform/clock.ts'
-import { type PersonalDataKind, type Records, retentionSetting } from '../../../platform/personal-data/kind.ts'
+import { asLongAsTheAudit, type PersonalDataKind, type Records } from '../../../platform/personal-data/kind.ts'
 import { routinePersonStore } from './store.ts'
 
 const number = 'The number of the row'
@@ -17,15 +17,10 @@ export const routineRecords: PersonalDataKind<Records> = {
     routine_turn: { id: number, routine_id: 'The number of the duty', by_id: yours },
   },
   retention: {
-    setting: retentionSetting({
-      kind: 'regular-duties',
-      label: 'Names of those who answered for a regular duty or said that it was done',
-      unit: 'years',
-      byDefault: 6,
-      least: 1,
-      most: 25,
-      why: 'As long as the audit trail, which tells of the same.',
-    }),
+    setting: asLongAsTheAudit(
+      'regular-duties',
+      'Names of those who answered for a regular duty or said that it was done',
+    ),
     unit: 'years',
     countedFrom: 'after it was said, or the duty ended; then it stays, without the name',
     expire: (before, most, records) => routinePersonStore(records).end(before, dayOf(before), most),
