@@ -75,7 +75,7 @@ export const groups: Group[] = [
   {
     name: 'answers that count',
     modules: ['answers', 'groups', 'steps'].map((each) => `${surveys}/answering/${each}.ts`),
-    tests: [`${surveys}/answering/answers.test.ts`],
+    tests: ['answers', 'groups', 'steps'].map((each) => `${surveys}/answering/${each}.test.ts`),
   },
   {
     name: 'abstraction',

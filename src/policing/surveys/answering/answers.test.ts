@@ -5,22 +5,10 @@ import fc from 'fast-check'
 import { anAnswer, aQuestion } from '../builders.ts'
 import { checkDefinition } from '../questionnaires/checking.ts'
 import { type Definition, declined, type Question } from '../questionnaires/definition.ts'
-import { postcodeOf } from '../questionnaires/writing.ts'
 import { asTyped, checkAnswers, elsewhere } from './answers.ts'
-import { groupsOf } from './groups.ts'
-import { askedOf, emptyDraft, nextOf, stepOf, withAnswer } from './steps.ts'
+import { definition, why } from './questions-for-tests.ts'
+import { askedOf } from './steps.ts'
 
-const answers = ['yes', 'no', 'unsure'].map((value) => anAnswer(value))
-const safe = aQuestion({ key: 'safe', asked: { kind: 'one', answers } })
-const why = aQuestion({
-  key: 'why',
-  asked: { kind: 'several', answers, most: 2 },
-  onlyIf: { question: 'safe', values: ['no'] },
-})
-const free = { isRequired: false } as const
-const age = aQuestion({ key: 'age', asked: { kind: 'number', least: 0, most: 120 }, mayDecline: true, ...free })
-const say = aQuestion({ key: 'say', asked: { kind: 'words', most: 10 }, ...free })
-const definition: Definition = { questions: [safe, why, age, say, postcodeOf()] }
 const placeOf = (sought: string) => ({ 'CB1 1AA': 'N1', N1: 'N1' })[sought]
 const check = (typed: Record<string, string | string[]>, checking = {}) =>
   checkAnswers(definition, typed, { placeOf, ...checking })
@@ -99,108 +87,10 @@ test('messages are in the language of whoever answers', () => {
   assert.deepEqual(check({}, { language: 'sq' }).errors, { safe: 'Choose one answer' })
 })
 
-test('tables are made by what people said of themselves and where they live, and not by what they declined', () => {
-  const ethnicity = { ...safe, key: 'ethnicity', topic: 'ethnicity', mayDecline: true }
-  const asked = { questions: [ethnicity, { ...safe, key: 'gender', topic: 'gender' }, postcodeOf()] }
-  const where = () => ({ neighbourhood: 'N1', section: null, division: 'A' })
-  assert.deepEqual(groupsOf(asked, { ethnicity: declined, gender: 'yes', postcode: 'N1' }, where), {
-    gender: 'yes',
-    neighbourhood: 'N1',
-    division: 'A',
-  })
-  assert.deepEqual(groupsOf(asked, { postcode: elsewhere }, where), {})
-})
-
-test('of two questions on one topic the first makes the group, and only one answer of few makes any', () => {
-  const asked = {
-    questions: [
-      { ...safe, key: 'first', topic: 'user-group' },
-      { ...safe, key: 'second', topic: 'user-group' },
-      { ...safe, key: 'overall', topic: 'overall' },
-      { ...age, key: 'years', topic: 'age' },
-      { ...why, key: 'all', topic: 'religion', onlyIf: null },
-      postcodeOf(),
-    ],
-  }
-  const given = { first: 'yes', second: 'no', overall: 'yes', years: '44', all: ['yes'], postcode: 'N1' }
-  const where = (code: string) => ({ neighbourhood: code, section: 'A1', division: 'A' })
-  const place = { neighbourhood: 'N1', section: 'A1', division: 'A' }
-  assert.deepEqual(groupsOf(asked, given, where), { 'user-group': 'yes', ...place })
-  assert.deepEqual(
-    groupsOf(asked, { second: 'no', postcode: 'N1' }, () => undefined),
-    { 'user-group': 'no' },
-  )
-})
-
-test('the next question is the first that is asked and not passed, whether it was answered or not', () => {
-  const next = (given: Record<string, string>, passed: string[]) => nextOf(definition, { answers: given, passed })
-  assert.equal(next({}, []), 'safe')
-  assert.equal(next({ safe: 'no' }, ['safe']), 'why')
-  assert.equal(next({ safe: 'yes' }, ['safe', 'say']), 'age')
-  assert.equal(next({ safe: 'yes' }, ['safe', 'age', 'say', 'postcode']), undefined)
-})
-
-test('a page knows the question before it, and where the questions about a person begin', () => {
-  const asked = {
-    questions: [safe, { ...safe, key: 'sex', topic: 'gender' }, { ...safe, key: 'faith', topic: 'religion' }],
-  }
-  const at = (key: string) => stepOf(asked, { answers: {} }, key)!
-  assert.deepEqual([at('safe').before, at('sex').before, at('faith').before], [undefined, 'safe', 'sex'])
-  assert.deepEqual([at('safe').isAboutYou, at('sex').isAboutYou, at('faith').isAboutYou], [false, true, false])
-  const aboutYou = { questions: asked.questions.slice(1) }
-  assert.equal(stepOf(aboutYou, { answers: {} }, 'sex')?.isAboutYou, true)
-})
-
-test('an answer given anew replaces the one before, its words too, and a question is passed once', () => {
-  const answer = (draft: ReturnType<typeof emptyDraft>, key: string, given: { value?: string; words?: string }) =>
-    withAnswer(definition, draft, key, given)
-  const begun = answer(emptyDraft('pl', 'SHOP1'), 'safe', { value: 'no' })
-  assert.deepEqual(begun, { language: 'pl', at: 'SHOP1', answers: { safe: 'no' }, comments: {}, passed: ['safe'] })
-  const went = answer(answer(begun, 'why', { value: 'yes' }), 'say', { words: 'Dark' })
-  assert.deepEqual(went.passed, ['safe', 'why', 'say'])
-  const back = answer(went, 'safe', { value: 'yes' })
-  assert.deepEqual(back, { ...begun, answers: { safe: 'yes' }, comments: { say: 'Dark' }, passed: ['safe', 'say'] })
-  assert.deepEqual(answer(back, 'say', {}).comments, {})
-  assert.deepEqual(answer(back, 'safe', {}).answers, {})
-})
-
-test('the count of questions follows the branch that somebody is on', () => {
-  const at = (key: string, given: Record<string, string>) => stepOf(definition, { answers: given }, key)
-  assert.deepEqual([at('age', { safe: 'yes' })?.number, at('age', { safe: 'yes' })?.count], [2, 4])
-  assert.deepEqual([at('age', { safe: 'no' })?.number, at('age', { safe: 'no' })?.count], [3, 5])
-  assert.equal(at('why', { safe: 'yes' }), undefined)
-})
-
 test('a postcode of the force has a sector; one elsewhere, a neighbourhood by its name and none have not', () => {
   const sectorOf = (postcode: string) => check({ safe: 'yes', postcode }).value?.sector
   assert.equal(sectorOf('CB11AA'), 'CB1 1')
   for (const typed of ['CB1 1AB', 'N1', elsewhere, '']) assert.equal(sectorOf(typed), undefined, typed)
-})
-
-test('a sector stays while its neighbourhood does, and goes once the question is answered otherwise or asked no more', () => {
-  const placing = { ...postcodeOf(), onlyIf: { question: 'safe', values: ['yes'] } }
-  const asked = { questions: [safe, placing] }
-  const first = withAnswer(asked, emptyDraft('en'), 'safe', { value: 'yes' })
-  const placed = withAnswer(asked, first, 'postcode', { value: 'N1', sector: 'CB1 1' })
-  const after = (key: string, value?: string) =>
-    withAnswer(asked, placed, key, value === undefined ? {} : { value }).sector
-  assert.equal(placed.sector, 'CB1 1')
-  assert.deepEqual([after('safe', 'yes'), after('postcode', 'N1')], ['CB1 1', 'CB1 1'])
-  assert.deepEqual([after('postcode', 'N2'), after('postcode'), after('safe', 'no')], [undefined, undefined, undefined])
-})
-
-test('a branch that hangs on a branch falls with it', () => {
-  const deep = { ...safe, key: 'deep', onlyIf: { question: 'why', values: ['yes'] } }
-  const asked = { questions: [safe, why, deep] }
-  let draft = emptyDraft('en')
-  for (const [key, value] of [
-    ['safe', 'no'],
-    ['why', 'yes'],
-    ['deep', 'no'],
-  ] as const)
-    draft = withAnswer(asked, draft, key, { value })
-  assert.deepEqual(withAnswer(asked, draft, 'safe', { value: 'yes' }).answers, { safe: 'yes' })
-  assert.deepEqual(askedOf(asked, { safe: 'yes', why: 'yes', deep: 'no' }), [safe])
 })
 
 const value = fc.constantFrom('a', 'b', 'c', 'd')
