@@ -1,7 +1,9 @@
 // Two scanners of other people's making: sqlmap and wapiti, over what a stranger reaches and what somebody signed in does.
 import { execFile, spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import type { Web } from '../../src/platform/web/web.ts'
 import type { SiteMap } from './crawl.ts'
 import { filledIn, type PageForm } from './page-forms.ts'
 
@@ -21,28 +23,42 @@ const run = (program: string, parameters: string[], minutes: number): Promise<st
     child.stdin?.end()
   })
 
-/** `of` places to put something, of which it `tried` what its time allowed. */
-const sqlmap = async ({ folder, minutes }: Site, of: number, parameters: string[]) => {
-  const where = ['--flush-session', `--output-dir=${join(folder, 'sqlmap')}`, '--disable-coloring']
-  const output = await run(
-    'sqlmap',
-    ['--batch', '--ignore-stdin', '--dbms=PostgreSQL', ...where, ...parameters],
-    minutes,
-  )
+/** `of` places to put something, of which sqlmap `tried` what its time allowed. */
+export type Tried = { found: string[]; tried: number; of: number }
+
+/** What sqlmap reads its places from: the option that names the file, and what stands in it for each place. */
+type Listed = { option: '-m' | '-l'; places: readonly string[]; parameters: readonly string[] }
+
+/** As many side by side as there are processors, since it is sqlmap that is slow: each takes its share of the places. */
+async function sqlmap(site: Site, { places, ...rest }: Listed): Promise<Tried> {
+  const lanes = availableParallelism()
+  const shares = Array.from({ length: lanes }, (_, lane) => places.filter((_place, at) => at % lanes === lane))
+  const all = await Promise.all(shares.map((share) => sqlmapOnce(site, { places: share, ...rest })))
+  return {
+    found: all.flatMap(({ found }) => found),
+    tried: all.reduce((sum, { tried }) => sum + tried, 0),
+    of: places.length,
+  }
+}
+
+async function sqlmapOnce({ folder, minutes }: Site, { option, places, parameters }: Listed) {
+  const own = mkdtempSync(join(folder, 'sqlmap-'))
+  const list = join(own, 'places')
+  writeFileSync(list, places.join(''))
+  const always = ['--batch', '--ignore-stdin', '--dbms=PostgreSQL', '--flush-session', '--disable-coloring']
+  const output = await run('sqlmap', [...always, `--output-dir=${own}`, option, list, ...parameters], minutes)
   return {
     found: [...output.matchAll(/^Parameter: .*$/gm)].map(([line]) => line),
     tried: [...output.matchAll(/all tested parameters do not appear|identified the following injection/g)].length,
-    of,
   }
 }
 
 /** The parameters of addresses that sqlmap finds a way into; each has a star where sqlmap is to put its own. */
 export function injectAddresses(site: Site, paths: readonly string[], session?: Session) {
-  const list = join(site.folder, 'addresses.txt')
-  writeFileSync(list, paths.map((path) => `${site.address}${path}\n`).join(''))
   const thorough = ['--level=3', '--risk=2', '--technique=BEUST', '--time-sec=2']
   const signedIn = session ? [`--cookie=session=${session.cookie}`, '--param-exclude=session'] : []
-  return sqlmap(site, paths.length, ['-m', list, ...thorough, ...signedIn])
+  const places = paths.map((path) => `${site.address}${path}\n`)
+  return sqlmap(site, { option: '-m', places, parameters: [...thorough, ...signedIn] })
 }
 
 /** As Burp writes down what it saw, which sqlmap reads: a star stands where it is to put its own. */
@@ -61,22 +77,27 @@ function written(address: string, { cookie, token }: Session, form: PageForm) {
 
 /** The fields of forms that sqlmap finds a way into. Not by waiting, which a thousand fields would make hours of. */
 export function injectForms(site: Site, forms: readonly PageForm[], session: Session) {
-  const log = join(site.folder, 'forms.log')
   const useful = forms.filter(
     ({ action, hasFiles, fields }) => !hasFiles && !leadsAway(action) && fields.some(({ kind }) => kind !== 'hidden'),
   )
-  writeFileSync(log, useful.map((form) => written(site.address, session, form)).join(''))
-  return sqlmap(site, useful.length, ['-l', log, '--level=1', '--technique=BEU', '--ignore-redirects'])
+  const places = useful.map((form) => written(site.address, session, form))
+  return sqlmap(site, { option: '-l', places, parameters: ['--level=1', '--technique=BEU', '--ignore-redirects'] })
 }
 
 const leadsAway = (action: string) => action.startsWith('/sign-out')
 
 /** Without those that call a server of the scanner's makers. */
 const modules = 'xss,permanentxss,file,redirect,crlf,http_headers,csp,csrf,cookieflags,backup,htaccess,exec,sql'
-/** A header that browsers have dropped, and one that belongs to https alone (S6 looks at it there). */
-const beside = /X-XSS-Protection|Strict-Transport-Security/
+/** A header that browsers have dropped, and what belongs to https alone (S6 looks at it there). */
+const beside = /X-XSS-Protection|Strict-Transport-Security|Secure flag is not set/
 
 type Findings = Record<string, { path: string; info: string }[]>
+
+/** For wapiti, which sends every form that it meets, and whose way of leaving one out breaks down with Python 3.11. */
+export const withoutSigningOut = (web: Web) =>
+  web.addHook('onRequest', async ({ url }, reply) => {
+    if (url.startsWith('/sign-out')) return reply.code(204).send()
+  })
 
 /** What wapiti finds, and on how many pages; it walks from `start`, and sends the forms that it meets with their tokens. */
 export async function vulnerabilities({ address, folder }: Site, start = '/', session?: Session) {
@@ -85,7 +106,7 @@ export async function vulnerabilities({ address, folder }: Site, start = '/', se
   const patience = ['--max-scan-time', '300', '--max-attack-time', '60', '-d', '4', '-t', '10']
   const kept = ['--store-session', join(folder, name), '--store-config', join(folder, 'config')]
   const plain = ['-H', 'Accept-Encoding: identity'] // it asks for Brotli and cannot always read it
-  const signedIn = session ? ['-H', `Cookie: session=${session.cookie}`, '-x', `${address}/sign-out`] : []
+  const signedIn = session ? ['-H', `Cookie: session=${session.cookie}`] : []
   const target = [
     '-u',
     address + start,
@@ -100,6 +121,7 @@ export async function vulnerabilities({ address, folder }: Site, start = '/', se
     report,
   ]
   const output = await run('wapiti', [...target, '--flush-session', ...plain, ...signedIn, ...patience, ...kept], 20)
+  if (!existsSync(report)) throw new Error(`wapiti wrote no report: ${output.slice(-300)}`)
   const { vulnerabilities, anomalies }: Record<string, Findings> = JSON.parse(readFileSync(report, 'utf8'))
   const found = Object.entries({ ...vulnerabilities, ...anomalies })
     .flatMap(([kind, each]) => each.map(({ path, info }) => `${kind}: ${path} ${info}`))
@@ -107,7 +129,10 @@ export async function vulnerabilities({ address, folder }: Site, start = '/', se
   return { found, pages: Number(/found (\d+) URLs and forms/.exec(output)?.[1] ?? 0) }
 }
 
-/** Addresses of a map with a star in each part that a route leaves open, and in each value of a query. */
+/**
+ * Addresses of a map with a star in each part that a route leaves open, and in each value of a query: of a list and its
+ * files, which read the same, one.
+ */
 export function starred({ addresses, asked }: SiteMap): string[] {
   const paths = [...addresses].flatMap(([route, address]) => {
     const [pattern, parts] = [route.split('/'), address.split('?')[0]!.split('/')]
@@ -119,6 +144,7 @@ export function starred({ addresses, asked }: SiteMap): string[] {
     const [path, query] = url.split('?')
     return query ? [`${path}?${query.replaceAll(/=([^&]*)/g, '=$1*')}`] : []
   })
-  const byKind = new Map([...paths, ...queries].map((path) => [path.replaceAll(/=[^&]*/g, ''), path]))
+  const kindOf = (path: string) => path.replaceAll(/=[^&]*/g, '').replace(/\.(csv|ods)(?=\?|$)/, '')
+  const byKind = new Map([...paths, ...queries].map((path) => [kindOf(path), path]))
   return [...byKind.values()]
 }
