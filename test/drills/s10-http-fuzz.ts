@@ -16,7 +16,7 @@ import { asInjected, requests, type Sent, type Site } from './s10-requests.ts'
 import { addTwins, mostMilliseconds, twins } from './s10-twins.ts'
 import { type Route, withScratchApp, withScratchDatabase } from './scratch-app.ts'
 import { seatsAround } from './seats.ts'
-import { aFullStaff, beginSession } from './staff.ts'
+import { aFullStaff, aSeat, beginSession } from './staff.ts'
 
 const seed = 20261123
 
@@ -125,9 +125,14 @@ const mayBeTakenBack = (route: string) => route.endsWith('/:digest')
  * entry. The fuzz may well have switched people off or taken their roles, so others look.
  */
 async function damage(web: Web, db: Database, routes: Route[], before: Site, mailbox: string): Promise<string[]> {
-  const after = await explore(web, db, routes, await aFullStaff(db, (text) => text, mailbox))
-  const gone = [...before.addresses.keys()].filter((route) => !after.addresses.has(route) && !mayBeTakenBack(route))
-  return [...gone.map((route) => `${route} no longer answers`), ...(await auditFaults(db))]
+  const staff = await aFullStaff(db, (text) => text, mailbox)
+  const [after, seat] = [await explore(web, db, routes, staff), await aSeat(web, db, staff.chief)]
+  const gone: string[] = []
+  for (const [route, address] of before.addresses) {
+    if (after.addresses.has(route) || mayBeTakenBack(route)) continue
+    if ((await seat.get(address)).statusCode >= 400) gone.push(`${route} no longer answers`) // else other links come first
+  }
+  return [...gone, ...(await auditFaults(db))]
 }
 
 /** Milliseconds between two requests: a little faster than the limits let one client ask, and far slower. */

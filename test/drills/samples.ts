@@ -6,12 +6,15 @@ import type { Say } from './full-county.ts'
 
 type Given = Pick<Policing, 'surveys' | 'sampling' | 'accounts'>
 
-export async function aSurveyUnderWay({ surveys, sampling, accounts }: Given, say: Say) {
+/** @param suffix of the code of the survey, which no two have */
+export async function aSurveyUnderWay({ surveys, sampling, accounts }: Given, say: Say, suffix: string) {
   const questions = [aQuestion({ key: 'whole' })]
   const { id: questionnaireId } = await surveys.addQuestionnaire(say('How we treated you'), { questions })
   const words = { name: say('Satisfaction of the fens'), base: say('victims in the fens') }
   const days = { periodFrom: '2026-04-01', periodTo: '2027-03-31', opensOn: '2026-04-01', closesOn: '2027-06-30' }
-  const { id } = await surveys.add(aSurvey({ ...words, ...days, questionnaireId, code: 'fens', kind: 'sample' }))
+  const { id } = await surveys.add(
+    aSurvey({ ...words, ...days, questionnaireId, code: `fens${suffix}`, kind: 'sample' }),
+  )
   await sampling.designs.add(
     id,
     aDesign({ population: say('Victims of the fens'), frame: say('The book of the fens') }),

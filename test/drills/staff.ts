@@ -20,7 +20,7 @@ import { anInspectorateAtWork, writePapers } from './papers.ts'
 import { aSurveyUnderWay } from './samples.ts'
 import { drillNow } from './scratch-app.ts'
 import { survey } from './surveys.ts'
-import { lead } from './teams.ts'
+import { lead, planAnotherDuty } from './teams.ts'
 import { translate, write } from './written-work.ts'
 
 export type Person = { forceId: string; accountId: string }
@@ -66,7 +66,8 @@ export async function aFullStaff(db: Database, say: Say, mailbox = '') {
     await writePapers(faces, say, everything[0]!.role, chief.id)
     if (mailbox === '') await lead(faces, say, chief)
     if (mailbox === '') await survey(faces, say)
-    if (mailbox === '') await aSurveyUnderWay(faces, say)
+    await aSurveyUnderWay(faces, say, mailbox)
+    if (mailbox !== '') await planAnotherDuty(faces, say, mailbox)
     if (mailbox === '') await campaign(faces, say, chief.id)
     if (mailbox === '') await measure(faces, say)
     const added = await faces.accounts.add({ name: say('Sam Fen'), email: email('sam') })
