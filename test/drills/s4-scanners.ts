@@ -45,8 +45,9 @@ async function sqlmapOnce({ folder, minutes }: Site, { option, places, parameter
   const own = mkdtempSync(join(folder, 'sqlmap-'))
   const list = join(own, 'places')
   writeFileSync(list, places.join(''))
-  const always = ['--batch', '--ignore-stdin', '--dbms=PostgreSQL', '--flush-session', '--disable-coloring']
-  const output = await run('sqlmap', [...always, `--output-dir=${own}`, option, list, ...parameters], minutes)
+  const quiet = ['--batch', '--ignore-stdin', '--flush-session', '--disable-coloring', `--output-dir=${own}`]
+  const target = ['--dbms=PostgreSQL', '--ignore-code=404', option, list] // else it gives up a page that wants a query
+  const output = await run('sqlmap', [...quiet, ...target, ...parameters], minutes)
   return {
     found: [...output.matchAll(/^Parameter: .*$/gm)].map(([line]) => line),
     tried: [...output.matchAll(/all tested parameters do not appear|identified the following injection/g)].length,
