@@ -35,7 +35,7 @@ export const groups: Group[] = [
   {
     name: 'sign-in',
     modules: named('sign-in', 'codes', 'links', 'onward', 'passwords', 'rules', 'sessions'),
-    tests: named('sign-in', 'codes.test', 'onward.test', 'rules.test', 'sessions.test'),
+    tests: named('sign-in', 'codes.test', 'onward.test', 'passwords.test', 'rules.test', 'sessions.test'),
   },
   {
     name: 'doors of the web',

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { hashPassword, isOutdated, isPassword } from './passwords.ts'
-import { deviceOf, waitSeconds, whyNotPassword } from './rules.ts'
+import {
+  absoluteHours,
+  asTyped,
+  deviceOf,
+  idleMinutes,
+  passwordLengths,
+  waitSeconds,
+  whyNotPassword,
+  wordsOfTheTrade,
+} from './rules.ts'
 
 const common = new Set(['passwordpassword', 'qwertyuiop123'])
 const why = (password: string, words: string[] = []) => whyNotPassword(password, { common, words })
@@ -27,6 +35,28 @@ test('a password is not built from what everybody knows of a person', () => {
   assert.equal(why('robin likes long walks', ['Robin']), undefined, 'it may hold a name beside enough else')
 })
 
+test('the ends of what is judged are on the right side', () => {
+  const letters = 'abcdefghijkl'
+  assert.deepEqual([why(letters), why(letters.slice(1)) === undefined], [undefined, false])
+  assert.equal(why(letters.repeat(11).slice(0, passwordLengths.most)), undefined)
+  assert.equal(why('abcdeabcdeabcde'), undefined, 'five different letters are enough')
+  assert.match(why('abcdabcdabcd')!, /more different letters/)
+  assert.equal(why('fenshire6left!', ['fenshire']), undefined, 'six letters are left')
+  assert.match(why('fenshire5lef', ['fenshire'])!, /Do not build it/)
+  assert.equal(why('annannannxyz1', ['Ann']), undefined, 'three letters stand in half of all words')
+  assert.match(why('AnneAnneAnne123', ['anne'])!, /Do not build it/)
+  assert.match(why('constablepolice', wordsOfTheTrade)!, /Do not build it/)
+})
+
+test('an address is the same however it was typed', () => {
+  assert.equal(asTyped(' Ann.O\u0301\u0041@Fenshire.Example '), 'ann.óa@fenshire.example')
+})
+
+test('a session is not set to no time, nor to more than is kept', () => {
+  for (const { least, byDefault, most } of [idleMinutes, absoluteHours])
+    assert.ok(least > 0 && least < byDefault && byDefault < most)
+})
+
 test('a device is named by its browser and its system', () => {
   const android = 'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36'
   assert.equal(deviceOf(android), 'Chrome on Android')
@@ -38,17 +68,9 @@ test('a device is named by its browser and its system', () => {
     deviceOf('Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1'),
     'Safari on iPhone',
   )
+  assert.equal(deviceOf('Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15) Chrome/140.0 Safari/537.36'), 'Chrome on Mac')
+  assert.equal(deviceOf('Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X) Version/18.0 Safari/604.1'), 'Safari on iPad')
+  assert.equal(deviceOf('Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0'), 'Firefox on Linux')
   assert.equal(deviceOf('<script>alert(1)</script>'), 'A browser')
   assert.equal(deviceOf(undefined), 'A browser')
-})
-
-test('a password is known again, and nothing else is; without one nobody comes in', async () => {
-  const hashed = await hashPassword('correct horse battery staple')
-  assert.match(hashed, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
-  assert.equal(await isPassword(hashed, 'correct horse battery staple'), true)
-  assert.equal(await isPassword(hashed, 'correct horse battery stapler'), false)
-  assert.equal(await isPassword(undefined, 'the password of nobody'), false)
-  assert.equal(await isPassword('not a hash', 'x'), false)
-  assert.equal(isOutdated(hashed), false)
-  assert.equal(isOutdated('$argon2id$v=19$m=4096,t=3,p=1$c29tZXNhbHQ$aGFzaGhhc2hoYXNoaGFzaA'), true)
 })
