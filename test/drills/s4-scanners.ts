@@ -94,9 +94,12 @@ const beside = /X-XSS-Protection|Strict-Transport-Security|Secure flag is not se
 
 type Findings = Record<string, { path: string; info: string }[]>
 
-/** For wapiti, which sends every form that it meets, and whose way of leaving one out breaks down with Python 3.11. */
+/**
+ * For wapiti, which sends every form that it meets, and whose way of leaving one out breaks down with Python 3.11. After
+ * forms from elsewhere are refused, or wapiti would find that they are not.
+ */
 export const withoutSigningOut = (web: Web) =>
-  web.addHook('onRequest', async ({ url }, reply) => {
+  web.addHook('preHandler', async ({ url }, reply) => {
     if (url.startsWith('/sign-out')) return reply.code(204).send()
   })
 
