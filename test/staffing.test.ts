@@ -99,7 +99,10 @@ test('J6: a leaver, candidates by what residents need, a forecast, and a success
   assert.match(needs, /Neighbourhood N1 Signing[\s\S]*40%[\s\S]*Missing ?Somebody in Neighbourhood N2/)
 
   const report = await reads('/staff/teams')
-  assert.match(report, /Neighbourhood PCSO P1 Neighbourhood N1 0 30 November 2026 In time/)
+  assert.match(
+    report,
+    /Neighbourhood PCSO P1 Where ?Neighbourhood N1 ?Days open ?0 ?To be filled by ?30 November 2026 ?Clock ?In time/,
+  )
   assert.match(report, /Without a named officer[\s\S]*Neighbourhood N1 ?2 November 2026/)
   assert.match(report, /Meera Lal Neighbourhood N1 ?1:0/)
 
