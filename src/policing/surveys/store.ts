@@ -1,4 +1,4 @@
-// Tables: questionnaire, survey, survey_response, survey_comment
+// Tables: survey, survey_response, survey_comment; reads questionnaire
 import { sql } from 'kysely'
 import { v4 as uuidv4 } from 'uuid'
 import { changeVersioned } from '../../platform/change-versioned.ts'
@@ -6,7 +6,6 @@ import type { Database } from '../../platform/database.ts'
 import { insertRows } from '../../platform/insert-rows.ts'
 import { onlyAgreed, withoutThemselves } from './questionnaires/consent.ts'
 import type { Answers, Definition } from './questionnaires/definition.ts'
-import type { Questionnaire } from './questionnaires/rules.ts'
 import type { Channel, KeptResponse, Response, Survey, SurveyKind, Translations } from './rules.ts'
 import { quotaStore } from './sampling/quota/store.ts'
 import { holds } from './weighting/rules.ts'
@@ -90,43 +89,6 @@ export function surveyStore(database: Database, forceId: string) {
         ? answers.map((answer) => ({ ...answer, weight: newest.weights.get(answer.id)! }))
         : answers
     },
-
-    async questionnaires(): Promise<Questionnaire[]> {
-      const rows = await db
-        .selectFrom('questionnaire')
-        .selectAll()
-        .where('forceId', '=', forceId)
-        .orderBy('name')
-        .orderBy('id')
-        .execute()
-      return rows.map(({ forceId: _, definition, ...row }) => ({
-        ...row,
-        definition: definition as unknown as Definition,
-      }))
-    },
-
-    addQuestionnaire: ({ definition, ...row }: Questionnaire) =>
-      db
-        .insertInto('questionnaire')
-        .values({ forceId, ...row, definition: JSON.stringify(definition) })
-        .execute(),
-
-    /** False when somebody else changed it since that version. */
-    changeQuestionnaire: (
-      id: string,
-      version: number,
-      { name, definition }: Pick<Questionnaire, 'name' | 'definition'>,
-    ) =>
-      changeVersioned(db, 'questionnaire', { forceId, id, version }, { name, definition: JSON.stringify(definition) }),
-
-    freezeQuestionnaire: (id: string, at: Date) =>
-      db
-        .updateTable('questionnaire')
-        .set({ frozenAt: at })
-        .where('forceId', '=', forceId)
-        .where('id', '=', id)
-        .where('frozenAt', 'is', null)
-        .execute(),
 
     /** The newest period first. */
     async surveys(): Promise<Survey[]> {

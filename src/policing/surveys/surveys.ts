@@ -17,6 +17,7 @@ import { openEnquiries } from './enquiries/enquiries.ts'
 import { openKeeping } from './keeping/keeping.ts'
 import type { Definition } from './questionnaires/definition.ts'
 import { mayChange, type Questionnaire } from './questionnaires/rules.ts'
+import { questionnaireStore } from './questionnaires/store.ts'
 import { type KeptResponse, type Survey, stateOf } from './rules.ts'
 import { openSectors } from './sectors/sectors.ts'
 import { type Comment, type SurveyFields, surveyStore } from './store.ts'
@@ -49,13 +50,13 @@ export type AskedSurvey = { survey: Survey; questionnaire: Questionnaire }
 export function openSurveys(db: Database, scope: Scope, parts: SurveyParts) {
   const { audit, neighbourhoods, now } = parts
   const { forceId } = scope
-  const store = surveyStore(db, forceId)
+  const [store, questionnaires] = [surveyStore(db, forceId), questionnaireStore(db, forceId)]
 
   const record = (what: string, kind: 'collection' | 'alteration', id: string, details: Record<string, unknown>) =>
     audit.record({ kind, what, about: { kind: what.split('.')[0]!, ids: [id] }, details })
 
   async function questionnaire(id: string) {
-    const found = (await store.questionnaires()).find((each) => each.id === id)
+    const found = (await questionnaires.all()).find((each) => each.id === id)
     if (!found) throw new NotFound()
     return found
   }
@@ -75,7 +76,7 @@ export function openSurveys(db: Database, scope: Scope, parts: SurveyParts) {
     responses: readonly KeptResponse[],
     comments: readonly Comment[],
   ) {
-    await store.freezeQuestionnaire(id, new Date(dayOf(now())))
+    await questionnaires.freeze(id, new Date(dayOf(now())))
     await store.addResponses(responses)
     await store.addComments(comments)
     return { survey: survey.id, added: responses.length }
@@ -93,12 +94,12 @@ export function openSurveys(db: Database, scope: Scope, parts: SurveyParts) {
     sectors,
     weighting: openWeighting(db, forceId, { ...parts, unweighted: store.asDrawn, find }),
 
-    questionnaires: store.questionnaires,
+    questionnaires: questionnaires.all,
     questionnaire,
 
     async addQuestionnaire(name: string, definition: Definition) {
       const added = { id: uuidv7(), name, definition, frozenAt: null, version: 1 }
-      await store.addQuestionnaire(added)
+      await questionnaires.add(added)
       await record('questionnaire.add', 'collection', added.id, { name })
       return added
     },
@@ -106,7 +107,7 @@ export function openSurveys(db: Database, scope: Scope, parts: SurveyParts) {
     /** Only until the first survey that asks it opens. */
     async changeQuestionnaire(id: string, version: number, fields: Pick<Questionnaire, 'name' | 'definition'>) {
       if (!mayChange(await questionnaire(id))) throw new Conflict()
-      if (!(await store.changeQuestionnaire(id, version, fields))) throw new Conflict()
+      if (!(await questionnaires.change(id, version, fields))) throw new Conflict()
       await record('questionnaire.change', 'alteration', id, { name: fields.name })
     },
 
