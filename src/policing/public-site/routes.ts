@@ -9,7 +9,8 @@ import { styleOf } from '../forces/forces.ts'
 import { languageOf } from '../languages/languages.ts'
 import type { Found, Register } from '../neighbourhoods/neighbourhoods.ts'
 import { deviceDays } from '../surveys/surveys.ts'
-import { forceUrl, neighbourhoodUrl, type PublicSite } from './public-site.ts'
+import { neighbourhoodUrl } from './neighbourhood-pages.ts'
+import { forceUrl, type PublicSite } from './public-site.ts'
 
 const ForceParams = Type.Object({ force: Type.String() })
 const NeighbourhoodParams = Type.Object({ force: Type.String(), code: Type.String() })

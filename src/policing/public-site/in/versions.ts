@@ -4,7 +4,14 @@ import { type Language, type Languages, theForce } from '../../languages/languag
 import { dayIn, wordsIn } from '../words/words.ts'
 
 type Subject = { url: string; text: string; code?: string }
+export type Versions = ReturnType<typeof openVersions>
 export type LanguageLink = { tag: string; name: string; direction: string; href: string }
+
+/** A force or a neighbourhood, by what is written about it. */
+export const asSubject = ({ url, description }: { url: string; description: string }): Subject => ({
+  url,
+  text: description,
+})
 
 /**
  * A force opens a language by writing about itself in it; a neighbourhood has those, and the ones that it is written
