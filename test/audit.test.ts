@@ -41,10 +41,21 @@ test('those who may search the trail find the newest first, in plain words, and 
   assert.match(body, /aria-sort="descending"/)
   assert.ok(body.indexOf('Signed in') < body.indexOf('account.show'), 'a raw name where no words are declared')
   assert.match(body, /<dt>page<\/dt><dd>59<\/dd>/)
-  assert.match(body, /href="\/staff\/accounts\/00000000-0000-7000-8000-000000009002">Bo</)
+  assert.match(body, /<dt>Account of who<\/dt><dd>00000000-0000-7000-8000-000000009002<\/dd>/)
   assert.deepEqual(await htmlProblems(body), [])
   const last = (await visitor.get('/staff/audit?page=3&order=ascending&sort=at')).body
   assert.equal(summaryOf(last), 'Showing 51 to 65 of 65')
+})
+
+test('the trail leads an administrator to accounts, and nobody to a page that they may not open', async (t) => {
+  const account = /href="\/staff\/accounts\/00000000-0000-7000-8000-000000009002">Bo</
+  for (const [role, isLed] of [
+    ['administrator', true],
+    ['professional-standards', false],
+  ] as const) {
+    const { visitor } = await trailForTest(t, role)
+    assert.equal(account.test((await visitor.get('/staff/audit')).body), isLed, role)
+  }
 })
 
 test('nobody else sees it', async (t) => {

@@ -27,7 +27,8 @@ const entry: AuditEntry = {
   details: {},
   requestId: null,
 }
-const cellsOf = (change: Partial<AuditEntry>) => asCells(words, { ...entry, ...change })
+const cellsOf = (change: Partial<AuditEntry>, mayOpen = (_href: string) => true) =>
+  asCells(words, { ...entry, ...change }, mayOpen)
 const list = declareAuditList(words)
 const filtersOf = (query: Record<string, string>) => {
   const { filters, errors } = list.read(query)
@@ -103,6 +104,12 @@ test('whoever has an account is linked to it; a job and a member of the public a
   assert.deepEqual(cellsOf({ actorId: null }).who, { text: 'Robin Marsh' })
 })
 
+test('nobody is led to a page that they may not open', () => {
+  const accountsOnly = cellsOf({ aboutIds: ['d-1'] }, (href) => href.startsWith('/staff/accounts/'))
+  assert.deepEqual([accountsOnly.who.href, accountsOnly.about], ['/staff/accounts/a-1', { text: 'Dog', note: 'd-1' }])
+  assert.deepEqual(cellsOf({}, () => false).who, { text: 'Robin Marsh' })
+})
+
 test('an act is said in words with its kind under it; without words by its raw name', () => {
   assert.deepEqual(cellsOf({}).what, { text: 'Walked a dog', note: 'Changed' })
   assert.deepEqual(cellsOf({ what: 'fox.hunt', kind: 'gossip' }).what, { text: 'fox.hunt', note: 'gossip' })
@@ -122,6 +129,7 @@ test('one record is linked where it can be looked at, else named with its id; of
 test('more shows everything else that an entry holds, and nothing that it does not', () => {
   assert.deepEqual(cellsOf({}).details.pairs, [
     { name: 'Ids of records', value: 'd-1' },
+    { name: 'Account of who', value: 'a-1' },
     { name: 'Name of the act', value: 'dog.walk' },
     { name: 'Entry', value: 'e-1' },
   ])
@@ -140,12 +148,14 @@ test('more shows everything else that an entry holds, and nothing that it does n
       'muddy: true',
       'nobody: null',
       'Ids of records: d-1\nd-2',
+      'Account of who: a-1',
       'Name of the act: dog.walk',
       'Request: r-1',
       'Entry: e-1',
     ],
   )
-  assert.equal(cellsOf({ details: null }).details.pairs.length, 3)
+  assert.equal(cellsOf({ details: null }).details.pairs.length, 4)
+  assert.equal(cellsOf({ actorId: null }).details.pairs.length, 3)
 })
 
 test('a row of the file holds every column of the entry, each under a heading of its own', () => {

@@ -69,37 +69,44 @@ export const asFilters = ({ from, to, reason: _, ...filters }: FilterValues): Au
   before: to === '' ? undefined : startOfDay(daysAfter(to, 1)),
 })
 
-export function asCells(words: AuditWords, entry: AuditEntry) {
+/** @param mayOpen whether whoever looks may open a page: they are led to no other */
+export function asCells(words: AuditWords, entry: AuditEntry, mayOpen: (href: string) => boolean) {
   const { at, actorKind, actorId, actorName } = entry
-  const account = words.records[actorKind]?.href
-  const who: Cell = { text: actorName, ...(account && actorId ? { href: account(actorId) } : {}) }
+  const account = actorId ? words.records[actorKind]?.href?.(actorId) : undefined
+  const who: Cell = { text: actorName, ...(account && mayOpen(account) ? { href: account } : {}) }
   return {
     at: { at },
     who,
     what: { text: wordsFor(words, entry.what), note: kindName(entry.kind) },
-    about: aboutCell(words, entry),
+    about: aboutCell(words, entry, mayOpen),
     details: { details: 'Details', pairs: pairsOf(entry) },
   }
 }
 
 const kindName = (kind: string) => kindWords[kind as keyof typeof kindWords]?.name ?? kind
 
-function aboutCell({ records }: AuditWords, { aboutKind, aboutIds }: AuditEntry): Cell {
+function aboutCell(
+  { records }: AuditWords,
+  { aboutKind, aboutIds }: AuditEntry,
+  mayOpen: (href: string) => boolean,
+): Cell {
   const record = Object.hasOwn(records, aboutKind) ? records[aboutKind] : undefined
   const name = record?.name ?? aboutKind
   const [id] = aboutIds
   if (id === undefined) return { text: name }
   if (aboutIds.length > 1) return { text: count(aboutIds.length, 'record'), note: name }
-  return record?.href ? { text: name, href: record.href(id) } : { text: name, note: id }
+  const href = record?.href?.(id)
+  return href && mayOpen(href) ? { text: name, href } : { text: name, note: id }
 }
 
 /** Everything that an entry holds, as it is held. */
-function pairsOf({ id, what, reason, aboutIds, details, requestId }: AuditEntry) {
+function pairsOf({ id, what, actorId, reason, aboutIds, details, requestId }: AuditEntry) {
   const named = Object.entries((details ?? {}) as Record<string, unknown>)
   return [
     { name: 'Reason', value: reason },
     ...named.map(([name, value]) => ({ name, value: typeof value === 'string' ? value : JSON.stringify(value) })),
     { name: 'Ids of records', value: aboutIds.join('\n') },
+    { name: 'Account of who', value: actorId ?? '' },
     { name: 'Name of the act', value: what },
     { name: 'Request', value: requestId ?? '' },
     { name: 'Entry', value: id },

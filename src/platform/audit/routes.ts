@@ -35,7 +35,9 @@ export function auditRoutes(web: Web, within: Within<Faces>, { words, now }: Opt
       await audit.record({ kind: 'consultation', what: 'audit.search', about, ...searchOf(asked.filters) })
       return { entries, total, chart }
     })
-    const shown = list.show(asked, { path, rows: entries.map((entry) => asCells(words, entry)), total })
+    const mayOpen = (href: string) => web.mayOpen(href, visitorOn(request))
+    const rows = entries.map((entry) => asCells(words, entry, mayOpen))
+    const shown = list.show(asked, { path, rows, total })
     if (asked.errors) reply.code(400)
     return reply.page('platform/audit/audit.njk', { shown, errors: asked.errors, chart })
   })

@@ -58,6 +58,24 @@ test('a route that does not say who may use it cannot be made', async (t) => {
   assert.throws(() => web.post('/planted', { config: {} }, () => 'x'), /POST \/planted does not say who may use it/)
 })
 
+test('of a page it is known who may open it: by its own words before those of a record, and of none that there is not', async (t) => {
+  const { start } = await appForTest(t)
+  const web = await start()
+  const mine = { config: { access: 'signed-in' } } as const
+  web.get('/planted/mine', mine, () => 'x')
+  web.get('/planted/managing', { config: { access: { may: 'manage-accounts' } } }, () => 'x')
+  web.get('/planted/:record', { config: { access: { may: 'search-audit' } } }, () => 'x')
+  web.get('/planted/:record/history', mine, () => 'x')
+  const [robin, auditor] = [somebody(), somebody('search-audit')]
+  const opened = (path: string) => [web.mayOpen(path, robin), web.mayOpen(path, auditor)]
+  assert.deepEqual(opened('/planted/mine'), [true, true])
+  assert.deepEqual(opened('/planted/r-1'), [false, true])
+  assert.deepEqual(opened('/planted/r-1/history'), [true, true])
+  assert.deepEqual(opened('/planted/managing'), [false, false], 'although its words could be a record')
+  for (const nowhere of ['/planted/r-1/future', '/planted/', '/planted/r-1/history/', 'planted/r-1'])
+    assert.deepEqual(opened(nowhere), [false, false], nowhere)
+})
+
 test('a stranger is led to sign-in from a page, and refused a form', async (t) => {
   const { web } = await doorForTest(t)
   const page = await web.inject('/planted/signed-in?a=1')

@@ -10,6 +10,10 @@ declare module 'fastify' {
     /** Only for somebody who has proved a short while ago who they are: before a change that could let others in. */
     confirmed?: boolean
   }
+  interface FastifyInstance {
+    /** Whether the page at a path is for this visitor, as far as its route says: the record may still not be. */
+    mayOpen: (path: string, visitor: Visitor) => boolean
+  }
   interface FastifyRequest {
     /** Set on every route whose access is not public; undefined elsewhere. */
     visitor: Visitor | undefined
@@ -29,6 +33,22 @@ export type Door = {
 export function refuseRoutesWithoutAccess(web: FastifyInstance) {
   web.addHook('onRoute', ({ method, url, config }) => {
     if (!config?.access) throw new Error(`${method} ${url} does not say who may use it: add config: { access: ... }`)
+  })
+}
+
+/** Knows of every page who may use it, so that others need not be led there. */
+export function knowPages(web: FastifyInstance) {
+  const pages: { parts: string[]; access: Access | undefined }[] = []
+  web.addHook('onRoute', ({ method, url, config }) => {
+    if (method === 'GET') pages.push({ parts: url.split('/'), access: config?.access })
+  })
+  web.decorate('mayOpen', (path, visitor) => {
+    const asked = path.split('/')
+    const isAsked = ({ parts }: { parts: string[] }, isExact: boolean) =>
+      parts.length === asked.length &&
+      parts.every((part, at) => part === asked[at] || (!isExact && part.startsWith(':') && asked[at] !== ''))
+    const page = pages.find((each) => isAsked(each, true)) ?? pages.find((each) => isAsked(each, false))
+    return page?.access !== undefined && mayEnter(page.access, visitor)
   })
 }
 

@@ -6,7 +6,7 @@ import Fastify, { type FastifyReply, LogController } from 'fastify'
 import { mayEnter, type Section } from '../access.ts'
 import type { DataVersion } from '../data-version.ts'
 import type { Secrets } from '../secrets.ts'
-import { type Door, guardRoutes, refuseRoutesWithoutAccess } from './access.ts'
+import { type Door, guardRoutes, knowPages, refuseRoutesWithoutAccess } from './access.ts'
 import { assetRoutes } from './asset-routes.ts'
 import { answerErrors, refuseAddress, refuseUnreadable } from './errors.ts'
 import { formToken, refuseForgeries } from './forgery.ts'
@@ -92,6 +92,7 @@ export async function openWeb(settings: WebSettings) {
   const lookOf = (model: { force?: { id?: string } }, visitorsForce: string | undefined) =>
     settings.look(visitorsForce ?? model.force?.id ?? '')
   refuseRoutesWithoutAccess(web)
+  knowPages(web)
   answerErrors(web)
   logRequests(web)
   cachePages(web, settings.dataVersion)
