@@ -21,7 +21,9 @@ export type Channel = keyof typeof channels
 
 /** Words in other languages than English, by tag; a language that is missing has the English ones. */
 type Translated = Readonly<Record<string, string>>
-export type Translations = { title: Translated; purpose: Translated }
+type English = { title: string; purpose: string }
+/** `madeFrom` is the English that they were written from, where that has changed since. */
+export type Translations = { title: Translated; purpose: Translated; madeFrom?: English }
 
 export const untranslated: Translations = { title: {}, purpose: {} }
 

@@ -13,6 +13,7 @@ import { isKey } from '../questionnaires/checking.ts'
 import type { Questionnaire } from '../questionnaires/rules.ts'
 import { type Survey, type SurveyKind, surveyKinds, untranslated } from '../rules.ts'
 import type { SurveyFields } from '../store.ts'
+import { afterChange } from './translating.ts'
 
 const whyNotCode = 'The address has up to 40 small letters, digits and hyphens, such as safer-streets-2026'
 
@@ -97,16 +98,15 @@ export const asFilledIn = ({
 export function asSurvey(
   { kind, ...typed }: Filled,
   others: readonly Pick<Survey, 'code'>[],
-  { publishedAt, translations }: Pick<Survey, 'publishedAt' | 'translations'> = {
-    publishedAt: null,
-    translations: untranslated,
-  },
+  kept?: Survey,
 ): Checked<SurveyFields> {
   const errors: Record<string, string> = {}
   if (typed.closesOn < typed.opensOn) errors.closesOn = 'The last day for answers is before the first'
   if (typed.periodTo < typed.periodFrom) errors.periodTo = 'The time that the answers are about ends before it begins'
   if (others.some(({ code }) => code === typed.code)) errors.code = 'Another survey has this address'
   if (Object.keys(errors).length > 0) return { errors }
+  const { publishedAt = null } = kept ?? {}
+  const translations = kept ? afterChange(kept, typed) : untranslated
   return { value: { ...typed, kind: kind as SurveyKind, publishedAt, translations } }
 }
 

@@ -19,7 +19,7 @@ import { linksFor, partsFor } from './links.ts'
 import { asCells, asRow, fileColumns, findSurveys, stateTags, surveyList } from './list.ts'
 import { type Faces, IdParams, keeping, path, seeing, view } from './pages.ts'
 import { posterPicture, shortUrl } from './poster.ts'
-import { otherLanguages } from './translating.ts'
+import { olderEnglish, otherLanguages } from './translating.ts'
 
 const Done = Type.Object({ done: Type.Optional(Type.String()) })
 
@@ -84,6 +84,7 @@ export function surveyKeepingRoutes<F extends Faces>(web: Web, within: Within<F>
           ...language,
           ...ownWordsIn(survey, language.tag),
         })),
+        olderEnglish: olderEnglish(survey),
         online: survey.isOnline && {
           address,
           href: surveyUrl(visitor.forceId, survey.code),

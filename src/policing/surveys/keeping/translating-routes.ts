@@ -8,7 +8,7 @@ import { NotFound } from '../../../platform/web/errors.ts'
 import type { Web } from '../../../platform/web/web.ts'
 import type { AskedSurvey } from '../surveys.ts'
 import { type Faces, IdParams, keeping, path, view, wayTo } from './pages.ts'
-import { asTranslations, asTyped, otherLanguages, translationForm } from './translating.ts'
+import { asTranslations, asTyped, olderEnglish, otherLanguages, translationForm } from './translating.ts'
 
 const url = `${path}/:id/translations`
 const schema = { params: IdParams }
@@ -23,7 +23,7 @@ export function translatingRoutes<F extends Faces>(web: Web, within: Within<F>) 
   }
 
   const page = (reply: FastifyReply, asked: AskedSurvey, model: { form: object; errors?: Record<string, string> }) =>
-    reply.page(view('translate'), { ...asked, ...model, way: wayTo(asked) })
+    reply.page(view('translate'), { ...asked, ...model, older: olderEnglish(asked.survey), way: wayTo(asked) })
 
   web.get(url, { config: keeping, schema }, async (request, reply) => {
     const found = await within(scopeOf(request), (faces) => toTranslate(faces, request.params.id))

@@ -6,6 +6,7 @@ import { aVisitor } from '../../accounts/builders.ts'
 import { paperDocument } from '../answering/paper/document.ts'
 import { anAnswer, aQuestion, aSurvey } from '../builders.ts'
 import { aCampaign } from '../campaigns/builders.ts'
+import type { AskedSurvey } from '../surveys.ts'
 import { asOperator, countyForTest } from './builders.ts'
 import { posterDocument } from './poster.ts'
 
@@ -25,6 +26,12 @@ const typed = {
   'title-pl': 'Czy jest bezpiecznie?',
 }
 const home = '/fenshire/surveys/streets'
+
+/** The form of a survey as its page has it. */
+function asForm({ survey: { name, title, purpose, base, kind, code }, questionnaire }: AskedSurvey) {
+  const dates = { opensOn: '1/11/2026', closesOn: '30/11/2026', periodFrom: '1/11/2026', periodTo: '30/11/2026' }
+  return { name, title, purpose, base, kind, code, ...dates, questionnaireId: questionnaire.id, isOnline: 'yes' }
+}
 
 /** A survey that is open in English, easy read, Polish and Urdu. */
 async function inFourLanguages(t: TestContext) {
@@ -112,25 +119,37 @@ test('residents find the survey of a campaign in every language, by its title th
 test('changing the survey keeps them, and an emptied one is gone', async (t) => {
   const { robin, url, page, asked } = await inFourLanguages(t)
   await robin.submit(page, typed)
-  const { survey, questionnaire } = await asked()
-  const dates = { opensOn: '1/11/2026', closesOn: '30/11/2026', periodFrom: '1/11/2026', periodTo: '30/11/2026' }
-  const { name, title, purpose, base, kind, code } = survey
-  const form = {
-    name: `${name} 2`,
-    title,
-    purpose,
-    base,
-    kind,
-    code,
-    ...dates,
-    questionnaireId: questionnaire.id,
-    isOnline: 'yes',
-  }
-  assert.equal((await robin.submit(`${url}/change`, form)).statusCode, 303)
+  const before = await asked()
+  const { survey } = before
+  const name = `${survey.name} 2`
+  assert.equal((await robin.submit(`${url}/change`, { ...asForm(before), name })).statusCode, 303)
   const changed = (await asked()).survey
-  assert.deepEqual([changed.name, changed.translations], [`${name} 2`, survey.translations])
+  assert.deepEqual([changed.name, changed.translations], [name, survey.translations])
   await robin.submit(page, { ...typed, 'title-pl': '  ', 'purpose-ur': '' })
   assert.deepEqual((await asked()).survey.translations, { title: { ur: typed['title-ur'] }, purpose: {} })
+})
+
+test('translations that are older than the English say so, until somebody has looked at them', async (t) => {
+  const { robin, url, page, asked } = await inFourLanguages(t)
+  await robin.submit(page, typed)
+  const reword = async (words: { title?: string; purpose?: string }) =>
+    assert.equal((await robin.submit(`${url}/change`, { ...asForm(await asked()), ...words })).statusCode, 303)
+  const { title, purpose } = (await asked()).survey
+  assert.doesNotMatch((await robin.get(url)).body, /Older than the English/)
+  await reword({ title: 'Are your streets safe at night?' })
+  await reword({ purpose: 'To learn where lamps are missing.' })
+  assert.deepEqual((await asked()).survey.translations.madeFrom, { title, purpose }, 'the first of them')
+  const { body } = await robin.get(url)
+  assert.match(body, /Older than the English/)
+  assert.ok(body.includes(`when the English was “${title}”: ${purpose}`))
+  assert.deepEqual(await htmlProblems(body), [])
+  assert.match((await robin.get(page)).body, /Saving says that it fits the English of now/)
+  await robin.submit(page, typed)
+  assert.doesNotMatch((await robin.get(url)).body, /Older than the English/)
+  await reword({ title })
+  assert.match((await robin.get(url)).body, /Older than the English/)
+  await reword({ title: 'Are your streets safe at night?' })
+  assert.doesNotMatch((await robin.get(url)).body, /Older than the English/, 'the English came back')
 })
 
 test('what is too long, of a language that nobody is asked in, or of somebody who was slower is not kept', async (t) => {

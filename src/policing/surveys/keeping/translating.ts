@@ -4,7 +4,7 @@ import { declareForm } from '../../../platform/forms/form.ts'
 import { languageOf } from '../../languages/languages.ts'
 import type { Definition } from '../questionnaires/definition.ts'
 import { languagesIn } from '../questionnaires/texts.ts'
-import type { Translations } from '../rules.ts'
+import type { Survey, Translations } from '../rules.ts'
 
 type Language = NonNullable<ReturnType<typeof languageOf>>
 
@@ -32,6 +32,20 @@ export const asTyped = ({ title, purpose }: Translations, languages: readonly La
       [`purpose-${tag}`, purpose[tag] ?? ''],
     ]),
   )
+
+type Worded = Pick<Survey, 'title' | 'purpose'>
+const isSame = (one: Worded, other: Worded) => one.title === other.title && one.purpose === other.purpose
+
+/** They stay as they are when the English changes, with what it was when they were written. */
+export function afterChange({ translations, title, purpose }: Worded & Pick<Survey, 'translations'>, now: Worded) {
+  const isAny = [translations.title, translations.purpose].some((words) => Object.keys(words).length > 0)
+  const before = { title, purpose }
+  return isAny && !isSame(before, now) ? { madeFrom: before, ...translations } : translations
+}
+
+/** The English that translations were written from, where it is no longer what stands there. */
+export const olderEnglish = ({ translations: { madeFrom }, ...now }: Worded & Pick<Survey, 'translations'>) =>
+  madeFrom && !isSame(madeFrom, now) ? madeFrom : undefined
 
 /** What was left empty is not kept; neither is a language that the questionnaire no longer has. */
 export function asTranslations(typed: Readonly<Record<string, string>>, languages: readonly Language[]): Translations {
