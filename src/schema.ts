@@ -1356,8 +1356,22 @@ export interface RoutineTurn {
   forceId: string;
   id: string;
   link: string;
+  /**
+   * The first time that this turn was said to be done, or the one after so many that were taken back
+   */
+  marking: Generated<number>;
   note: string;
   routineId: string;
+}
+
+export interface RoutineTurnWithdrawal {
+  at: Date;
+  byId: string | null;
+  byName: string;
+  forceId: string;
+  id: string;
+  reason: string;
+  turnId: string;
 }
 
 export interface SampleCase {
@@ -1999,6 +2013,7 @@ export interface DB {
   roundRecruit: RoundRecruit;
   routine: Routine;
   routineTurn: RoutineTurn;
+  routineTurnWithdrawal: RoutineTurnWithdrawal;
   sampleCase: SampleCase;
   sampleContact: SampleContact;
   sampleDesign: SampleDesign;

@@ -9,7 +9,7 @@ import { anAction, aPlan } from '../../src/policing/actions/builders.ts'
 import { aForce } from '../../src/policing/forces/builders.ts'
 import { aGivenValue, aPublication } from '../../src/policing/indicators/builders.ts'
 import { aBody, aMeeting } from '../../src/policing/meetings/builders.ts'
-import { aRoutine } from '../../src/policing/routines/builders.ts'
+import { aRoutineDoneOnce } from '../../src/policing/routines/builders.ts'
 import { secretsForTests } from '../app.ts'
 import { asOperator, nothingThere, now } from './as-operator.ts'
 import { aVote, whatIsAsked } from './asked.ts'
@@ -73,7 +73,7 @@ async function aTarget(db: Database, forceId: string, code: string, role: Role):
     ...(await whatIsAsked(db, forceId, code, role.organisation === 'force')),
     plan,
     action: await anAction(db, { planId: plan, scope }, { forceId }),
-    routine: await aRoutine(db, { scope }, { forceId }),
+    routine: await aRoutineDoneOnce(db, { scope }, { forceId }),
     body,
   }
   const meeting = await aMeeting(db, body, {}, { forceId })

@@ -25,6 +25,12 @@ const pairs = [
     entries: sql`select about_ids[1] as key from audit_entry where what = 'routine.done'`,
   },
   {
+    name: 'turn of a regular duty that was taken back',
+    rows: sql`select turn.routine_id::text as key from routine_turn_withdrawal join routine_turn turn
+      on turn.force_id = routine_turn_withdrawal.force_id and turn.id = routine_turn_withdrawal.turn_id`,
+    entries: sql`select about_ids[1] as key from audit_entry where what = 'routine.take-back'`,
+  },
+  {
     name: 'count of what is covered',
     rows: sql`select id::text as key from coverage_count`,
     entries: sql`select about_ids[1] as key from audit_entry where what = 'coverage.record'`,

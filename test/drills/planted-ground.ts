@@ -5,6 +5,7 @@ import type { Database } from '../../src/platform/database.ts'
 export const ground = {
   plan: '0198c2a0-0000-7000-8000-0000000000a1',
   routine: '0198c2a0-0000-7000-8000-0000000000be',
+  routineTurn: '0198c2a0-0000-7000-8000-0000000000c0',
   action: '0198c2a0-0000-7000-8000-0000000000a2',
   body: '0198c2a0-0000-7000-8000-0000000000a3',
   member: '0198c2a0-0000-7000-8000-0000000000a4',

@@ -99,9 +99,16 @@ export const given: Record<string, Record<string, unknown>> = {
     ended_on: '2020-03-04',
   },
   routine_turn: {
+    id: ground.routineTurn,
     routine_id: ground.routine,
     note: 'Nine hedges',
     link: 'https://hedges.example/count',
+    by_id: accountId,
+    by_name: name,
+  },
+  routine_turn_withdrawal: {
+    turn_id: ground.routineTurn,
+    reason: 'There were ten hedges',
     by_id: accountId,
     by_name: name,
   },

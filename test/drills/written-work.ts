@@ -65,7 +65,7 @@ async function giveOut({ actions }: Pick<Policing, 'actions'>, say: Say, chief: 
   await actions.update(await actions.find(id!, viewer), 1, { ...said, document })
 }
 
-/** A regular duty that was done, one that nobody has done, and one that has ended. */
+/** A regular duty that was done after that had been taken back, one that nobody has done, and one that has ended. */
 async function comeRound({ routines }: Pick<Policing, 'routines'>, say: Say, chief: { id: string }) {
   const viewer = { accountId: chief.id, sees: [everywhere], keeps: [everywhere] }
   const today = dayOf(drillNow())
@@ -77,7 +77,11 @@ async function comeRound({ routines }: Pick<Policing, 'routines'>, say: Say, chi
   }
   const [done, ended] = [await add(), await add()]
   const link = `https://${say('sheep')}.example/`
-  await routines.markDone(done, done.turns[0]!, { doneOn: today, note: say('Forty'), link })
+  const mark = (note: string) => routines.markDone(done, done.turns[0]!, { doneOn: today, note, link })
+  await mark(say('Thirty'))
+  const { turns } = await routines.find(done.id, viewer)
+  await routines.takeBack(turns[0]!.done!, say('Some hid'))
+  await mark(say('Forty'))
   await routines.end(ended, ended.version, say('They were sold'))
   await add()
 }

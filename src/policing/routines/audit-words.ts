@@ -6,6 +6,7 @@ export const routineWords: AuditWords = {
     'routine.change': 'Changed a regular duty',
     'routine.end': 'Ended a regular duty',
     'routine.done': 'Said that a turn of a regular duty was done',
+    'routine.take-back': 'Took back that a turn of a regular duty was done',
   },
   records: { routine: { name: 'Regular duty', href: (id) => `/staff/routines/${id}` } },
 }

@@ -126,9 +126,19 @@ export const markForm = declareForm({
   }),
   note: longTextField({
     label: 'What is there to say of it? (if anything)',
-    hint: 'What is written here stays: nobody can change it later.',
+    hint: 'Nobody can change it later. Where it is wrong, take it back and say it again.',
     most: 1000,
     rows: 3,
   }),
   link: linkField({ label: 'A link to what shows it (if there is one)', hint: 'It begins with https://' }),
+})
+
+export const takeBackForm = declareForm({
+  reason: longTextField({
+    label: 'Why do you take it back?',
+    hint: 'The history of the duty shows this, with your name.',
+    missing: 'Say why you take it back',
+    most: 500,
+    rows: 3,
+  }),
 })

@@ -175,6 +175,72 @@ test('two who mark one turn at the same moment: one is kept, the other is told',
   assert.deepEqual(await whats(), ['routine.add', 'routine.done'])
 })
 
+test('what was said of the wrong turn is taken back, stays in its history, and can be said again', async (t) => {
+  const { db, people, as, due, goTo, whats } = await forceForTest(t)
+  const url = `/staff/routines/${await aRoutine(db, { ownerId: people.press.id })}`
+  const turn = `${url}/turns/2026-11-30`
+  goTo('2026-11-30')
+  const [press, keeper] = [await as('press'), await as('keeper')]
+  assert.equal((await press.get(`${turn}/take-back`)).statusCode, 404, 'nothing was said of it')
+  await press.submit(turn, said)
+  assert.match((await press.get(url)).body, new RegExp(`href="${turn}/take-back"`))
+  const page = await press.get(`${turn}/take-back`)
+  assert.match(page.body, /Press said that it was done on 30 November 2026/)
+  assert.deepEqual(await htmlProblems(page.body), [])
+  const wordless = await press.submit(`${turn}/take-back`, { reason: ' ' })
+  assert.equal(wordless.statusCode, 400)
+  assert.match(wordless.body, /Say why you take it back/)
+  for (const visitor of [press, keeper]) {
+    const { statusCode, headers } = await visitor.submit(`${turn}/take-back`, { reason: 'It was the daily one' }, url)
+    assert.deepEqual([statusCode, headers.location], [303, `${url}?done=taken-back`], 'whoever comes second as well')
+  }
+  assert.deepEqual(
+    (await due()).map(({ by }) => by),
+    ['2026-11-30'],
+  )
+  const { body } = await press.get(url)
+  assert.match(
+    body,
+    /Press took back, [^<]+, that it was done on 30 November 2026, as Press had said: It was the daily/,
+  )
+  assert.doesNotMatch(body, /Last done|take-back/)
+  assert.equal((await press.submit(turn, { ...said, note: 'Sent now' })).statusCode, 303)
+  assert.match((await press.get(url)).body, /Sent now[\s\S]*Press took back/)
+  assert.deepEqual(await whats(), ['routine.add', 'routine.done', 'routine.take-back', 'routine.done'])
+})
+
+test('whoever only sees a duty takes nothing back; an owner what they said; whoever keeps it, what anybody said', async (t) => {
+  const { db, people, as, goTo } = await forceForTest(t)
+  const url = `/staff/routines/${await aRoutine(db, { ownerId: people.press.id })}`
+  goTo('2026-12-08')
+  const [press, keeper] = [await as('press'), await as('keeper')]
+  await keeper.submit(`${url}/turns/2026-11-30`, said)
+  await press.submit(`${url}/turns/2026-12-07`, { ...said, doneOn: '7/12/2026' })
+  assert.equal((await press.get(`${url}/turns/2026-11-30/take-back`)).statusCode, 403, 'the keeper said so')
+  for (const visitor of [press, keeper])
+    assert.equal((await visitor.get(`${url}/turns/2026-12-07/take-back`)).statusCode, 200)
+  await keeper.submit(`${url}/turns/2026-11-30/take-back`, { reason: 'Not sent' })
+  assert.match((await press.get(url)).body, /7 December 2026[\s\S]*In time[\s\S]*30 November 2026[\s\S]*Missed/)
+  await keeper.submit(`${url}/end`, { reason: 'Old', _version: '1' })
+  assert.equal((await keeper.get(`${url}/turns/2026-12-07/take-back`)).statusCode, 403, 'what ended stays')
+})
+
+test('where days are counted from the last time, the last time alone is taken back', async (t) => {
+  const { db, as, due, goTo } = await forceForTest(t)
+  const url = `/staff/routines/${await aRoutine(db, { cadence: 'two-monthly', countedFrom: 'last' })}`
+  goTo('2027-02-01')
+  const keeper = await as('keeper')
+  await keeper.submit(`${url}/turns/2026-11-30`, said)
+  await keeper.submit(`${url}/turns/2027-01-30`, { ...said, doneOn: '1/2/2027' })
+  assert.equal((await keeper.get(`${url}/turns/2026-11-30/take-back`)).statusCode, 403)
+  assert.equal((await keeper.submit(`${url}/turns/2027-01-30/take-back`, { reason: 'Cancelled' })).statusCode, 303)
+  assert.deepEqual(
+    (await due()).map(({ by }) => by),
+    ['2027-01-30'],
+  )
+  assert.equal((await keeper.get(`${url}/turns/2026-11-30/take-back`)).statusCode, 200, 'it is the last now')
+})
+
 test('whose it is can be changed, how often cannot; of two who change it the second is told; an ended one stays', async (t) => {
   const { db, people, as, due } = await forceForTest(t)
   const url = `/staff/routines/${await aRoutine(db)}`

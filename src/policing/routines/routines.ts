@@ -16,6 +16,7 @@ import {
   mayKeep,
   mayMark,
   maySee,
+  mayTakeBack,
   type Routine,
   type Turn,
   type Viewer,
@@ -60,11 +61,30 @@ export function openRoutines(db: Database, { forceId, actor }: Pick<Scope, 'forc
   async function find(id: string, viewer: Viewer) {
     const [routine, given] = [(await store.routines()).find((each) => each.id === id), await known()]
     if (!routine || !maySee(routine, viewer, given.geography)) throw new NotFound()
+    const isOpen = routine.endedOn === null
+    const { turns, last, ...shown } = show(routine, await store.doneOf(id), given)
+    const withdrawn = Map.groupBy(await store.withdrawnOf(id), ({ dueOn }) => dueOn)
     return {
-      ...show(routine, await store.doneOf(id), given),
+      ...shown,
+      last,
+      turns: turns.map(({ done, ...turn }) => ({
+        ...turn,
+        done,
+        withdrawn: withdrawn.get(turn.dueOn) ?? [],
+        mayTakeBack:
+          isOpen &&
+          done !== undefined &&
+          mayTakeBack(routine, { done, isLast: done === last }, viewer, given.geography),
+      })),
       mayKeep: mayKeep(routine, viewer, given.geography),
-      mayMark: routine.endedOn === null && mayMark(routine, viewer, given.geography),
+      mayMark: isOpen && mayMark(routine, viewer, given.geography),
     }
+  }
+
+  /** A turn with its duty. @throws NotFound where there is no such turn */
+  async function findTurn(id: string, dueOn: string, viewer: Viewer) {
+    const routine = await find(id, viewer)
+    return { routine, turn: routine.turns.find((each) => each.dueOn === dueOn) }
   }
 
   async function whyNotOwner(ownerId: string | null) {
@@ -91,11 +111,22 @@ export function openRoutines(db: Database, { forceId, actor }: Pick<Scope, 'forc
 
     /** A turn, for whoever may say that it was done. @throws Forbidden where that is not for them */
     async turnToMark(id: string, dueOn: string, viewer: Viewer) {
-      const routine = await find(id, viewer)
+      const { routine, turn } = await findTurn(id, dueOn, viewer)
       if (!routine.mayMark) throw new Forbidden()
-      const turn = routine.turns.find((each) => each.dueOn === dueOn)
       if (!turn) throw new NotFound()
       return { routine, turn }
+    },
+
+    /**
+     * What was said of a turn, for whoever may take it back; undefined where somebody has done so already.
+     * @throws Forbidden where that is not for them
+     */
+    async toTakeBack(id: string, dueOn: string, viewer: Viewer) {
+      const { routine, turn } = await findTurn(id, dueOn, viewer)
+      if (turn?.done && !turn.mayTakeBack) throw new Forbidden()
+      if (turn?.done) return { routine, turn, done: turn.done }
+      if (!turn?.withdrawn.length) throw new NotFound()
+      return undefined
     },
 
     /** All that the viewer may see, by name, with their turns of the last year. */
@@ -136,11 +167,20 @@ export function openRoutines(db: Database, { forceId, actor }: Pick<Scope, 'forc
       const errors = turn.done ? alreadyDone(turn.done) : whyNotDone(turn, said.doneOn, today())
       if (errors) return { errors }
       const { dueOn } = turn
-      if (!(await store.markDone({ ...said, ...by, id: uuidv7(), routineId: id, dueOn, at: now() })))
+      const takenBack = (await store.withdrawnOf(id)).filter((each) => each.dueOn === dueOn)
+      const done = { ...said, ...by, id: uuidv7(), routineId: id, dueOn, at: now() }
+      if (!(await store.markDone(done, takenBack.length + 1)))
         return { errors: alreadyDone((await store.doneOf(id)).find((each) => each.dueOn === dueOn)!) }
       const details = { dueOn, doneOn: said.doneOn }
       await audit.record({ kind: 'collection', what: 'routine.done', about: about(id), details })
       return { value: true }
+    },
+
+    /** The turn is then as if nothing had been said of it, and its page tells what had been. It is taken back once. */
+    async takeBack({ id, dueOn, doneOn, routineId }: Done, reason: string) {
+      if (!(await store.withdraw({ ...by, id: uuidv7(), turnId: id, reason, at: now() }))) return
+      const details = { dueOn, doneOn }
+      await audit.record({ kind: 'alteration', what: 'routine.take-back', about: about(routineId), reason, details })
     },
 
     /** What is to be done next of each duty that goes on. */

@@ -46,6 +46,9 @@ export type Done = {
   at: Date
 }
 
+/** What was said of a turn, and who took it back. */
+export type Withdrawn = Pick<Done, 'dueOn' | 'doneOn' | 'byName' | 'at'> & { saidBy: string; reason: string }
+
 export type TurnState = 'on-time' | 'late' | 'missed' | 'overdue' | 'to-do'
 
 export type Turn = {
@@ -151,6 +154,20 @@ export const mayKeep = (routine: Kept, { keeps }: Viewer, geography: Geography) 
 /** Whoever answers for it says that it was done. */
 export const mayMark = (routine: Kept, viewer: Viewer, geography: Geography) =>
   routine.ownerId === viewer.accountId || mayKeep(routine, viewer, geography)
+
+/**
+ * Whoever said so takes it back, or whoever keeps the duty. Where days are counted from when it was last done, later
+ * turns stand on earlier ones: the last alone.
+ */
+export function mayTakeBack(
+  routine: Pick<Routine, 'scope' | 'ownerId' | 'countedFrom'>,
+  { done, isLast }: { done: Pick<Done, 'byId'>; isLast: boolean },
+  viewer: Viewer,
+  geography: Geography,
+) {
+  const isTheirs = done.byId === viewer.accountId && mayMark(routine, viewer, geography)
+  return (isLast || routine.countedFrom === 'first') && (isTheirs || mayKeep(routine, viewer, geography))
+}
 
 export const maySee = (routine: Kept, viewer: Viewer, geography: Geography) =>
   mayMark(routine, viewer, geography) || isCovered(routine, viewer.sees, geography)

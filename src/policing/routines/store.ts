@@ -1,9 +1,9 @@
-// Tables: routine, routine_turn
+// Tables: routine, routine_turn, routine_turn_withdrawal
 import type { Cadence } from '../../platform/calendar/cadence.ts'
 import { changeVersioned } from '../../platform/change-versioned.ts'
 import type { Database } from '../../platform/database.ts'
 import type { GrantScope } from '../accounts/rules.ts'
-import type { Done, Routine } from './rules.ts'
+import type { Done, Routine, Withdrawn } from './rules.ts'
 
 /** What can be changed of a duty: neither how often it is done nor from when. */
 export type RoutineFields = Pick<Routine, 'name' | 'source' | 'scope' | 'warnDays' | 'ownerId'>
@@ -11,10 +11,21 @@ export type RoutineFields = Pick<Routine, 'name' | 'source' | 'scope' | 'warnDay
 const asColumns = ({ kind, id }: GrantScope) => ({ scopeKind: kind, scopeId: id })
 
 export function routineStore(database: Database, forceId: string) {
-  const db = database.$pickTables<'routine' | 'routineTurn'>()
-  const done = () =>
-    db.selectFrom('routineTurn').selectAll().where('routineTurn.forceId', '=', forceId).orderBy('dueOn')
-  const asDone = <Row extends { forceId: string }>({ forceId: _, ...row }: Row) => row
+  const db = database.$pickTables<'routine' | 'routineTurn' | 'routineTurnWithdrawal'>()
+  /** What was said of turns and not taken back. */
+  const standing = () =>
+    db.with('standing', (query) =>
+      query
+        .selectFrom('routineTurn as turn')
+        .leftJoin('routineTurnWithdrawal as back', (on) =>
+          on.onRef('back.forceId', '=', 'turn.forceId').onRef('back.turnId', '=', 'turn.id'),
+        )
+        .selectAll('turn')
+        .where('turn.forceId', '=', forceId)
+        .where('back.turnId', 'is', null),
+    )
+  const done = () => standing().selectFrom('standing').selectAll().orderBy('dueOn')
+  const asDone = <Row extends { forceId: string; marking: number }>({ forceId: _, marking: __, ...row }: Row) => row
 
   return {
     async routines(): Promise<Routine[]> {
@@ -55,23 +66,48 @@ export function routineStore(database: Database, forceId: string) {
               eb(
                 'dueOn',
                 '=',
-                selectFrom('routineTurn as last')
+                selectFrom('standing as last')
                   .select((last) => last.fn.max('last.dueOn').as('dueOn'))
-                  .whereRef('last.forceId', '=', 'routineTurn.forceId')
-                  .whereRef('last.routineId', '=', 'routineTurn.routineId'),
+                  .whereRef('last.routineId', '=', 'standing.routineId'),
               ),
             ]),
           )
           .execute()
       ).map(asDone),
 
-    /** False when somebody said so of that turn already. */
-    async markDone(turn: Done): Promise<boolean> {
+    /** What was said of turns of one duty and taken back, the first first. */
+    withdrawnOf: (routineId: string): Promise<Withdrawn[]> =>
+      db
+        .selectFrom('routineTurnWithdrawal as back')
+        .innerJoin('routineTurn as turn', (on) =>
+          on.onRef('turn.forceId', '=', 'back.forceId').onRef('turn.id', '=', 'back.turnId'),
+        )
+        .select(['turn.dueOn', 'turn.doneOn', 'turn.byName as saidBy', 'back.byName', 'back.reason', 'back.at'])
+        .where('back.forceId', '=', forceId)
+        .where('turn.routineId', '=', routineId)
+        .orderBy('back.at')
+        .execute(),
+
+    /** False when somebody said so of that turn already. @param marking 1, or one more for each that was taken back */
+    async markDone(turn: Done, marking: number): Promise<boolean> {
       const added = await db
         .insertInto('routineTurn')
-        .values({ forceId, ...turn })
-        .onConflict((on) => on.columns(['forceId', 'routineId', 'dueOn']).doNothing())
+        .values({ forceId, ...turn, marking })
+        .onConflict((on) => on.columns(['forceId', 'routineId', 'dueOn', 'marking']).doNothing())
         .returning('id')
+        .executeTakeFirst()
+      return added !== undefined
+    },
+
+    /** False when somebody took it back already. */
+    async withdraw(
+      back: Pick<Withdrawn, 'reason' | 'byName' | 'at'> & Record<'id' | 'turnId', string> & Pick<Done, 'byId'>,
+    ) {
+      const added = await db
+        .insertInto('routineTurnWithdrawal')
+        .values({ forceId, ...back })
+        .onConflict((on) => on.columns(['forceId', 'turnId']).doNothing())
+        .returning('turnId')
         .executeTakeFirst()
       return added !== undefined
     },

@@ -14,7 +14,13 @@ export const routineRecords: PersonalDataKind<Records> = {
   regime: 'uk-gdpr',
   tables: {
     routine: { id: number, owner_id: yours, version: 'Counts changes, so that two people do not undo each other’s' },
-    routine_turn: { id: number, routine_id: 'The number of the duty', by_id: yours },
+    routine_turn: {
+      id: number,
+      routine_id: 'The number of the duty',
+      by_id: yours,
+      marking: 'Counts what was taken back',
+    },
+    routine_turn_withdrawal: { id: number, turn_id: 'The number of what was said', by_id: yours },
   },
   retention: {
     setting: asLongAsTheAudit(
@@ -48,6 +54,11 @@ export const routineRecords: PersonalDataKind<Records> = {
         title: 'Turns that you said were done',
         columns: { at: 'When', dueOn: 'Due', doneOn: 'Done', note: 'What', link: 'Link', byName: 'By' },
         rows: await store.turns(person),
+      },
+      {
+        title: 'Turns of which you took back that they were done',
+        columns: { at: 'When', reason: 'Why', byName: 'By' },
+        rows: await store.withdrawals(person),
       },
     ]
   },

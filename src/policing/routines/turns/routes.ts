@@ -8,7 +8,7 @@ import type { Body } from '../../../platform/forms/form.ts'
 import { formats, sendTable } from '../../../platform/lists/download.ts'
 import { filesAt } from '../../../platform/lists/shown-list.ts'
 import type { Web } from '../../../platform/web/web.ts'
-import { markForm } from '../forms.ts'
+import { markForm, takeBackForm } from '../forms.ts'
 import { answerer, pressing, stateTag } from '../list/list.ts'
 import { type Faces, openSeeing, path, seeing, urlOf, view } from '../seeing.ts'
 import { asTurnRow, turnColumns, turnTag } from './turn-list.ts'
@@ -72,5 +72,30 @@ export function routineTurnRoutes(web: Web, within: Within<Faces>, now: () => Da
     if ('to' in answer) return reply.redirect(answer.to, 303)
     const { errors } = answer
     return reply.code(400).page(view('turns/mark'), { ...answer, form: markForm.again(body, errors), url: urlOf(id) })
+  })
+
+  const takingBack = `${path}/:id/turns/:dueOn/take-back`
+
+  web.get(takingBack, { config: seeing, schema: ofTurn }, async (request, reply) => {
+    const { id, dueOn } = request.params
+    const shown = await see(request, ({ routines }, viewer) => routines.toTakeBack(id, dueOn, viewer))
+    if (!shown) return reply.redirect(urlOf(id), 303)
+    return reply.page(view('turns/take-back'), { ...shown, form: takeBackForm.blank(), url: urlOf(id) })
+  })
+
+  web.post(takingBack, { config: seeing, schema: ofTurn }, async (request, reply) => {
+    const body = request.body as Body
+    const { id, dueOn } = request.params
+    const answer = await see(request, async ({ routines }, viewer) => {
+      const shown = await routines.toTakeBack(id, dueOn, viewer)
+      if (!shown) return undefined
+      const { value, errors } = takeBackForm.check(body)
+      if (errors) return { ...shown, errors }
+      await routines.takeBack(shown.done, value.reason)
+      return undefined
+    })
+    if (!answer) return reply.redirect(`${urlOf(id)}?done=taken-back`, 303)
+    const form = takeBackForm.again(body, answer.errors)
+    return reply.code(400).page(view('turns/take-back'), { ...answer, form, url: urlOf(id) })
   })
 }
