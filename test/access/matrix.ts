@@ -1,6 +1,6 @@
 // What each role gets from each route: of its own part of the force, of another part, and of another force.
 import nunjucks from 'nunjucks'
-import type { Access } from '../../src/platform/access.ts'
+import { type Access, mayEnter, type Visitor } from '../../src/platform/access.ts'
 import type { Web } from '../../src/platform/web/web.ts'
 import type { Route } from '../drills/scratch-app.ts'
 import { nothingThere } from './as-operator.ts'
@@ -72,6 +72,12 @@ function targetOf({ targets }: World, { role }: Caller, place: Place): Target {
   return place === 'otherForce' ? targets.own : targets.inspectorate
 }
 
+/** Whether a route's access alone refuses somebody: at the door, before anything is looked up. */
+function isRefusedAtDoor({ access = 'public' }: Route, { person, role }: Caller) {
+  const grants = [{ role: '', scopeKind: '', scopeId: '', permissions: role?.permissions ?? [] }]
+  return !mayEnter(access, person && ({ grants } as Pick<Visitor, 'grants'> as Visitor))
+}
+
 /** A form of the kind that files come in, with nothing in it: what is not of that kind is refused before all else. */
 const emptyForm = {
   headers: { 'content-type': 'multipart/form-data; boundary=nothing' },
@@ -132,7 +138,9 @@ async function askAll(web: Web, routes: readonly Route[], world: World, callers:
 
   async function rowOf(route: Route, caller: Caller): Promise<MatrixRow> {
     const own = await ask(route, caller, 'own')
-    if (!/[:*]/.test(route.url)) return { route, caller, cells: { own, otherPart: own, otherForce: own } }
+    const isTurnedAway = isRefusedAtDoor(route, caller) && own >= 300 // whoever came in all the same is asked everything
+    if (isTurnedAway || !/[:*]/.test(route.url))
+      return { route, caller, cells: { own, otherPart: own, otherForce: own } }
     const [otherPart, otherForce] = [await ask(route, caller, 'otherPart'), await ask(route, caller, 'otherForce')]
     return { route, caller, cells: { own, otherPart, otherForce } }
   }
