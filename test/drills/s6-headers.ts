@@ -21,8 +21,8 @@ import { beginSession } from './staff.ts'
 
 const config = { access: 'public' } as const
 /** Everything there is, then every refusal. */
-async function lookAtAll(looking: Looking) {
-  await lookAtPages(looking)
+async function lookAtAll(looking: Looking, short: boolean) {
+  await lookAtPages(looking, short)
   await lookAtStreams(looking)
   for (const url of refused) await look(looking, { method: 'GET', url })
   const { colleague } = looking.county
@@ -109,7 +109,7 @@ const wanted = [200, 204, 303, 304, 400, 401, 403, 404, 405, 410, 429, 500, 503]
 export const drill: Drill = {
   id: 'S6',
   title: 'headers of every answer',
-  run: () =>
+  run: ({ short }) =>
     withScratchDatabase(async (db) => {
       const [seen, twins] = [nothingSeen(), nothingSeen()]
       let [now, step] = [0, 10_000]
@@ -121,7 +121,7 @@ export const drill: Drill = {
       await withProvider(db, () =>
         withScratchApp({ ...options, prepare: addFailures }, async (web, routes) => {
           const places = await walk(web, db, routes, county)
-          await lookAtAll({ web, db, routes, county, places, seen })
+          await lookAtAll({ web, db, routes, county, places, seen }, short)
           step = 0
           await lookAtRefusalsForHaste({ web, seen })
         }),
