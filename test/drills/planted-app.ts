@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import pg from 'pg'
 
 /** A site with one planted fault on each page, for scanners to find; what they miss here they would miss anywhere. */
@@ -18,10 +19,12 @@ export async function withPlantedApp<Result>(
     '/record': async (id) => JSON.stringify((await pool.query(`select 1 as id where 1 = ${id}`)).rows),
     '/echo': (name) => `<p>Hello ${name}</p>`,
     '/file': (name) => readFileSync(name, 'utf8'),
+    '/form': (id) => pages['/record']!(id),
   }
-  const server = createServer(async ({ url = '/' }, answer) => {
-    const { pathname, searchParams } = new URL(url, 'http://localhost')
-    const value = [...searchParams.values()][0] ?? ''
+  const server = createServer(async (request, answer) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    const sent = request.method === 'POST' ? new URLSearchParams(await text(request)) : searchParams
+    const value = [...sent.values()][0] ?? ''
     try {
       if (pathname === '/away') return answer.writeHead(302, { location: value }).end()
       const body = await pages[pathname]!(value)

@@ -72,14 +72,24 @@ async function scan(web: Web, db: Database, { chief }: County, [open, own]: Site
   }
 }
 
-const planted = [/Parameter: /, /Cross Site Scripting/, /File Handling|Path Traversal/, /Redirect/, /Content Security/]
+const planted = [
+  /Parameter: .*URI/,
+  /Parameter: .*POST/,
+  /Cross Site Scripting/,
+  /File Handling|Path Traversal/,
+  /Redirect/,
+  /Content Security/,
+]
+
+const nobody: Session = { cookie: 'nobody', token: 'none' }
 
 /** How many of the faults of a site that is full of them the scanners see. */
 const scanPlanted = (url: string, aside: Omit<Site, 'address'>) =>
   withPlantedApp(url, async (address) => {
     const site = { ...aside, address }
-    const { found } = await injectAddresses(site, ['/record?id=1*'])
-    const seen = [...found, ...(await vulnerabilities(site)).found]
+    const form = { action: '/form', hasFiles: false, fields: [{ name: 'id', kind: 'number' as const, values: ['1'] }] }
+    const told = [await injectAddresses(site, ['/record?id=1*']), await injectForms(site, [form], nobody)]
+    const seen = [...told, await vulnerabilities(site)].flatMap(({ found }) => found)
     return planted.filter((pattern) => seen.some((each) => pattern.test(each))).length
   })
 

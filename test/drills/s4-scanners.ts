@@ -1,6 +1,7 @@
 // Two scanners of other people's making: sqlmap and wapiti, over what a stranger reaches and what somebody signed in does.
-import { execFile, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Web } from '../../src/platform/web/web.ts'
@@ -15,42 +16,59 @@ export type Site = { address: string; folder: string; minutes: number }
 export const missingScanners = () =>
   ['sqlmap', 'wapiti'].filter((program) => spawnSync(program, ['--version']).error !== undefined)
 
-/** A scanner's exit code says nothing: what it found stands in its output. Its input is closed, or it would wait for more. */
-const run = (program: string, parameters: string[], minutes: number): Promise<string> =>
-  new Promise((resolve) => {
-    const options = { timeout: minutes * 60_000, maxBuffer: 1e9 }
-    const child = execFile(program, parameters, options, (_error, stdout, stderr) => resolve(stdout + stderr))
-    child.stdin?.end()
-  })
+/**
+ * What a scanner says, which is kept in `file` as well: its exit code tells nothing. It gets no input, or it would wait
+ * for more.
+ */
+async function run(program: string, parameters: string[], { file, minutes }: { file: string; minutes: number }) {
+  const output = openSync(file, 'w')
+  const child = spawn(program, parameters, { timeout: minutes * 60_000, stdio: ['ignore', output, output] })
+  await once(child, 'close')
+  closeSync(output)
+  return readFileSync(file, 'utf8')
+}
 
 /** `of` places to put something, of which sqlmap `tried` what its time allowed. */
 export type Tried = { found: string[]; tried: number; of: number }
 
+/** Where sqlmap is to put something: as its file has it, and under which address it speaks of it. */
+type Spot = { written: string; address: string }
 /** What sqlmap reads its places from: the option that names the file, and what stands in it for each place. */
-type Listed = { option: '-m' | '-l'; places: readonly string[]; parameters: readonly string[] }
+type Listed = { option: '-m' | '-l'; places: readonly Spot[]; parameters: readonly string[] }
 
-/** As many side by side as there are processors, since it is sqlmap that is slow: each takes its share of the places. */
-async function sqlmap(site: Site, { places, ...rest }: Listed): Promise<Tried> {
-  const lanes = availableParallelism()
+/**
+ * As many side by side as there are processors, since it is sqlmap that is slow: each takes its share of the places.
+ * Where it finds something it looks once more: what it told from a page that changes by itself it does not find again.
+ */
+async function sqlmap(site: Site, listed: Listed): Promise<Tried> {
+  const { found, tried } = await inLanes(site, listed)
+  const places = listed.places.filter(({ address }) => found.some((each) => each.address === address))
+  const again = places.length > 0 ? (await inLanes(site, { ...listed, places })).found : []
+  return { found: again.map(({ address, what }) => `sqlmap: ${address} ${what}`), tried, of: listed.places.length }
+}
+
+async function inLanes(site: Site, { places, ...rest }: Listed) {
+  const lanes = Math.min(availableParallelism(), places.length)
   const shares = Array.from({ length: lanes }, (_, lane) => places.filter((_place, at) => at % lanes === lane))
   const all = await Promise.all(shares.map((share) => sqlmapOnce(site, { places: share, ...rest })))
-  return {
-    found: all.flatMap(({ found }) => found),
-    tried: all.reduce((sum, { tried }) => sum + tried, 0),
-    of: places.length,
-  }
+  return { found: all.flatMap(({ found }) => found), tried: all.reduce((sum, { tried }) => sum + tried, 0) }
 }
 
 async function sqlmapOnce({ folder, minutes }: Site, { option, places, parameters }: Listed) {
   const own = mkdtempSync(join(folder, 'sqlmap-'))
   const list = join(own, 'places')
-  writeFileSync(list, places.join(''))
+  writeFileSync(list, places.map(({ written }) => written).join(''))
   const quiet = ['--batch', '--ignore-stdin', '--flush-session', '--disable-coloring', `--output-dir=${own}`]
   const target = ['--dbms=PostgreSQL', '--ignore-code=404', option, list] // else it gives up a page that wants a query
-  const output = await run('sqlmap', [...quiet, ...target, ...parameters], minutes)
+  const output = await run('sqlmap', [...quiet, ...target, ...parameters], { file: join(own, 'output'), minutes })
+  const said = output.split(/^\[\d+\/\d+\] URL:\n/m).slice(1)
   return {
-    found: [...output.matchAll(/^Parameter: .*$/gm)].map(([line]) => line),
-    tried: [...output.matchAll(/all tested parameters do not appear|identified the following injection/g)].length,
+    found: said.flatMap((each) => {
+      const [, address = ''] = /^\w+ (\S+)/.exec(each) ?? []
+      return [...each.matchAll(/^(Parameter: .*?)\n---$/gms)].map(([, what]) => ({ address, what: what! }))
+    }),
+    tried: said.filter((each) => /all tested parameters do not appear|identified the following injection/.test(each))
+      .length,
   }
 }
 
@@ -58,12 +76,12 @@ async function sqlmapOnce({ folder, minutes }: Site, { option, places, parameter
 export function injectAddresses(site: Site, paths: readonly string[], session?: Session) {
   const thorough = ['--level=3', '--risk=2', '--technique=BEUST', '--time-sec=2']
   const signedIn = session ? [`--cookie=session=${session.cookie}`, '--param-exclude=session'] : []
-  const places = paths.map((path) => `${site.address}${path}\n`)
+  const places = paths.map((path) => ({ written: `${site.address}${path}\n`, address: site.address + path }))
   return sqlmap(site, { option: '-m', places, parameters: [...thorough, ...signedIn] })
 }
 
 /** As Burp writes down what it saw, which sqlmap reads: a star stands where it is to put its own. */
-function written(address: string, { cookie, token }: Session, form: PageForm) {
+function asBurp(address: string, { cookie, token }: Session, form: PageForm) {
   const { host, port } = new URL(address)
   const plain = { ...filledIn(form, 'x'), _token: token }
   const free = new Set(form.fields.filter(({ kind }) => kind !== 'hidden').map(({ name }) => name))
@@ -81,7 +99,10 @@ export function injectForms(site: Site, forms: readonly PageForm[], session: Ses
   const useful = forms.filter(
     ({ action, hasFiles, fields }) => !hasFiles && !leadsAway(action) && fields.some(({ kind }) => kind !== 'hidden'),
   )
-  const places = useful.map((form) => written(site.address, session, form))
+  const places = useful.map((form) => ({
+    written: asBurp(site.address, session, form),
+    address: site.address + form.action,
+  }))
   return sqlmap(site, { option: '-l', places, parameters: ['--level=1', '--technique=BEU', '--ignore-redirects'] })
 }
 
@@ -124,7 +145,8 @@ export async function vulnerabilities({ address, folder }: Site, start = '/', se
     '-o',
     report,
   ]
-  const output = await run('wapiti', [...target, '--flush-session', ...plain, ...signedIn, ...patience, ...kept], 20)
+  const parameters = [...target, '--flush-session', ...plain, ...signedIn, ...patience, ...kept]
+  const output = await run('wapiti', parameters, { file: join(folder, `wapiti-${name}.txt`), minutes: 20 })
   if (!existsSync(report)) throw new Error(`wapiti wrote no report: ${output.slice(-300)}`)
   const { vulnerabilities, anomalies }: Record<string, Findings> = JSON.parse(readFileSync(report, 'utf8'))
   const found = Object.entries({ ...vulnerabilities, ...anomalies })
