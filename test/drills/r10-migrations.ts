@@ -38,7 +38,7 @@ const withoutDropped = (shapes: TableShape[]): TableShape[] =>
     columns: shape.columns.filter((column) => !dropped[shape.name]?.includes(column)),
   }))
 
-/** What both schemas have of the newest one's data, brought into the older one. */
+/** What both schemas have of the newest one's data, brought into the older one: but for rows that it could not have. */
 const fill = (older: string, newest: string) =>
   withSession(newest, 'read', ({ client: source }) =>
     withSession(older, 'write', async ({ client }) => {
@@ -47,9 +47,13 @@ const fill = (older: string, newest: string) =>
       const putBack = await lift(client, tables)
       for (const { name, columns } of tables) {
         const both = columns.filter((column) => known.get(name)?.columns.includes(column))
-        await client.query(`delete from public.${quoted(name)}`)
-        const copy = copyFrom(`copy public.${quoted(name)} (${both.map(quoted).join(', ')}) from stdin`)
+        const [table, listed] = [`public.${quoted(name)}`, both.map(quoted).join(', ')]
+        await client.query(`delete from ${table}`)
+        await client.query(`create temporary table arriving as select ${listed} from ${table} with no data`)
+        const copy = copyFrom(`copy arriving (${listed}) from stdin`)
         await pipeline(contentOf(source, { ...known.get(name)!, columns: both }), client.query(copy))
+        await client.query(`insert into ${table} (${listed}) select * from arriving on conflict do nothing`)
+        await client.query('drop table arriving')
       }
       await putBack()
     }),
