@@ -6,7 +6,8 @@ import { everywhere, type Geography, type GrantScope } from '../../accounts/rule
 import { readCadence } from '../bodies/rules.ts'
 import type { Meetings } from '../meetings.ts'
 import type { Attendance } from '../rules.ts'
-import { type DemonstrationBody, demonstrationBodies } from './bodies.ts'
+import { demonstrationBodies } from './bodies.ts'
+import type { DemonstrationBody } from './body.ts'
 import { panelOf } from './panels.ts'
 import { whatWasSaid } from './talk.ts'
 

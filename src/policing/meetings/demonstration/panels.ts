@@ -1,5 +1,5 @@
 // The panels of the demonstration: one in each neighbourhood of a section (EN-27).
-import { type DemonstrationBody, residents } from './bodies.ts'
+import { type DemonstrationBody, residents } from './body.ts'
 
 /** What a panel is like: quarterly and in public; that of Fairfield has met before. */
 export const panelOf = (code: string, name: string, at: number): DemonstrationBody => ({
