@@ -62,19 +62,16 @@ export function openRoutines(db: Database, { forceId, actor }: Pick<Scope, 'forc
     const [routine, given] = [(await store.routines()).find((each) => each.id === id), await known()]
     if (!routine || !maySee(routine, viewer, given.geography)) throw new NotFound()
     const isOpen = routine.endedOn === null
-    const { turns, last, ...shown } = show(routine, await store.doneOf(id), given)
+    const shown = show(routine, await store.doneOf(id), given)
     const withdrawn = Map.groupBy(await store.withdrawnOf(id), ({ dueOn }) => dueOn)
+    const mayUndo = (done: Done) =>
+      isOpen && mayTakeBack(routine, { done, isLast: done === shown.last }, viewer, given.geography)
     return {
       ...shown,
-      last,
-      turns: turns.map(({ done, ...turn }) => ({
+      turns: shown.turns.map((turn) => ({
         ...turn,
-        done,
         withdrawn: withdrawn.get(turn.dueOn) ?? [],
-        mayTakeBack:
-          isOpen &&
-          done !== undefined &&
-          mayTakeBack(routine, { done, isLast: done === last }, viewer, given.geography),
+        mayTakeBack: turn.done !== undefined && mayUndo(turn.done),
       })),
       mayKeep: mayKeep(routine, viewer, given.geography),
       mayMark: isOpen && mayMark(routine, viewer, given.geography),

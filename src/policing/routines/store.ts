@@ -14,18 +14,14 @@ export function routineStore(database: Database, forceId: string) {
   const db = database.$pickTables<'routine' | 'routineTurn' | 'routineTurnWithdrawal'>()
   /** What was said of turns and not taken back. */
   const standing = () =>
-    db.with('standing', (query) =>
-      query
-        .selectFrom('routineTurn as turn')
-        .leftJoin('routineTurnWithdrawal as back', (on) =>
-          on.onRef('back.forceId', '=', 'turn.forceId').onRef('back.turnId', '=', 'turn.id'),
-        )
-        .selectAll('turn')
-        .where('turn.forceId', '=', forceId)
-        .where('back.turnId', 'is', null),
-    )
-  const done = () => standing().selectFrom('standing').selectAll().orderBy('dueOn')
-  const asDone = <Row extends { forceId: string; marking: number }>({ forceId: _, marking: __, ...row }: Row) => row
+    db
+      .selectFrom('routineTurn as turn')
+      .leftJoin('routineTurnWithdrawal as back', (on) =>
+        on.onRef('back.forceId', '=', 'turn.forceId').onRef('back.turnId', '=', 'turn.id'),
+      )
+      .select(['turn.id', 'routineId', 'dueOn', 'doneOn', 'note', 'link', 'turn.byId', 'turn.byName', 'turn.at'])
+      .where('turn.forceId', '=', forceId)
+      .where('back.turnId', 'is', null)
 
   return {
     async routines(): Promise<Routine[]> {
@@ -52,28 +48,26 @@ export function routineStore(database: Database, forceId: string) {
     end: (id: string, version: number, fields: { endedOn: string; endReason: string }) =>
       changeVersioned(db, 'routine', { forceId, id, version }, fields),
 
-    /** Every turn of one duty that was done. */
-    doneOf: async (routineId: string): Promise<Done[]> =>
-      (await done().where('routineId', '=', routineId).execute()).map(asDone),
+    /** Every turn of one duty that was done, in the order in which they were due. */
+    doneOf: (routineId: string): Promise<Done[]> =>
+      standing().where('routineId', '=', routineId).orderBy('dueOn').execute(),
 
     /** Turns of all duties that were due on a day or later, and the last of each however long ago it was. */
-    doneSince: async (day: string): Promise<Done[]> =>
-      (
-        await done()
-          .where(({ or, eb, selectFrom }) =>
-            or([
-              eb('dueOn', '>=', day),
-              eb(
-                'dueOn',
-                '=',
-                selectFrom('standing as last')
-                  .select((last) => last.fn.max('last.dueOn').as('dueOn'))
-                  .whereRef('last.routineId', '=', 'standing.routineId'),
-              ),
-            ]),
-          )
-          .execute()
-      ).map(asDone),
+    async doneSince(day: string): Promise<Done[]> {
+      const lastOfEach = standing().select(({ fn }) =>
+        fn
+          .max('dueOn')
+          .over((of) => of.partitionBy('routineId'))
+          .as('lastDueOn'),
+      )
+      const rows = await db
+        .selectFrom(lastOfEach.as('done'))
+        .selectAll()
+        .where(({ or, eb, ref }) => or([eb('dueOn', '>=', day), eb('dueOn', '=', ref('lastDueOn'))]))
+        .orderBy('dueOn')
+        .execute()
+      return rows.map(({ lastDueOn: _, ...done }) => done)
+    },
 
     /** What was said of turns of one duty and taken back, the first first. */
     withdrawnOf: (routineId: string): Promise<Withdrawn[]> =>
