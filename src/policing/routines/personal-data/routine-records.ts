@@ -53,12 +53,12 @@ export const routineRecords: PersonalDataKind<Records> = {
       {
         title: 'Turns that you said were done',
         columns: { at: 'When', dueOn: 'Due', doneOn: 'Done', note: 'What', link: 'Link', byName: 'By' },
-        rows: await store.turns(person),
+        rows: await store.said('routineTurn', person),
       },
       {
         title: 'Turns of which you took back that they were done',
         columns: { at: 'When', reason: 'Why', byName: 'By' },
-        rows: await store.withdrawals(person),
+        rows: await store.said('routineTurnWithdrawal', person),
       },
     ]
   },

@@ -19,18 +19,9 @@ export function routinePersonStore({ db: database, forceId }: Records) {
         .orderBy('firstDueOn')
         .execute(),
 
-    turns: (person: Person) =>
+    said: (table: (typeof saidIn)[number], person: Person) =>
       db
-        .selectFrom('routineTurn')
-        .selectAll()
-        .where('forceId', '=', forceId)
-        .where((row) => row.or(saidBy(person)))
-        .orderBy('at')
-        .execute(),
-
-    withdrawals: (person: Person) =>
-      db
-        .selectFrom('routineTurnWithdrawal')
+        .selectFrom(table)
         .selectAll()
         .where('forceId', '=', forceId)
         .where((row) => row.or(saidBy(person)))
