@@ -135,21 +135,21 @@ test('translations that are older than the English say so, until somebody has lo
   const reword = async (words: { title?: string; purpose?: string }) =>
     assert.equal((await robin.submit(`${url}/change`, { ...asForm(await asked()), ...words })).statusCode, 303)
   const { title, purpose } = (await asked()).survey
-  assert.doesNotMatch((await robin.get(url)).body, /Older than the English/)
+  assert.doesNotMatch((await robin.get(url)).body, /Out of date/)
   await reword({ title: 'Are your streets safe at night?' })
   await reword({ purpose: 'To learn where lamps are missing.' })
   assert.deepEqual((await asked()).survey.translations.madeFrom, { title, purpose }, 'the first of them')
   const { body } = await robin.get(url)
-  assert.match(body, /Older than the English/)
+  assert.match(body, /Out of date/)
   assert.ok(body.includes(`when the English was “${title}”: ${purpose}`))
   assert.deepEqual(await htmlProblems(body), [])
   assert.match((await robin.get(page)).body, /Saving says that it fits the English of now/)
   await robin.submit(page, typed)
-  assert.doesNotMatch((await robin.get(url)).body, /Older than the English/)
+  assert.doesNotMatch((await robin.get(url)).body, /Out of date/)
   await reword({ title })
-  assert.match((await robin.get(url)).body, /Older than the English/)
+  assert.match((await robin.get(url)).body, /Out of date/)
   await reword({ title: 'Are your streets safe at night?' })
-  assert.doesNotMatch((await robin.get(url)).body, /Older than the English/, 'the English came back')
+  assert.doesNotMatch((await robin.get(url)).body, /Out of date/, 'the English came back')
 })
 
 test('what is too long, of a language that nobody is asked in, or of somebody who was slower is not kept', async (t) => {
