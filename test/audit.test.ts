@@ -6,6 +6,7 @@ import { unzipSync } from 'fflate'
 import { auditWords } from '../src/app/frame.ts'
 import { idOfEntry, someEntries } from '../src/platform/audit/builders.ts'
 import { anAccount, aVisitor, withoutSecondStep } from '../src/policing/accounts/builders.ts'
+import { roles } from '../src/policing/accounts/roles/roles.ts'
 import { aForce } from '../src/policing/forces/builders.ts'
 import { appForTest } from './app.ts'
 import { htmlProblems } from './page-checks.ts'
@@ -260,12 +261,21 @@ test('every act that the program writes into the trail has words of its own', as
   assert.equal(new Set(Object.values(auditWords.whats)).size, Object.keys(auditWords.whats).length)
 })
 
-test('every kind of record that can be looked at leads to a page that there is', async (t) => {
-  const { start } = await appForTest(t)
+test('every kind of record that can be looked at leads to a page that there is, and nobody to one that refuses them', async (t) => {
+  const { db, start } = await appForTest(t)
+  await aForce(db)
+  await withoutSecondStep(db)
+  await anAccount(db)
   const web = await start()
+  const visitor = aVisitor(web)
+  await visitor.signIn()
+  const permissions = roles.flatMap((role) => role.permissions)
+  const everything = [{ role: 'all', scopeKind: 'force', scopeId: '', permissions }]
   for (const [kind, { href }] of Object.entries(auditWords.records)) {
     if (!href) continue
-    const { statusCode } = await web.inject(href(idOfEntry(1)))
-    assert.equal(statusCode, 303, `${kind}: a page of those who sign in`)
+    const page = href(idOfEntry(1))
+    assert.equal((await web.inject(page)).statusCode, 303, `${kind}: a page of those who sign in`)
+    assert.equal(web.mayOpen(page, { grants: [] }), (await visitor.get(page)).statusCode !== 403, kind)
+    assert.equal(web.mayOpen(page, { grants: everything }), true, kind)
   }
 })

@@ -33,7 +33,7 @@ export type Section = { text: string; href: string; access: Access; task?: strin
 export const mayEverywhere = (may: Permission, { grants }: Pick<Visitor, 'grants'>) =>
   grants.some(({ scopeId, permissions }) => scopeId === '' && permissions.includes(may))
 
-export const mayEnter = (access: Access, visitor: Visitor | undefined): boolean => {
+export const mayEnter = (access: Access, visitor: Pick<Visitor, 'grants'> | undefined): boolean => {
   if (access === 'public') return true
   if (!visitor || access === 'signed-in') return visitor !== undefined
   return visitor.grants.some(({ permissions }) => permissions.includes(access.may))

@@ -1,6 +1,6 @@
 // What each role gets from each route: of its own part of the force, of another part, and of another force.
 import nunjucks from 'nunjucks'
-import { type Access, mayEnter, type Visitor } from '../../src/platform/access.ts'
+import { type Access, mayEnter } from '../../src/platform/access.ts'
 import type { Web } from '../../src/platform/web/web.ts'
 import type { Route } from '../drills/scratch-app.ts'
 import { nothingThere } from './as-operator.ts'
@@ -75,7 +75,7 @@ function targetOf({ targets }: World, { role }: Caller, place: Place): Target {
 /** Whether a route's access alone refuses somebody: at the door, before anything is looked up. */
 function isRefusedAtDoor({ access = 'public' }: Route, { person, role }: Caller) {
   const grants = [{ role: '', scopeKind: '', scopeId: '', permissions: role?.permissions ?? [] }]
-  return !mayEnter(access, person && ({ grants } as Pick<Visitor, 'grants'> as Visitor))
+  return !mayEnter(access, person && { grants })
 }
 
 /** A form of the kind that files come in, with nothing in it: what is not of that kind is refused before all else. */

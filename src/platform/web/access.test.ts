@@ -65,12 +65,15 @@ test('of a page it is known who may open it: by its own words before those of a 
   web.get('/planted/mine', mine, () => 'x')
   web.get('/planted/managing', { config: { access: { may: 'manage-accounts' } } }, () => 'x')
   web.get('/planted/:record', { config: { access: { may: 'search-audit' } } }, () => 'x')
+  web.get('/:anything/records/:record', { config: { access: 'public' } }, () => 'x')
+  web.get('/planted/records/:record', { config: { access: { may: 'search-audit' } } }, () => 'x')
   web.get('/planted/:record/history', mine, () => 'x')
   const [robin, auditor] = [somebody(), somebody('search-audit')]
   const opened = (path: string) => [web.mayOpen(path, robin), web.mayOpen(path, auditor)]
   assert.deepEqual(opened('/planted/mine'), [true, true])
   assert.deepEqual(opened('/planted/r-1'), [false, true])
   assert.deepEqual(opened('/planted/r-1/history'), [true, true])
+  assert.deepEqual(opened('/planted/records/r-1'), [false, true], 'although an open one fits as well')
   assert.deepEqual(opened('/planted/managing'), [false, false], 'although its words could be a record')
   for (const nowhere of ['/planted/r-1/future', '/planted/', '/planted/r-1/history/', 'planted/r-1'])
     assert.deepEqual(opened(nowhere), [false, false], nowhere)

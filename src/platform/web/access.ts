@@ -12,7 +12,7 @@ declare module 'fastify' {
   }
   interface FastifyInstance {
     /** Whether the page at a path is for this visitor, as far as its route says: the record may still not be. */
-    mayOpen: (path: string, visitor: Visitor) => boolean
+    mayOpen: (path: string, visitor: Pick<Visitor, 'grants'>) => boolean
   }
   interface FastifyRequest {
     /** Set on every route whose access is not public; undefined elsewhere. */
@@ -39,15 +39,17 @@ export function refuseRoutesWithoutAccess(web: FastifyInstance) {
 /** Knows of every page who may use it, so that others need not be led there. */
 export function knowPages(web: FastifyInstance) {
   const pages: { parts: string[]; access: Access | undefined }[] = []
+  const isOpen = (part: string) => part.startsWith(':')
+  const openParts = ({ parts }: { parts: string[] }) => parts.filter(isOpen).length
   web.addHook('onRoute', ({ method, url, config }) => {
     if (method === 'GET') pages.push({ parts: url.split('/'), access: config?.access })
   })
   web.decorate('mayOpen', (path, visitor) => {
     const asked = path.split('/')
-    const isAsked = ({ parts }: { parts: string[] }, isExact: boolean) =>
-      parts.length === asked.length &&
-      parts.every((part, at) => part === asked[at] || (!isExact && part.startsWith(':') && asked[at] !== ''))
-    const page = pages.find((each) => isAsked(each, true)) ?? pages.find((each) => isAsked(each, false))
+    const [page] = pages
+      .filter(({ parts }) => parts.length === asked.length)
+      .filter(({ parts }) => parts.every((part, at) => part === asked[at] || (isOpen(part) && asked[at] !== '')))
+      .sort((one, other) => openParts(one) - openParts(other)) // '/staff/policies/:id' before '/:force/policies/:id'
     return page?.access !== undefined && mayEnter(page.access, visitor)
   })
 }

@@ -63,16 +63,15 @@ export function openRoutines(db: Database, { forceId, actor }: Pick<Scope, 'forc
     if (!routine || !maySee(routine, viewer, given.geography)) throw new NotFound()
     const isOpen = routine.endedOn === null
     const shown = show(routine, await store.doneOf(id), given)
-    const withdrawn = Map.groupBy(await store.withdrawnOf(id), ({ dueOn }) => dueOn)
     const mayUndo = (done: Done) =>
       isOpen && mayTakeBack(routine, { done, isLast: done === shown.last }, viewer, given.geography)
     return {
       ...shown,
       turns: shown.turns.map((turn) => ({
         ...turn,
-        withdrawn: withdrawn.get(turn.dueOn) ?? [],
         mayTakeBack: turn.done !== undefined && mayUndo(turn.done),
       })),
+      withdrawn: await store.withdrawnOf(id),
       mayKeep: mayKeep(routine, viewer, given.geography),
       mayMark: isOpen && mayMark(routine, viewer, given.geography),
     }
@@ -122,7 +121,7 @@ export function openRoutines(db: Database, { forceId, actor }: Pick<Scope, 'forc
       const { routine, turn } = await findTurn(id, dueOn, viewer)
       if (turn?.done && !turn.mayTakeBack) throw new Forbidden()
       if (turn?.done) return { routine, turn, done: turn.done }
-      if (!turn?.withdrawn.length) throw new NotFound()
+      if (!routine.withdrawn.some((each) => each.dueOn === dueOn)) throw new NotFound()
       return undefined
     },
 

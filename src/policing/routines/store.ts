@@ -69,7 +69,7 @@ export function routineStore(database: Database, forceId: string) {
       return rows.map(({ lastDueOn: _, ...done }) => done)
     },
 
-    /** What was said of turns of one duty and taken back, the first first. */
+    /** What was said of turns of one duty and taken back, the last first. */
     withdrawnOf: (routineId: string): Promise<Withdrawn[]> =>
       db
         .selectFrom('routineTurnWithdrawal as back')
@@ -79,7 +79,8 @@ export function routineStore(database: Database, forceId: string) {
         .select(['turn.dueOn', 'turn.doneOn', 'turn.byName as saidBy', 'back.byName', 'back.reason', 'back.at'])
         .where('back.forceId', '=', forceId)
         .where('turn.routineId', '=', routineId)
-        .orderBy('back.at')
+        .orderBy('back.at', 'desc')
+        .orderBy('back.id', 'desc')
         .execute(),
 
     /** False when somebody said so of that turn already. @param marking 1, or one more for each that was taken back */
