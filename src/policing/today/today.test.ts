@@ -117,7 +117,7 @@ test('a role that ends is told to whoever has it and to whoever gives it, and no
   const body = await administrator.page()
   assert.deepEqual(listed(body), [['Running out (1)', 'Communications: ends Role 6 days left']])
   assert.match(body, new RegExp(`href="/staff/accounts/${clerk.id}"`))
-  assert.doesNotMatch(body, /kim/)
+  assert.doesNotMatch(body, /kim[@ <]/) // the token of a form may hold the three letters
   await end('2027-01-01')
   assert.deepEqual(listed(await clerk.page()), [], 'not yet')
   await end('2026-11-24')
